@@ -1,0 +1,1 @@
+"""How files become searchable, and how a question becomes an answer. Imports kb, never web."""

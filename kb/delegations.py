@@ -1,0 +1,75 @@
+"""Delegations: statements that a public power goes, may go, does not go, or no longer goes to another body.
+
+The model is here; :func:`find_delegations` finds them in running text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from kb.citations import Context
+
+Stance = Literal["delegated", "may_delegate", "not_delegated", "withdrawn"]
+DelegationKind = Literal["uy-quyen", "phan-cap", "phan-quyen", "giao"]
+#: How a fact was found: by the recogniser, or entered and vouched for by a person.
+FoundBy = Literal["automatic", "confirmed", "by-hand"]
+
+#: What officers read.
+STANCE_LABELS: dict[Stance, str] = {
+    "delegated": "Đã được giao",
+    "may_delegate": "Có thể được giao",
+    "not_delegated": "Chưa / không được giao",
+    "withdrawn": "Đã thôi giao",
+}
+KIND_LABELS: dict[DelegationKind, str] = {
+    "uy-quyen": "ủy quyền",
+    "phan-cap": "phân cấp",
+    "phan-quyen": "phân quyền",
+    "giao": "giao",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """One fact, with its evidence.
+
+    ``delegator``, ``delegate`` and ``powers`` are as the text writes them; ``instrument`` is the number of the
+    document that makes (or made) the delegation, None where only permitted; ``start``, ``end`` are days,
+    ``condition`` an end or a limit in words; the evidence is ``text[evidence_start:evidence_end]``, offsets into the
+    text of the provision.
+    ``eid`` is the provision that says so ("" when found in a bare text).
+    """
+
+    stance: Stance
+    kind: DelegationKind
+    delegator: str | None
+    delegate: str | None
+    powers: tuple[str, ...]
+    instrument: str | None = None
+    instrument_date: date | None = None
+    scope: str | None = None
+    start: date | None = None
+    end: date | None = None
+    condition: str | None = None
+    evidence_start: int = 0
+    evidence_end: int = 0
+    eid: str = ""
+    found_by: FoundBy = "automatic"
+
+    def as_json(self) -> dict[str, Any]:
+        """The machine form: the fields above, dates ISO."""
+        days = {"instrument_date": self.instrument_date, "start": self.start, "end": self.end}
+        iso = {name: day.isoformat() if day else None for name, day in days.items()}
+        return {
+            "stance": self.stance, "kind": self.kind, "delegator": self.delegator, "delegate": self.delegate,
+            "powers": list(self.powers), "instrument": self.instrument, "instrument_date": iso["instrument_date"],
+            "scope": self.scope, "start": iso["start"], "end": iso["end"], "condition": self.condition,
+            "evidence_start": self.evidence_start, "evidence_end": self.evidence_end,
+        }  # fmt: skip
+
+
+def find_delegations(text: str, context: Context | None = None) -> list[Delegation]:
+    """All statements of delegation in ``text``, from left to right. ``context`` tells whose text it is."""
+    raise NotImplementedError

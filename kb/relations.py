@@ -1,0 +1,57 @@
+"""How documents act upon one another. Only active verbs are stored; the passive is derived.
+
+>>> VERBS["replaces"].active, VERBS["replaces"].passive
+('thay thế', 'được thay thế bởi')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+VerbSlug = Literal[
+    "based-on", "cites", "amends", "replaces", "repeals", "suspends", "corrects", "guides", "consolidates", "extends",
+    "delegates",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A relation as officers read it from both ends."""
+
+    active: str
+    passive: str
+
+
+VERBS: dict[VerbSlug, Verb] = {
+    "based-on": Verb("căn cứ", "là căn cứ của"),
+    "cites": Verb("viện dẫn", "được viện dẫn trong"),
+    "amends": Verb("sửa đổi, bổ sung", "được sửa đổi, bổ sung bởi"),
+    "replaces": Verb("thay thế", "được thay thế bởi"),
+    "repeals": Verb("bãi bỏ", "bị bãi bỏ bởi"),
+    "suspends": Verb("ngưng hiệu lực", "bị ngưng hiệu lực bởi"),
+    "corrects": Verb("đính chính", "được đính chính bởi"),
+    "guides": Verb("hướng dẫn, quy định chi tiết", "được hướng dẫn bởi"),
+    "consolidates": Verb("hợp nhất", "được hợp nhất tại"),
+    "extends": Verb("gia hạn", "được gia hạn bởi"),
+    "delegates": Verb("ủy quyền, phân cấp theo", "là văn bản giao quyền cho"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """This document does ``verb`` to the document ``number`` (or, without one, ``title``).
+
+    ``whole`` is False where only some provisions are meant; ``since`` the day it takes effect where stated;
+    ``evidence`` is the sentence (or the source of a fact entered by hand), ``eid`` the provision that it stands in.
+    """
+
+    verb: VerbSlug
+    number: str | None
+    title: str | None = None
+    whole: bool = True
+    since: date | None = None
+    evidence: str = ""
+    eid: str = ""
+    by_hand: bool = False
