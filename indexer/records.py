@@ -1,0 +1,141 @@
+"""What the catalogue hands out: documents by their heads, provisions with their place, facts with their evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from kb.citations import Citation
+from kb.delegations import Delegation
+from kb.doctypes import DocumentType, type_of_slug
+from kb.documents import Provision, RecordKind, TextOrigin
+from kb.relations import Relation
+
+#: What a citation resolves to. "unknown" means: not held, and no register knows it either.
+Resolution = Literal["found", "ambiguous", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHead:
+    """A held document without its text: enough to list, link and filter it. ``id`` is the catalogue's, valid in one
+    generation only; ``uri`` is the permanent address."""
+
+    id: int
+    stem: str
+    type: str
+    name: str
+    title: str
+    uri: str
+    number: str | None = None
+    issuer: str | None = None
+    issued: date | None = None
+    effective: date | None = None
+    expires: date | None = None
+    place: str | None = None
+    record: RecordKind = "full"
+    origin: TextOrigin = "text"
+
+    @property
+    def document_type(self) -> DocumentType:
+        """The type, with its Vietnamese name."""
+        return type_of_slug(self.type)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldProvision:
+    """A provision with its document; ``id`` is the key under which the word index knows it."""
+
+    id: int
+    document: DocumentHead
+    provision: Provision
+
+    @property
+    def address(self) -> str:
+        """The permanent address of the provision."""
+        return f"{self.document.uri}#{self.provision.eid}" if self.provision.eid else self.document.uri
+
+    @property
+    def crumbs(self) -> tuple[str, ...]:
+        """Where it stands, from big to small: ("Chương II", "Mục 1", "Điều 9")."""
+        return (*(ancestor.label for ancestor in self.provision.ancestors), self.provision.label)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCitation:
+    """A citation in a held provision, and what it leads to.
+
+    ``targets`` holds one head when found, the candidates when ambiguous, none when unknown; ``eid`` the provision in
+    the target that is cited, "" for the whole or where the target does not hold it; ``reason`` says why there is a
+    choice, or why nothing is linked, in words for officers.
+    """
+
+    citation: Citation
+    resolution: Resolution
+    targets: tuple[DocumentHead, ...] = ()
+    eid: str = ""
+    reason: str = ""
+
+    @property
+    def target(self) -> DocumentHead | None:
+        """The document that it certainly means, or None."""
+        return self.targets[0] if self.resolution == "found" and self.targets else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where something is cited: the citing provision, and the citation in its text."""
+
+    at: HeldProvision
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A document that is cited and not held: how often, by how many documents."""
+
+    key: str
+    number: str
+    type: str | None
+    mentions: int
+    documents: int
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRelation:
+    """A relation seen from the document that acts: ``source`` does ``relation.verb`` to ``target`` (None: not held)."""
+
+    source: DocumentHead
+    relation: Relation
+    target: DocumentHead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PowerFact:
+    """A statement of delegation with where it stands and what it leans on.
+
+    ``evidence`` is the statement itself; ``instrument`` the held document that delegates, None if not held or not
+    named; ``doubts`` are the reasons to review it ("căn cứ đã được thay thế …"), empty when none is known.
+    """
+
+    id: int
+    delegation: Delegation
+    at: HeldProvision
+    evidence: str
+    matters: tuple[str, ...] = ()
+    instrument: DocumentHead | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a generation holds."""
+
+    documents: int = 0
+    provisions: int = 0
+    citations: int = 0
+    linked: int = 0
+    delegations: int = 0
+    faults: int = 0
+    by_type: dict[str, int] = field(default_factory=dict)
