@@ -1,0 +1,98 @@
+"""Whoosh's own postings as numpy arrays: the one place that knows how its files are laid out.
+
+Places are Whoosh's document numbers over all segments, deleted ones included; postings of deleted entries are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN
+from whoosh.reading import IndexReader, TermNotFound
+from whoosh.util.numeric import byte_to_length
+
+Places = NDArray[np.int32]
+Numbers = NDArray[np.float32]
+
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float32)
+_EMPTY: tuple[Places, Numbers] = (np.empty(0, np.int32), np.empty(0, np.float32))
+
+
+def leaves(reader: IndexReader) -> Iterator[tuple[Any, int]]:
+    """The readers of the segments, each with the place of its first entry."""
+    yield from reader.leaf_readers()
+
+
+def live(reader: IndexReader) -> NDArray[np.bool_]:
+    """For each place, whether its entry is still there."""
+    mask = np.ones(reader.doc_count_all(), dtype=np.bool_)
+    for leaf, offset in leaves(reader):
+        deleted = leaf.segment().deleted_docs() if leaf.has_deletions() else ()
+        mask[[offset + place for place in deleted]] = False
+    return mask
+
+
+def number_column(reader: IndexReader, field: str) -> NDArray[np.int32]:
+    """A column of numbers, by place; -1 where none was given."""
+    values = np.full(reader.doc_count_all(), -1, dtype=np.int32)
+    for leaf, offset in leaves(reader):
+        if not leaf.has_column(field):
+            continue
+        column = leaf.column_reader(field, translate=False)
+        stored = np.frombuffer(_column_bytes(column), dtype=">i4")
+        values[offset : offset + len(stored)] = stored
+    return values
+
+
+def field_lengths(reader: IndexReader, field: str) -> Numbers:
+    """How many terms the field has, by place, as Whoosh keeps it (in steps that grow with the length)."""
+    values = np.zeros(reader.doc_count_all(), dtype=np.float32)
+    for leaf, offset in leaves(reader):
+        per_document = leaf._perdoc
+        column = per_document._cached_reader(f"_{field}_len", LENGTHS_COLUMN)
+        if column is not None:
+            stored = np.frombuffer(_column_bytes(column), dtype=np.uint8)
+            values[offset : offset + len(stored)] = _LENGTHS[stored]
+    return values
+
+
+def _column_bytes(column: Any) -> bytes:
+    count = min(column._count, column._doccount)
+    return bytes(column._dbfile.get(column._basepos, count * column._fixedlen))
+
+
+def postings(reader: IndexReader, field: str, term: bytes) -> tuple[Places, Numbers]:
+    """Where a term stands and how often, in the order of places. Not safe between threads: files have one position."""
+    found = [_of_leaf(leaf, offset, field, term) for leaf, offset in leaves(reader)]
+    found = [part for part in found if len(part[0])]
+    if not found:
+        return _EMPTY
+    places, counts = zip(*found, strict=True)
+    return np.concatenate(places), np.concatenate(counts)
+
+
+def _of_leaf(leaf: Any, offset: int, field: str, term: bytes) -> tuple[Places, Numbers]:
+    try:
+        matcher = leaf._terms.matcher(field, term, leaf.schema[field].format)
+    except (TermNotFound, KeyError):
+        return _EMPTY
+    steps: list[NDArray[np.int32]] = []
+    counts: list[Numbers] = []
+    while True:
+        matcher._read_data()
+        deltas, weights, _ = matcher._data
+        steps.append(np.cumsum(np.array(deltas, np.int32), dtype=np.int32) + offset)
+        counts.append(_weights(weights, len(deltas)))
+        if matcher._lastblock:
+            return np.concatenate(steps), np.concatenate(counts)
+        matcher._next_block()
+
+
+def _weights(stored: Any, count: int) -> Numbers:
+    """A block's weights: left out where all are one, a single number where all are the same."""
+    if isinstance(stored, tuple):
+        return np.array(stored, np.float32)
+    return np.full(count, 1.0 if stored is None else stored, np.float32)
