@@ -21,7 +21,11 @@ _MARK = re.compile(r"""["“”«»]""")
 _CLOSES = re.compile(r"""["”»]\s{0,2}[.;,:]?\s{0,2}$""")
 #: Text in which the amending act itself speaks: it ends a quotation that was never closed.
 _RESUMES = re.compile(
-    r"(?:Điều\s\d{1,3}|\d{1,3})[.):]?\s{0,3}(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ|Thay cụm từ|Bỏ cụm từ|Hiệu lực|Điều khoản)",
+    r"""
+    (?:Điều\s)?\d{1,3}[.):]?\s{0,3}
+    (?:Sửa\sđổi|Bổ\ssung|Thay\sthế|Bãi\sbỏ|(?:Thay|Bỏ)\scụm\stừ|Hiệu\slực|Điều\skhoản)
+    """,
+    re.VERBOSE,
 )
 
 

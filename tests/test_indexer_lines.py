@@ -66,7 +66,7 @@ def test_quoted_paragraphs_are_not_structure() -> None:
         (["Thay cụm từ “Sở Lao động” bằng cụm từ “Sở Nội vụ”.", "2. Khác"], [False, False]),
         (["1. Khoản 1 sửa như sau: “1. Mới.”", "2. Khác"], [False, False]),
         (["1. Khoản 1 sửa như sau: “1. Mới:", "a) một;", "b) hai.”", "2. Khác"], [False, True, True, False]),
-        (["1. Sửa đổi Điều 3 như sau:", "“Điều 3. Tên", "1. Thiếu dấu đóng", "2. Bãi bỏ Điều 7."], [False, True, True, False]),
+        (["1. Sửa đổi Điều 3 như sau:", "“Điều 3. Tên", "1. Chưa đóng", "2. Bãi bỏ Điều 7."], [False, True, True, False]),
         (["“Khu công nghiệp” là khu vực", "1. Một"], [False, False]),
         (['"Điều 3. Tên', '1. Một."', "2. Hai"], [True, True, False]),
     ],

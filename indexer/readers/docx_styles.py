@@ -1,0 +1,94 @@
+"""What a paragraph inherits from its styles: bold, alignment, capitals, font, numbering (ECMA-376 part 1, 17.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.readers.package import Element, attribute, child, local, value
+
+_ON = {None, "1", "true", "on"}
+_MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Properties of a paragraph or a run; None where they are inherited."""
+
+    bold: bool | None = None
+    caps: bool | None = None
+    hidden: bool | None = None
+    font: str | None = None
+    centered: bool | None = None
+    num: str | None = None
+    level: int | None = None
+    outline: int | None = None
+
+    def over(self, below: Look) -> Look:
+        """This look, completed by the one that it is laid over."""
+        own = (getattr(self, name) for name in Look.__slots__)
+        pairs = zip(own, (getattr(below, name) for name in Look.__slots__), strict=True)
+        return Look(*(mine if mine is not None else theirs for mine, theirs in pairs))
+
+
+def look_of(properties: Element | None) -> Look:
+    """The look that an element ``pPr`` or ``rPr`` states itself."""
+    if properties is None:
+        return Look()
+    alignment = value(properties, "jc")
+    level = value(properties, "numPr", "ilvl")
+    fonts = child(properties, "rFonts")
+    return Look(
+        bold=_switch(properties, "b"),
+        caps=_switch(properties, "caps"),
+        hidden=_switch(properties, "vanish"),
+        font=None if fonts is None else attribute(fonts, "ascii") or attribute(fonts, "hAnsi"),
+        centered=None if alignment is None else alignment == "center",
+        num=value(properties, "numPr", "numId"),
+        level=int(level) if level and level.isdigit() else None,
+        outline=_outline(value(properties, "outlineLvl")),
+    )
+
+
+def _switch(properties: Element, name: str) -> bool | None:
+    found = child(properties, name)
+    return None if found is None else attribute(found, "val") in _ON
+
+
+def _outline(text: str | None) -> int | None:
+    return int(text) + 1 if text and text.isdigit() and int(text) < 9 else None
+
+
+class Styles:
+    """The styles of a document, each resolved through what it is based on."""
+
+    def __init__(self, root: Element | None) -> None:
+        """From the root of ``styles.xml``; None for a document without."""
+        nodes = [] if root is None else [node for node in root if local(node) == "style"]
+        self._nodes = {attribute(node, "styleId") or "": node for node in nodes}
+        self._known: dict[str, Look] = {}
+        self._defaults = look_of(child(root, "docDefaults", "rPrDefault", "rPr"))
+        default = next((node for node in nodes if _is_default(node)), None)
+        self.default = "" if default is None else attribute(default, "styleId") or ""
+
+    def look(self, style: str | None) -> Look:
+        """How a paragraph or run of that style looks, defaults included."""
+        name = style or self.default
+        if name not in self._known:
+            self._known[name] = self._resolve(name, 0).over(self._defaults)
+        return self._known[name]
+
+    def character(self, style: str | None) -> Look:
+        """What a character style adds."""
+        return self._resolve(style, 0) if style else Look()
+
+    def _resolve(self, name: str, depth: int) -> Look:
+        node = self._nodes.get(name)
+        if node is None or depth > _MAX_DEPTH:
+            return Look()
+        own = look_of(child(node, "pPr")).over(look_of(child(node, "rPr")))
+        parent = value(node, "basedOn")
+        return own.over(self._resolve(parent, depth + 1)) if parent else own
+
+
+def _is_default(node: Element) -> bool:
+    return attribute(node, "type") == "paragraph" and attribute(node, "default") in {"1", "true"}

@@ -1,0 +1,142 @@
+"""PDF with a text layer, read by the positions of its glyphs.
+
+pdfium's own line breaks are wrong on rotated pages, so lines are put together here, from where each glyph stands. A
+scan has no text but its signature's stamp: it is refused, with what would make it readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from indexer.blocks import Block, RawDocument
+from indexer.readers import legacy
+from indexer.readers.errors import UnreadableFile
+from indexer.readers.furniture import set_apart_on_pages
+from indexer.readers.pdf_lines import PrintedLine, printed_lines
+from indexer.readers.wrapping import TextLine, join_lines, notes_last
+from kb.text import tidy
+
+_MAX_PAGES = 3_000
+_SCAN_CHARACTERS = 20
+SCAN_HINT = "cài bộ nhận dạng chữ (tesseract-ocr tesseract-ocr-vie) để đọc bản quét"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    number: int
+    width: float
+    lines: tuple[PrintedLine, ...]
+    has_image: bool
+
+
+def read(data: bytes) -> RawDocument:
+    """The blocks of a PDF; :class:`UnreadableFile` if it is broken, needs a password, or is a scan."""
+    pages = list(_pages(data))
+    layout = [_text_lines(page) for page in pages]
+    apart = set_apart_on_pages(layout)
+    letters = [sum(len(line.text) for line in page if line.kind == "paragraph") for page in apart]
+    if sum(letters) < _SCAN_CHARACTERS * len(pages):
+        raise UnreadableFile("bản quét, không có lớp chữ", found=f"{len(pages)} trang", hint=SCAN_HINT)
+    lines = notes_last(line for page in apart for line in page)
+    blocks, messages = _decoded(join_lines(list(lines)))
+    empty = [page.number for page, count in zip(pages, letters, strict=True) if not count and page.has_image]
+    if empty:
+        messages.append(f"trang {', '.join(map(str, empty))} là ảnh, không có chữ")
+    return RawDocument("pdf", tuple(blocks), messages=tuple(messages))
+
+
+def _pages(data: bytes) -> Iterator[_Page]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise _why_not_opened(document_error=str(error)) from error
+    try:
+        if len(document) > _MAX_PAGES:
+            raise UnreadableFile("tệp PDF quá dài", found=f"{len(document)} trang", hint="tách thành nhiều tệp")
+        for index in range(len(document)):
+            yield _read_page(document, index)
+    except pdfium.PdfiumError as error:
+        raise UnreadableFile("tệp PDF bị hỏng", hint="tải lại tệp gốc") from error
+    finally:
+        document.close()
+
+
+def _why_not_opened(document_error: str) -> UnreadableFile:
+    if "password" in document_error.lower():
+        return UnreadableFile("tệp PDF có mật khẩu", hint="bỏ mật khẩu rồi lưu lại")
+    return UnreadableFile("tệp PDF bị hỏng hoặc tải về chưa đủ", hint="tải lại tệp gốc")
+
+
+def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
+    page = document[index]
+    text = page.get_textpage()
+    try:
+        lines = tuple(printed_lines(text))
+        image = next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)), None)
+        return _Page(index + 1, page.get_width(), lines, image is not None)
+    finally:
+        text.close()
+        page.close()
+
+
+def _text_lines(page: _Page) -> list[TextLine]:
+    """The lines of a page with what their place on it says."""
+    if not page.lines:
+        return []
+    size = median(line.size for line in page.lines)
+    body = [line for line in page.lines if line.right - line.left > 0.4 * page.width] or list(page.lines)
+    left = _margin([line.left for line in body])
+    right = max(line.right for line in body)
+    notes = _footnote_lines(page.lines, size)
+    return [_text_line(line, left, right, size, page.number, index in notes) for index, line in enumerate(page.lines)]
+
+
+def _text_line(line: PrintedLine, left: float, right: float, size: float, page: int, footnote: bool) -> TextLine:
+    middle = abs((line.left + line.right) - (left + right)) / 2
+    short = line.right - line.left < 0.9 * (right - left)
+    centered = short and middle < 1.5 * size and line.left - left > 2 * size
+    return TextLine(
+        tidy(line.text),
+        "footnote" if footnote else "paragraph",
+        indented=line.left - left > 0.8 * size,
+        full=right - line.right < 4 * size,
+        bold=line.bold,
+        centered=centered,
+        place=f"trang {page}",
+    )
+
+
+def _margin(lefts: Sequence[float]) -> float:
+    """The left margin: the leftmost place where at least a tenth of the lines start."""
+    ordered = sorted(lefts)
+    return ordered[min(len(ordered) // 10, len(ordered) - 1)]
+
+
+def _footnote_lines(lines: Sequence[PrintedLine], size: float) -> set[int]:
+    """The small lines at the foot of a page, from one that opens with a number on."""
+    small: list[int] = []
+    for index in reversed(range(len(lines))):
+        if lines[index].size > 0.9 * size and len(lines[index].text) > 5:
+            break
+        small.append(index)
+    opens = next((index for index in reversed(small) if lines[index].text[:1].isdigit()), None)
+    return set() if opens is None else {index for index in small if index >= opens}
+
+
+def _decoded(blocks: list[Block]) -> tuple[list[Block], list[str]]:
+    """Blocks in Unicode; fonts with an old encoding, and those that print đ as ñ, betray themselves by their text."""
+    text = "\n".join(block.text for block in blocks)
+    if encoding := legacy.detect(text):
+        decoded = [Block(tidy(legacy.decode(block.text, encoding)), block.kind, block.bold, block.centered,
+                         place=block.place) for block in blocks]  # fmt: skip
+        return decoded, [f"bảng mã {encoding.upper()}"]
+    if text.count("ñ") > text.count("đ"):
+        barred = str.maketrans("ñÑ", "đĐ")
+        blocks = [Block(block.text.translate(barred), block.kind, block.bold, block.centered, place=block.place)
+                  for block in blocks]  # fmt: skip
+    return blocks, []

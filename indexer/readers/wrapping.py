@@ -1,0 +1,164 @@
+"""Broken lines become paragraphs again.
+
+A PDF, a gazette text or a hard-wrapped page has lines where the act has paragraphs. A line goes on the one before it
+unless something says otherwise: a mark of structure, an indent, a sentence that ended early.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.blocks import Block, BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line as printed.
+
+    ``indented`` and ``full`` come from the layout (None where the file has none): whether the line starts right of the
+    margin, and whether it reaches the right margin. ``apart``: a blank line stands before it. ``kind`` other than
+    "paragraph" is never joined.
+    """
+
+    text: str
+    kind: BlockKind = "paragraph"
+    indented: bool | None = None
+    full: bool | None = None
+    apart: bool = False
+    bold: bool | None = None
+    centered: bool | None = None
+    level: int | None = None
+    place: str = ""
+
+
+_STARTS = re.compile(
+    r"""
+    ["“]? (?:
+        (?:Điều|ĐIỀU)\s\d{1,3}[a-zđ]?\s?[.:)]                        # "Điều 5."
+      | (?:Điều|ĐIỀU)\s\d{1,3}[a-zđ]?$
+      | (?:Chương|CHƯƠNG|Mục|MỤC|Tiểu\smục|TIỂU\sMỤC|Phần|PHẦN)\s(?:[IVXLC]{1,7}|\d{1,2}|thứ|THỨ)\b
+      | (?:Phụ\slục|PHỤ\sLỤC|Mẫu\ssố)\b
+      | \d{1,3}[a-zđ]?\s?[.)/](?!\d)(?:\s|(?=[^\W\d_]))               # "1. "
+      | \d{1,3}-\s
+      | (?:\d{1,2}\.){1,3}\d{1,2}\.?\s\D                             # "1.2. "
+      | [a-zđ]\d{0,2}\s?[)/]\s?\D | [a-zđ]\.\s                       # "a) "
+      | [IVX]{1,5}[.)]\s | [A-H]\.\s
+      | [-–—+•]\s?\D
+      | (?:Căn\scứ|CĂN\sCỨ|Theo\sđề\snghị|Xét\sđề\snghị|Thực\shiện\s(?:Nghị|Kết|Quyết))\b
+      | Nơi\snhận | Số\s?:\s?\d | (?:Kính\sgửi|KÍNH\sGỬI)\s?: | V/v\s
+      | (?:TM|KT|TL|TUQ|Q|T/M|K/T)\.\s?[A-ZĐ]
+      | \(?(?:Ban\shành\skèm|Kèm)\stheo\b
+    )
+    """,
+    re.VERBOSE,
+)
+#: After these words a number or a "Điều" goes on a citation.
+_EXPECTS = re.compile(
+    r"(?:\b(?:khoản|điểm|điều|số|mục|chương|phần|và|hoặc|tại|của|từ|đến|với|theo|các|ngày|tháng|năm|cho|là|hay|trừ)|[,(/])$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"""[.;:!?…](?:["”»)]{0,2}[.;]?)$|/\.?$""")
+_HEADING = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s\w{1,5}\b")
+_LOWER = re.compile(r"[^\W\d_A-Z]")
+_WIDE = 140
+
+
+def join_lines(lines: Sequence[TextLine]) -> list[Block]:
+    """The paragraphs of a text.
+
+    >>> lines = [TextLine("Điều 2. Giao Ban Quản lý các khu"), TextLine("công nghiệp."), TextLine("1. Cấp giấy phép;")]
+    >>> [block.text for block in join_lines(lines)]
+    ['Điều 2. Giao Ban Quản lý các khu công nghiệp.', '1. Cấp giấy phép;']
+    """
+    joined: list[TextLine] = []
+    last: TextLine | None = None
+    for line in lines:
+        if last is not None and joined and _goes_on(joined[-1], last, line):
+            joined[-1] = _join(joined[-1], line)
+        else:
+            joined.append(line)
+        if line.kind == "paragraph":
+            last = line
+        elif line.kind == "row":
+            last = None
+    return [Block(line.text, line.kind, line.bold, line.centered, line.level, place=line.place) for line in joined]
+
+
+def notes_last(lines: Iterable[TextLine]) -> Iterator[TextLine]:
+    """The lines with notes and footnotes moved behind all others, so that they stand in no sentence."""
+    kept = list(lines)
+    yield from (line for line in kept if line.kind not in {"note", "footnote"})
+    yield from (line for line in kept if line.kind in {"note", "footnote"})
+
+
+def with_widths(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines of a plain text, ``full`` worked out from their lengths; a text of long lines is not wrapped at all."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) > 20)
+    width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    if not width or width > _WIDE:
+        return list(lines) if not width else [replace(line, full=False) for line in lines]
+    following = [*[line.text for line in lines[1:]], ""]
+    return [
+        replace(line, full=len(line.text) + 1 + len(after.split(" ")[0]) > width * 0.9)
+        for line, after in zip(lines, following, strict=True)
+    ]
+
+
+def _join(first: TextLine, second: TextLine) -> TextLine:
+    text = first.text + second.text if first.text.endswith("-") and _breaks_symbol(first, second) else ""
+    bold = None if first.bold is None else first.bold and (second.bold or len(second.text) < len(first.text))
+    return replace(first, text=text or f"{first.text} {second.text}", bold=bold)
+
+
+def _breaks_symbol(first: TextLine, second: TextLine) -> bool:
+    """Whether a hyphen at the line end joins a symbol (QĐ-/UBND) rather than being a dash."""
+    return not first.text.endswith(" -") and bool(re.match(r"[A-ZĐ]{2}", second.text))
+
+
+def _goes_on(paragraph: TextLine, last: TextLine, line: TextLine) -> bool:
+    """Whether ``line`` belongs to the paragraph that ``last`` is the latest line of."""
+    if paragraph.kind != "paragraph" or line.kind != "paragraph" or line.level or last.level:
+        return False
+    expected = bool(_EXPECTS.search(last.text)) and not _ENDED.search(last.text)
+    if _STARTS.match(line.text) and not (expected and _continues_citation(line.text)):
+        return False
+    if _is_capitals(line.text) != _is_capitals(last.text):
+        return expected and not line.apart and not _is_capitals(last.text)
+    if line.centered and last.centered:
+        return False
+    if line.indented is not None:
+        return _goes_on_by_layout(last, line)
+    return _goes_on_by_words(paragraph, last, line, expected)
+
+
+def _continues_citation(text: str) -> bool:
+    return not text.startswith(("-", "–", "+", "•", "Căn cứ", "Nơi nhận")) and not re.match(
+        r"(?:Điều\s\d{1,3}[a-zđ]?|\d{1,3})\.\s[A-ZĐÂÁÀẢÃÊÔƠƯ]", text
+    )
+
+
+def _goes_on_by_layout(last: TextLine, line: TextLine) -> bool:
+    lower = bool(_LOWER.match(line.text)) and line.text[:1].islower()
+    if line.indented:
+        return lower and not _ENDED.search(last.text)
+    return bool(last.full) or lower or not _ENDED.search(last.text)
+
+
+def _goes_on_by_words(paragraph: TextLine, last: TextLine, line: TextLine, expected: bool) -> bool:
+    if _is_capitals(line.text) or line.centered or last.centered:
+        return False
+    ended = bool(_ENDED.search(last.text))
+    if line.text[:1].islower() or expected:
+        return not ended and not (line.apart and last.full is False and _HEADING.match(last.text))
+    if line.apart or (last.full is False and (ended or len(last.text) < 40 or _HEADING.match(paragraph.text))):
+        return False
+    if paragraph.bold and line.bold is False:
+        return False
+    return bool(last.full) if ended else True
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
