@@ -15,6 +15,8 @@ from kb.provisions import ProvisionPath
 CitationKind = Literal["document", "provision", "standard"]
 Target = Literal["external", "self", "this-unit"]
 Span = tuple[int, int]
+#: The field ``date`` hides the type of that name when annotations are evaluated.
+Day = date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Citation:
     number: str | None = None
     title: str | None = None
     year: int | None = None
-    date: date | None = None
+    date: Day | None = None
     issuer: str | None = None
     provisions: tuple[ProvisionPath, ...] = ()
     date_span: Span | None = None
