@@ -1,0 +1,213 @@
+"""Whether what a citation says agrees with a held document, and whether it says enough.
+
+Issuers are compared by the bodies that they name: the head of a body stands for it ("Bộ trưởng Bộ Tài chính"), local
+bodies are told apart by their province.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+from indexer.records import DocumentHead
+from kb.citations import Citation, Context
+from kb.dates import short_date
+from kb.doctypes import type_of_slug
+from kb.numbers import DocumentNumber
+from kb.text import normalise, words_key
+
+#: Organ codes that every province has; departments (Sở) have codes that open with S.
+_LOCAL_CODE = re.compile(r"UB|UBND|HĐND|TU|HU|BQL\w*|KCN|KKT|S[A-ZĐ&]{2,}")
+_LOCAL_BODY = re.compile(
+    r"\b(?:uỷ ban nhân dân|hội đồng nhân dân|ubnd|hđnd|ban quản lý|sở|tỉnh uỷ|thành uỷ|huyện uỷ|đảng bộ tỉnh)\b",
+    re.IGNORECASE,
+)
+_BELOW_PROVINCE = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn)\s+(?!hội\b)", re.IGNORECASE)
+_PLACE_WORD = re.compile(r"\b(?:tỉnh uỷ|thành uỷ|tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
+_HEADS = re.compile(
+    r"^(?:phó )?(?:bộ trưởng|thứ trưởng|chủ tịch|thống đốc|chánh án|viện trưởng|trưởng ban|giám đốc|tổng giám đốc"
+    r"|chủ nhiệm|tổng thanh tra|tổng kiểm toán) "
+)
+_WRITTEN_OUT = {"ubnd": "uỷ ban nhân dân", "hđnd": "hội đồng nhân dân", "tp": "thành phố", "ubtvqh": "quốc hội"}
+_LAWS = {"luat", "bo-luat"}
+_ANY_TYPE = {"other", "bai-viet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``against`` is the contradiction in words for officers, "" when there is none; ``confirmed`` that the date of
+    issue agrees; ``note`` what differs without being decisive."""
+
+    against: str = ""
+    confirmed: bool = False
+    note: str = ""
+
+
+def judge(citation: Citation, head: DocumentHead, context: Context) -> Verdict:
+    """Compare what a citation says with a held document of the same number or name."""
+    confirmed = citation.date is not None and citation.date == head.issued
+    against = (
+        _type_against(citation, head)
+        or _name_against(citation, head)
+        or _date_against(citation, head)
+        or _place_against(citation, head, context, confirmed=confirmed)
+    )
+    return Verdict(against, confirmed and not against, "" if against else _issuer_note(citation, head))
+
+
+def _type_against(citation: Citation, head: DocumentHead) -> str:
+    said, held = citation.type, head.type
+    if said is None or said == held or {said, held} & _ANY_TYPE or {said, held} <= _LAWS:
+        return ""
+    return f"câu ghi là {type_of_slug(said).name}, văn bản trong kho cùng số hiệu là {head.document_type.name}"
+
+
+def _name_against(citation: Citation, head: DocumentHead) -> str:
+    """A law cited by name and number must bear that name, small differences in wording aside."""
+    if not citation.title or not citation.number:
+        return ""
+    said, held = set(words_key(citation.title).split()), set(words_key(head.title).split())
+    said, held = said - {"luật", "bộ"}, held - {"luật", "bộ"}
+    if not said or not held or 2 * len(said & held) >= min(len(said), len(held)):
+        return ""
+    return f"số {head.number} trong kho là “{head.title}”, không phải “{citation.title}”"
+
+
+def _date_against(citation: Citation, head: DocumentHead) -> str:
+    if head.issued is None:
+        return ""
+    if citation.date:
+        if citation.date == head.issued:
+            return ""
+        return f"{head.name} trong kho ban hành ngày {short_date(head.issued)}, câu ghi {short_date(citation.date)}"
+    number = DocumentNumber.try_parse(citation.number) if citation.number else None
+    if citation.year in (None, head.issued.year) or (number and number.year) or citation.partial:
+        return ""
+    return f"{head.name} trong kho ban hành năm {head.issued.year}, câu ghi năm {citation.year}"
+
+
+def _place_against(citation: Citation, head: DocumentHead, context: Context, *, confirmed: bool) -> str:
+    """A local document of another province, or of another level than the body that is named."""
+    if not is_local(head):
+        return ""
+    if citation.issuer and _BELOW_PROVINCE.search(normalise(citation.issuer) + " "):
+        if body_key(citation.issuer) not in body_key(head.issuer or ""):
+            return f"câu ghi của {citation.issuer}, văn bản trong kho là của {head.issuer or head.place}"
+        return ""
+    said, held = cited_place(citation, context), place_of(head)
+    if citation.issuer is None and confirmed:
+        return ""
+    if said and held and _place_key(said) != _place_key(held):
+        return f"số hiệu này mỗi tỉnh đều có; văn bản trong kho là của {held}, không phải của {said}"
+    return ""
+
+
+def _issuer_note(citation: Citation, head: DocumentHead) -> str:
+    if bodies_differ(citation.issuer, head.issuer):
+        return f"câu ghi cơ quan ban hành là {citation.issuer}, văn bản trong kho ghi {head.issuer}"
+    return ""
+
+
+def needs_more(citation: Citation, head: DocumentHead, context: Context) -> str:
+    """What a citation that fits a single held document leaves open, "" when it is enough. The date is not given."""
+    if bodies_differ(citation.issuer, head.issuer):
+        return f"{_issuer_note(citation, head)}; cần xác nhận"
+    if not citation.number:
+        return _needs_year(citation, head, context)
+    number = DocumentNumber.try_parse(citation.number)
+    if number and number.year is None and not citation.year and not citation.partial:
+        return f"số hiệu không ghi năm nên có thể trùng; trong kho có văn bản {_dated(head)}, cần xác nhận"
+    if is_local(head) and not cited_place(citation, context):
+        place = place_of(head) or head.issuer
+        return f"số hiệu này mỗi tỉnh đều có mà câu không nói tỉnh nào; trong kho có văn bản của {place}"
+    return ""
+
+
+def _needs_year(citation: Citation, head: DocumentHead, context: Context) -> str:
+    """A law by name: its year, or a citing document issued while the only held version was there to be cited."""
+    if citation.year or context.issued is None:
+        return ""
+    if head.issued and head.issued > context.issued:
+        return f"câu không ghi năm; bản trong kho ({_dated(head)}) ban hành sau văn bản này"
+    if head.expires and head.expires <= context.issued:
+        return f"câu không ghi năm; bản trong kho ({_dated(head)}) khi đó đã hết hiệu lực"
+    return ""
+
+
+def _dated(head: DocumentHead) -> str:
+    return f"ngày {short_date(head.issued)}" if head.issued else "chưa rõ ngày"
+
+
+# --- bodies and places ----------------------------------------------------------------------------------------------
+
+
+def is_local(head: DocumentHead) -> bool:
+    """Whether a document is of a body that every province (or district) has."""
+    number = DocumentNumber.try_parse(head.number) if head.number else None
+    if number and any(_LOCAL_CODE.fullmatch(code) for code in number.organ_codes):
+        return True
+    return bool(head.issuer and _LOCAL_BODY.search(normalise(head.issuer)))
+
+
+def place_named(text: str) -> str | None:
+    """The province or city that the name of a body ends in.
+
+    >>> place_named("Ban Quản lý các khu công nghiệp tỉnh Hưng Yên"), place_named("UBND tỉnh")
+    ('Hưng Yên', None)
+    """
+    shown = normalise(text)
+    names = (_capitalised(shown[match.end() :]) for match in _PLACE_WORD.finditer(shown))
+    return next((name for name in reversed(list(names)) if name), None)
+
+
+def _capitalised(text: str) -> str:
+    words = takewhile(lambda word: word[0].isupper() or word == "-", text.split())
+    return " ".join(words).rstrip(" -,.;)")
+
+
+def place_of(head: DocumentHead) -> str | None:
+    """The province of a local document."""
+    named = place_named(head.issuer) if head.issuer else None
+    return named or (head.place and (place_named(head.place) or head.place))
+
+
+def cited_place(citation: Citation, context: Context) -> str | None:
+    """The province that a citation of a local document means: that of the issuer, else that of the citing body.
+
+    The place of a central body's text (Hà Nội) says nothing about the documents that it cites.
+    """
+    if citation.issuer and (named := place_named(citation.issuer)):
+        return named
+    if context.issuer and not _LOCAL_BODY.search(normalise(context.issuer)):
+        return None
+    named = place_named(context.issuer) if context.issuer else None
+    return named or (context.place and (place_named(context.place) or context.place))
+
+
+def _place_key(place: str) -> str:
+    return words_key(place)
+
+
+def body_key(issuer: str) -> str:
+    """The body that an issuer stands for, in comparable form.
+
+    >>> body_key("Bộ trưởng Bộ Tài chính"), body_key("Chủ tịch UBND tỉnh Hưng Yên")
+    ('bộ tài chính', 'uỷ ban nhân dân tỉnh hưng yên')
+    """
+    written = " ".join(_WRITTEN_OUT.get(word, word) for word in words_key(issuer).split())
+    return _HEADS.sub("", written)
+
+
+def bodies_differ(said: str | None, held: str | None) -> bool:
+    """Whether two issuers are surely different bodies; abbreviated and joint ones are not compared.
+
+    >>> bodies_differ("Bộ trưởng Bộ Thương mại", "Bộ trưởng Bộ Kế hoạch và Đầu tư")
+    True
+    >>> bodies_differ("Thủ tướng", "Thủ tướng Chính phủ"), bodies_differ("Bộ LĐTBXH", "Bộ Lao động")
+    (False, False)
+    """
+    if not said or not held or any("," in name or re.search(r"[A-ZĐ]{4,}", name) for name in (said, held)):
+        return False
+    first, second = body_key(said), body_key(held)
+    return first not in second and second not in first

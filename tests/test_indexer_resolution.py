@@ -1,0 +1,262 @@
+"""What citations mean: found, a choice, or unknown, each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+
+from indexer.catalogue import number_key, title_key
+from indexer.records import DocumentHead, LinkedCitation
+from indexer.resolution import Resolver
+from kb.citations import Citation, Context
+from kb.documents import Document
+from kb.numbers import DocumentNumber
+from kb.provisions import ProvisionPath
+
+
+@dataclass
+class Shelf:
+    """Held documents in memory, found as the catalogue finds them."""
+
+    heads: list[DocumentHead] = field(default_factory=list)
+
+    def hold(self, type: str, number: str | None, issued: str | None = None, **more: Any) -> DocumentHead:
+        day = date.fromisoformat(issued) if issued else None
+        title = more.pop("title", "về một việc")
+        document = Document(f"d{len(self.heads)}", type, title, number, issued=day, **more)
+        head = DocumentHead(
+            len(self.heads) + 1, document.stem, type, document.name, title, document.uri, number,
+            document.issuer, day, document.effective, document.expires, document.place,
+        )  # fmt: skip
+        self.heads.append(head)
+        return head
+
+    def by_number(self, number: str) -> list[DocumentHead]:
+        return [head for head in self.heads if head.number and number_key(head.number) == number_key(number)]
+
+    def by_serial(self, serial: str, year: int | None = None) -> list[DocumentHead]:
+        found = []
+        for head in self.heads:
+            number = DocumentNumber.try_parse(head.number or "")
+            if number and number.serial.lstrip("0") == serial:
+                own_year = number.year or (head.issued.year if head.issued else None)
+                found += [head] if year in (None, own_year) else []
+        return found
+
+    def by_title(self, title: str) -> list[DocumentHead]:
+        return [head for head in self.heads if title_key(head.title) == title_key(title)]
+
+
+SHELF = Shelf()
+DECREE = SHELF.hold("nghi-dinh", "29/2008/NĐ-CP", "2008-03-14", issuer="Chính phủ", place="Hà Nội")
+LAW_49 = SHELF.hold("luat", "49/2010/QH12", "2010-06-17", issuer="Quốc hội", title="Luật Bưu chính")
+RESOLUTION_49 = SHELF.hold("nghi-quyet", "49/2010/QH12", "2010-06-19", issuer="Quốc hội")
+DIRECTIVE = SHELF.hold("chi-thi", "24/CT-TTg", "2016-08-01", issuer="Thủ tướng Chính phủ")
+PARTY_OLD = SHELF.hold("nghi-quyet", "18-NQ/TW", "2017-10-25", issuer="Ban Chấp hành Trung ương")
+PARTY_NEW = SHELF.hold("nghi-quyet", "18-NQ/TW", "2022-06-16", issuer="Ban Chấp hành Trung ương")
+LOCAL = SHELF.hold("quyet-dinh", "67/2003/QĐ-UB", "2003-12-26", issuer="UBND tỉnh Hưng Yên", place="Hưng Yên")
+BOARD = SHELF.hold("quyet-dinh", "12/QĐ-BQL", "2015-02-03", issuer="Ban Quản lý Khu kinh tế tỉnh Kon Tum")
+MINISTRY = SHELF.hold("quyet-dinh", "634/2004/QĐ-BKH", "2004-05-24", issuer="Bộ trưởng Bộ Kế hoạch và Đầu tư")
+CIRCULAR = SHELF.hold("thong-tu", "17/2023/TT-BLĐTBXH", "2023-12-29", issuer="Bộ Lao động - Thương binh và Xã hội")
+JOINT = SHELF.hold("thong-tu-lien-tich", "13/2009/TTLT-BXD-BNV", "2009-04-28")
+LAW_2014 = SHELF.hold("luat", "67/2014/QH13", "2014-11-26", title="Luật Đầu tư", issuer="Quốc hội")
+LAW_2020 = SHELF.hold("luat", "61/2020/QH14", "2020-06-17", title="Luật Đầu tư", issuer="Quốc hội")
+LABOUR = SHELF.hold("bo-luat", "45/2019/QH14", "2019-11-20", title="Bộ luật Lao động", issuer="Quốc hội")
+OLD_LAW = SHELF.hold("luat", "60/2005/QH11", "2005-11-29", title="Luật Doanh nghiệp", expires=date(2015, 7, 1))
+CONSTITUTION = SHELF.hold(
+    "hien-phap", None, "2013-11-28", title="Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"
+)  # fmt: skip
+
+NOWHERE = Context()
+HUNG_YEN = Context(issuer="Ban Quản lý các khu công nghiệp tỉnh Hưng Yên", issued=date(2012, 1, 5), place="Hưng Yên")
+KON_TUM = Context(issuer="UBND tỉnh Kon Tum", issued=date(2019, 1, 5), place="Kon Tum")
+CENTRAL = Context(issuer="Bộ Nội vụ", issued=date(2019, 1, 5), place="Hà Nội")
+
+
+def cite(number: str | None = None, type: str | None = None, **more: Any) -> Citation:
+    surface = number or more.get("title") or "Điều này"
+    if isinstance(more.get("date"), str):
+        more["date"] = date.fromisoformat(more["date"])
+    if paths := more.pop("paths", None):
+        more["provisions"] = tuple(ProvisionPath.parse(path) for path in paths.split())
+        more["kind"] = "provision"
+    parsed = DocumentNumber.try_parse(number or "")
+    more.setdefault("year", (parsed and parsed.year) or (more["date"].year if more.get("date") else None))
+    return Citation(0, len(surface), surface, type=type, number=number, **more)
+
+
+def resolve(citation: Citation, context: Context = NOWHERE) -> LinkedCitation:
+    return Resolver(SHELF).resolve(citation, context)
+
+
+@pytest.mark.parametrize(
+    ("citation", "context", "expected"),
+    [
+        (cite("29/2008/NĐ-CP", "nghi-dinh"), NOWHERE, DECREE),
+        (cite("29/2008/NĐ-CP"), NOWHERE, DECREE),
+        (cite("29/2008/NĐ-CP", "nghi-dinh", date="2008-03-14", issuer="Chính phủ"), NOWHERE, DECREE),
+        (cite("0634/2004/QĐ-BKH", "quyet-dinh"), NOWHERE, MINISTRY),
+        # the type word tells apart what shares a symbol; a code is a law
+        (cite("49/2010/QH12", "luat"), NOWHERE, LAW_49),
+        (cite("49/2010/QH12", "nghi-quyet"), NOWHERE, RESOLUTION_49),
+        (cite("49/2010/QH12", date="2010-06-19"), NOWHERE, RESOLUTION_49),
+        (cite("45/2019/QH14", "luat"), NOWHERE, LABOUR),
+        # numbers without a year: the date or the year decides
+        (cite("24/CT-TTg", "chi-thi", date="2016-08-01"), NOWHERE, DIRECTIVE),
+        (cite("24/CT-TTg", "chi-thi", year=2016), NOWHERE, DIRECTIVE),
+        (cite("18-NQ/TW", "nghi-quyet", date="2022-06-16"), NOWHERE, PARTY_NEW),
+        # the year left out of the symbol and said beside it
+        (cite("29/NĐ-CP", "nghi-dinh", date="2008-03-14"), NOWHERE, DECREE),
+        # provincial symbols: the named province, the citing body's, or the date
+        (cite("67/2003/QĐ-UB", "quyet-dinh", issuer="Ủy ban nhân dân tỉnh Hưng Yên"), KON_TUM, LOCAL),
+        (cite("67/2003/QĐ-UB", "quyet-dinh", issuer="UBND tỉnh"), HUNG_YEN, LOCAL),
+        (cite("67/2003/QĐ-UB", "quyet-dinh"), HUNG_YEN, LOCAL),
+        (cite("67/2003/QĐ-UB", "quyet-dinh", date="2003-12-26"), NOWHERE, LOCAL),
+        (cite("12/QĐ-BQL", "quyet-dinh", year=2015), KON_TUM, BOARD),
+        # an issuer that differs does not outweigh number and date
+        (cite("0634/2004/QĐ-BKH", date="2004-05-24", issuer="Bộ trưởng Bộ Thương mại"), NOWHERE, MINISTRY),
+        (cite("17/2023/TT-BLĐTBXH", "thong-tu", issuer="Bộ LĐTBXH"), NOWHERE, CIRCULAR),
+        # laws by name
+        (cite(type="luat", title="Luật đầu tư", year=2014), NOWHERE, LAW_2014),
+        (cite(type="luat", title="Luật Đầu tư"), CENTRAL, LAW_2014),
+        (cite(type="luat", title="Luật Đầu tư", date="2020-06-17"), NOWHERE, LAW_2020),
+        (cite(type="bo-luat", title="Bộ luật Lao động"), NOWHERE, LABOUR),
+        (cite(type="hien-phap", title="Hiến pháp", year=2013), NOWHERE, CONSTITUTION),
+        (cite("67/2014/QH13", "luat", title="Luật đầu tư"), NOWHERE, LAW_2014),
+        # numbers of which only the beginning is written
+        (cite("29/2008", "nghi-dinh", partial=True), NOWHERE, DECREE),
+        (cite("29", "nghi-dinh", partial=True, year=2008), NOWHERE, DECREE),
+        (cite("67", "quyet-dinh", partial=True, date="2003-12-26"), NOWHERE, LOCAL),
+    ],
+)
+def test_found(citation: Citation, context: Context, expected: DocumentHead) -> None:
+    linked = resolve(citation, context)
+    assert (linked.resolution, linked.target) == ("found", expected), linked.reason
+
+
+@pytest.mark.parametrize(
+    ("citation", "context", "candidates", "reason"),
+    [
+        (cite("49/2010/QH12"), NOWHERE, {LAW_49, RESOLUTION_49}, "2 văn bản"),
+        (cite("18-NQ/TW", "nghi-quyet"), NOWHERE, {PARTY_OLD, PARTY_NEW}, "2 văn bản"),
+        (cite("24/CT-TTg", "chi-thi"), NOWHERE, {DIRECTIVE}, "không ghi năm"),
+        (cite("12/QĐ-BQL", "quyet-dinh"), KON_TUM, {BOARD}, "không ghi năm"),
+        (cite("67/2003/QĐ-UB", "quyet-dinh"), NOWHERE, {LOCAL}, "không nói tỉnh nào"),
+        # where a ministry sits says nothing about the provincial decisions that it cites
+        (cite("67/2003/QĐ-UB", "quyet-dinh"), CENTRAL, {LOCAL}, "không nói tỉnh nào"),
+        (cite("0634/2004/QĐ-BKH", issuer="Bộ trưởng Bộ Thương mại"), NOWHERE, {MINISTRY}, "Bộ Thương mại"),
+        (cite(type="luat", title="Luật Đầu tư"), NOWHERE, {LAW_2014, LAW_2020}, "2 văn bản"),
+        (cite(type="bo-luat", title="Bộ luật Lao động"), HUNG_YEN, {LABOUR}, "ban hành sau"),
+        (cite(type="luat", title="Luật Doanh nghiệp"), CENTRAL, {OLD_LAW}, "hết hiệu lực"),
+        (cite("17/2023", "thong-tu", partial=True), NOWHERE, {CIRCULAR}, "phần đầu"),
+        (cite("29", "nghi-dinh", partial=True), NOWHERE, {DECREE}, "phần đầu"),
+    ],
+)
+def test_ambiguous(citation: Citation, context: Context, candidates: set[DocumentHead], reason: str) -> None:
+    linked = resolve(citation, context)
+    assert (linked.resolution, set(linked.targets)) == ("ambiguous", candidates)
+    assert reason in linked.reason
+    assert linked.target is None
+
+
+@pytest.mark.parametrize(
+    ("citation", "context", "reason"),
+    [
+        (cite("99/2099/NĐ-CP", "nghi-dinh"), NOWHERE, "chưa có trong kho"),
+        (cite("29/2008/NĐ-CP", "nghi-dinh", date="2008-03-15"), NOWHERE, "ngày 14/03/2008, câu ghi 15/03/2008"),
+        (cite("29/2008/NĐ-CP", "thong-tu"), NOWHERE, "Thông tư"),
+        (cite("24/CT-TTg", "chi-thi", year=2018), NOWHERE, "năm 2016, câu ghi năm 2018"),
+        (cite("24/CT-TTg", "chi-thi", date="2020-06-16"), NOWHERE, "16/06/2020"),
+        (cite("67/2003/QĐ-UB", "quyet-dinh"), KON_TUM, "của Hưng Yên, không phải của Kon Tum"),
+        (cite("67/2003/QĐ-UB", issuer="UBND tỉnh Nghệ An", date="2003-12-26"), HUNG_YEN, "Nghệ An"),
+        (cite("67/2003/QĐ-UB", issuer="UBND huyện Văn Giang"), HUNG_YEN, "huyện Văn Giang"),
+        (cite(type="luat", title="Luật Đầu tư", year=2005), NOWHERE, "câu ghi năm 2005"),
+        (cite(type="luat", title="Luật Nhà ở"), NOWHERE, "chưa có trong kho"),
+        (cite("67/2014/QH13", "luat", title="Luật Nhà ở"), NOWHERE, "không phải “Luật Nhà ở”"),
+        (cite("29/2011", "nghi-dinh", partial=True), NOWHERE, "chưa có trong kho"),
+        (cite("TCVN 9001:2008", kind="standard"), NOWHERE, "tiêu chuẩn"),
+    ],
+)
+def test_unknown(citation: Citation, context: Context, reason: str) -> None:
+    linked = resolve(citation, context)
+    assert (linked.resolution, linked.targets) == ("unknown", ())
+    assert reason in linked.reason
+
+
+@pytest.mark.parametrize(
+    ("citations", "expected"),
+    [
+        # a headline before the dated mention, and a short one after it
+        ([cite("18-NQ/TW"), cite("18-NQ/TW", date="2017-10-25"), cite("18-NQ/TW")], [PARTY_OLD] * 3),
+        # two documents of one symbol: short mentions stay open
+        ([cite("18-NQ/TW", date="2017-10-25"), cite("18-NQ/TW", date="2022-06-16"), cite("18-NQ/TW")],
+         [PARTY_OLD, PARTY_NEW, None]),
+        # the text means one that is not held
+        ([cite("24/CT-TTg", date="2020-06-16"), cite("24/CT-TTg")], [None, None]),
+        ([cite("24/CT-TTg", date="2020-06-16"), cite("24/CT-TTg", year=2016)], [None, DIRECTIVE]),
+        ([cite("67/2003/QĐ-UB", issuer="UBND tỉnh Hưng Yên"), cite("67/2003/QĐ-UB")], [LOCAL, LOCAL]),
+        ([cite("17/2023/TT-BLĐTBXH", "thong-tu"), cite("17/2023", "thong-tu", partial=True)], [CIRCULAR] * 2),
+        ([cite("29/2008/NĐ-CP", "nghi-dinh"), cite("29", "nghi-dinh", partial=True)], [DECREE] * 2),
+        ([cite("29/2011/NĐ-CP", "nghi-dinh"), cite("29", "nghi-dinh", partial=True)], [None, None]),
+        ([cite(title="Luật Đầu tư", type="luat", year=2020), cite(title="Luật Đầu tư", type="luat")], [LAW_2020] * 2),
+        ([cite(title="Luật Đầu tư", type="luat", year=2005), cite(title="Luật Đầu tư", type="luat")], [None, None]),
+    ],
+)  # fmt: skip
+def test_full_mentions_make_short_ones_certain(citations: list[Citation], expected: list[DocumentHead | None]) -> None:
+    linked = Resolver(SHELF).resolve_all(citations, NOWHERE)
+    assert [entry.target for entry in linked] == expected
+    assert [entry.citation for entry in linked] == citations
+
+
+@pytest.mark.parametrize(
+    ("citation", "here", "eid"),
+    [
+        (cite(target="self", type="nghi-dinh", paths="dieu-5.khoan-2"), "art_9__para_1", "art_5__para_2"),
+        (cite(target="self", type="nghi-dinh"), "art_9", ""),
+        (cite(target="this-unit", paths="dieu-nay.khoan-2"), "art_9__para_3__point_a", "art_9__para_2"),
+        (cite(target="this-unit", paths="khoan-nay.diem-b"), "art_9__para_3__point_a", "art_9__para_3__point_b"),
+        (cite(target="this-unit", paths="dieu-nay"), "att_1__art_4__para_1", "att_1__art_4"),
+        (cite(target="this-unit", paths="chuong-nay"), "art_9", ""),
+        # in an attached regulation
+        (cite(target="self", paths="dieu-5"), "att_1__art_4", "att_1__art_5"),
+        (cite(target="self", type="other", paths="dieu-5"), "att_1__art_4", "att_1__art_5"),
+        (cite(target="self", type="nghi-dinh", paths="dieu-1"), "att_1__art_4", "art_1"),
+    ],
+)
+def test_the_document_in_hand(citation: Citation, here: str, eid: str) -> None:
+    (linked,) = Resolver(SHELF).resolve_all([citation], NOWHERE, DECREE, [here])
+    assert (linked.target, linked.eid) == (DECREE, eid)
+
+
+def test_the_document_in_hand_is_unknown_without_its_head() -> None:
+    assert resolve(cite(target="self", type="nghi-dinh", paths="dieu-5")).resolution == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("citation", "eid"),
+    [
+        (cite("29/2008/NĐ-CP", paths="dieu-5.khoan-2.diem-a dieu-7"), "art_5__para_2__point_a"),
+        (cite("29/2008/NĐ-CP", paths="dieu-5", attachment=True), "att_1__art_5"),
+        (cite("29/2008/NĐ-CP"), ""),
+        (cite("24/CT-TTg", paths="dieu-5"), ""),
+    ],
+)
+def test_the_cited_provision_is_named_only_in_a_certain_document(citation: Citation, eid: str) -> None:
+    assert resolve(citation).eid == eid
+
+
+def test_candidates_are_asked_for_once() -> None:
+    class Counting(Shelf):
+        asked = 0
+
+        def by_number(self, number: str) -> list[DocumentHead]:
+            self.asked += 1
+            return super().by_number(number)
+
+    shelf = Counting(SHELF.heads)
+    linked = Resolver(shelf).resolve_all([cite("29/2008/NĐ-CP")] * 50, NOWHERE)
+    assert {entry.target for entry in linked} == {DECREE}
+    assert shelf.asked == 1
