@@ -10,9 +10,12 @@ from datetime import date
 from typing import Any, Literal
 
 from kb.citations import Context
+from kb.delegation_clauses import Reading
+from kb.delegation_instruments import circumstances
+from kb.delegation_lists import readings_in
+from kb.delegation_words import DelegationKind, Stance
+from kb.text import View
 
-Stance = Literal["delegated", "may_delegate", "not_delegated", "withdrawn"]
-DelegationKind = Literal["uy-quyen", "phan-cap", "phan-quyen", "giao"]
 #: How a fact was found: by the recogniser, or entered and vouched for by a person.
 FoundBy = Literal["automatic", "confirmed", "by-hand"]
 
@@ -71,5 +74,30 @@ class Delegation:
 
 
 def find_delegations(text: str, context: Context | None = None) -> list[Delegation]:
-    """All statements of delegation in ``text``, from left to right. ``context`` tells whose text it is."""
-    raise NotImplementedError
+    """All statements of delegation in ``text``, from left to right. ``context`` tells whose text it is.
+
+    A norm that delegates is its own instrument, so that the number in ``context`` becomes the instrument of what the
+    text itself delegates; without it only instruments that the text cites are given. Nothing is guessed: parties that
+    the text does not name are None. Offsets refer to ``text``.
+
+    >>> [fact] = find_delegations("Chủ tịch Ủy ban nhân dân tỉnh ủy quyền cho Giám đốc Sở Nội vụ cấp giấy phép lao động.")
+    >>> fact.stance, fact.kind, fact.delegate, fact.powers
+    ('delegated', 'uy-quyen', 'Giám đốc Sở Nội vụ', ('cấp giấy phép lao động',))
+    """
+    view = View(text)
+    found = [_delegation(view, reading, context) for reading in readings_in(view.text)]
+    return sorted(found, key=lambda fact: fact.evidence_start)
+
+
+def _delegation(view: View, reading: Reading, context: Context | None) -> Delegation:
+    def shown(span: tuple[int, int] | None) -> str | None:
+        return view.shown[slice(*view.span(*span))] if span else None
+
+    facts = circumstances(view.text, reading, context)
+    start, end = view.span(reading.start, reading.end)
+    return Delegation(
+        reading.stance, reading.kind, shown(reading.delegator), shown(reading.delegate),
+        tuple(power for span in reading.powers if (power := shown(span))),
+        facts.instrument, facts.instrument_date, shown(reading.scope), facts.start, facts.end,
+        shown(reading.condition or facts.condition), start, end,
+    )  # fmt: skip

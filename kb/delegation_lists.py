@@ -1,0 +1,128 @@
+"""Statements spread over lines: a lead-in with its items, each read as if it were one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kb.delegation_clauses import Reading, operative, read, triggers
+from kb.delegation_parties import party_at, verb_at
+from kb.delegation_powers import Span, read_power, trim
+from kb.delegation_tokens import TextLine, Tokens, lines_of, sentences_of
+
+_RANKS = ("article", "roman", "number", "sub", "letter", "bracket", "paren", "dash", "plus")
+
+
+def readings_in(text: str) -> Iterator[Reading]:
+    """All readings of a text (as :class:`kb.text.View` shows it), from left to right."""
+    lines = lines_of(text)
+    for place, line in enumerate(lines):
+        spans = sentences_of(text, line.start, line.end)
+        for start, end in spans:
+            tokens = Tokens(text, start, end)
+            for trigger in triggers(tokens):
+                reading = read(tokens, trigger)
+                if reading is None:
+                    continue
+                is_last = end == spans[-1][1]
+                items = items_of(lines, place) if is_last and text[start:end].rstrip().endswith(":") else []
+                yield from with_items(text, reading, items) if items else _alone(reading)
+
+
+def _alone(reading: Reading) -> Iterator[Reading]:
+    if reading.powers and (reading.delegator or reading.delegate):
+        yield reading
+
+
+def items_of(lines: list[TextLine], place: int) -> list[TextLine]:
+    """The items under the lead-in line at ``place``: the lines until its own level returns."""
+    lead, items = lines[place], []
+    first_marker = lines[place + 1].marker if place + 1 < len(lines) else ""
+    for line in lines[place + 1 :]:
+        if not line.marker or line.marker == "article" or (lead.marker and _level(line) <= _level(lead)):
+            break
+        if not lead.marker and _level(line) < _rank(first_marker):
+            break
+        items.append(line)
+    return items
+
+
+def _level(line: TextLine) -> int:
+    return _rank(line.marker)
+
+
+def _rank(marker: str) -> int:
+    return _RANKS.index(marker) if marker in _RANKS else len(_RANKS)
+
+
+def with_items(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Reading]:
+    """A lead-in made whole by its items: bodies with their powers, powers of one body, or objects of one power."""
+    end = trim(text, items[0].start, items[-1].end)[1]
+    if reading.delegate is None and reading.stance == "delegated":
+        yield from _bodies(text, reading, items)
+        return
+    if not reading.powers:
+        powers = _powers(text, reading, items)
+        if powers:
+            yield replace(reading, powers=powers, end=end)
+        return
+    objects = [item for item in items if item.marker == items[0].marker]
+    first = trim(text, objects[0].start, objects[0].end)
+    if text[reading.end - 9 : reading.end + 9].lower().find("đối với") >= 0:
+        yield replace(reading, scope=first, end=end)
+    elif party_at(Tokens(text, *first), 0):
+        yield replace(reading, end=end)
+    else:
+        more = tuple(span for item in objects if (span := _whole_item(text, item)))
+        yield replace(reading, powers=reading.powers + more, end=end)
+
+
+def _whole_item(text: str, item: TextLine) -> Span | None:
+    power = read_power(text, item.start, item.end)
+    return (power.spans[0][0], power.spans[-1][1]) if power else None
+
+
+def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Reading]:
+    """ "phân cấp thẩm quyền X như sau: 1. B làm …": one statement for each item that names a body and its power."""
+    for item in items:
+        tokens = Tokens(text, item.start, item.end)
+        party = party_at(tokens, 0)
+        if party is None or party.after >= len(tokens) or not verb_at(tokens, party.after):
+            continue
+        power = read_power(text, tokens[party.after].start, item.end)
+        if power:
+            delegate = (tokens[party.first].start, tokens[party.last - 1].end)
+            start, end = trim(text, item.outer_start, item.end)
+            yield replace(
+                reading, delegate=delegate, powers=power.spans, scope=power.scope, condition=power.condition,
+                start=item.outer_start, end=end, open_list=False,
+            )  # fmt: skip
+
+
+def _powers(text: str, reading: Reading, items: list[TextLine]) -> tuple[Span, ...]:
+    """ "giao B: a) quyết định …": the powers that the items name."""
+    found: list[Span] = []
+    for item in items:
+        tokens = Tokens(text, item.start, item.end)
+        begin = _first_verb(tokens) if reading.kind == "giao" else 0
+        if begin is None:
+            continue
+        power = read_power(text, tokens[begin].start, item.end) if len(tokens) else None
+        found.extend(power.spans if power else ())
+    return tuple(found)
+
+
+def _first_verb(tokens: Tokens) -> int | None:
+    """Where the operative power of an item begins; a clause of circumstance may stand before it."""
+    if not len(tokens):
+        return None
+    if tokens.lower(0) not in {"căn", "hàng", "hằng", "trên", "định"}:
+        first = tokens.items[0]
+        lowered = Tokens(tokens.text[: first.start] + first.lower + tokens.text[first.end :], tokens.start, tokens.end)
+        return 0 if operative(lowered, 0) else None
+    verbs = (
+        place
+        for place in range(1, len(tokens))
+        if tokens.words(place, place + 2) == "quyết định" or tokens.lower(place - 1) == ","
+    )
+    return next((place for place in verbs if operative(tokens, place)), None)

@@ -1,0 +1,283 @@
+"""The bodies and offices that a sentence names: a small grammar of Vietnamese names of organs.
+
+A name begins with a head ("Ủy ban nhân dân", "Giám đốc Sở", "cơ quan chuyên môn") and runs until a word that cannot
+belong to it: a verb of power, an auxiliary, a preposition. Several names joined by a comma or "và" are one party.
+
+>>> from kb.delegation_tokens import Tokens
+>>> tokens = Tokens("Uỷ ban nhân dân cấp tỉnh cấp giấy phép")
+>>> party = party_at(tokens, 0)
+>>> tokens.slice(party.first, party.last)
+'Uỷ ban nhân dân cấp tỉnh'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.delegation_tokens import Tokens
+from kb.delegation_words import (
+    ANYONE,
+    CLASS_MARKS,
+    COMPLETE_HEADS,
+    DEPARTMENT_NAMES,
+    FIXED_WORDS,
+    GENERIC_HEADS,
+    LEVELS,
+    NAME_STOPS,
+    NAMED_HEADS,
+    PLACE_WORDS,
+    POWER_VERBS,
+    PRIVATE,
+    words,
+)
+
+_DETERMINERS = words("các, những, mỗi, từng, một, số, toàn, bộ phận, đồng chí")
+_JOINTS = words("và, hoặc")
+_INSIDE = words("thuộc, trực thuộc, về, ở, của, tại, cho")
+_OWN = words("mình, tỉnh, thành, huyện, xã, bộ, cơ, đơn, địa, nhà, đảng, trung, quân")
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A name, or several joined: tokens ``first`` to ``last``; ``after`` is the next token behind a remark in brackets.
+
+    ``names`` are the single names as token spans.
+    """
+
+    first: int
+    last: int
+    after: int
+    names: tuple[tuple[int, int], ...]
+    head: str
+
+    def text(self, tokens: Tokens) -> str:
+        """The name as written."""
+        return tokens.slice(self.first, self.last)
+
+
+def verb_at(tokens: Tokens, index: int) -> int:
+    """How many tokens a verb of power takes at ``index``; 0 if there is none. A capital makes it part of a name."""
+    length = tokens.match(index, POWER_VERBS)
+    if not length or (tokens[index].capital and not tokens.caseless):
+        return 0
+    if length == 1 and tokens.lower(index) == "cấp" and tokens.lower(index + 1) in LEVELS:
+        return 0
+    if length == 1 and tokens.lower(index) == "cho" and tokens.lower(index + 1) != "phép":
+        return 0
+    return length
+
+
+def head_at(tokens: Tokens, index: int) -> tuple[int, bool]:
+    """Length of a head at ``index`` and whether the words after it belong to it; (0, False) without one."""
+    complete = tokens.match(index, COMPLETE_HEADS)
+    generic = tokens.match(index, GENERIC_HEADS)
+    named = tokens.match(index, NAMED_HEADS)
+    if named and not _is_name(tokens, index, named):
+        named = 0
+    best = max(complete, generic, named)
+    if best == 0:
+        return 0, False
+    if best == complete:
+        return complete, False
+    return best, best == generic
+
+
+def _is_name(tokens: Tokens, index: int, length: int) -> bool:
+    """Whether a short head is meant as a name: it or the next word has a capital, or all is in small letters."""
+    follows = index + length
+    if tokens.caseless:
+        return follows < len(tokens) and tokens[follows].is_word
+    before_plural = tokens.lower(index - 1) in {"các", "mỗi", "từng"}
+    next_capital = follows < len(tokens) and tokens[follows].capital
+    return tokens[index].capital and follows < len(tokens) or next_capital or before_plural
+
+
+def party_at(tokens: Tokens, index: int) -> Party | None:
+    """The party whose name begins at ``index``."""
+    first = index
+    while tokens.lower(index) in _DETERMINERS and index - first < 3:
+        index += 1
+    length, _ = head_at(tokens, index)
+    if not length:
+        return None
+    head = tokens.words(index, index + length)
+    names = []
+    start = first
+    while True:
+        end = _name_end(tokens, index)
+        names.append((start, end))
+        following = _next_name(tokens, end)
+        if following is None:
+            break
+        start = index = following
+        while tokens.lower(index) in _DETERMINERS and index - start < 3:
+            index += 1
+    end = _enumeration(tokens, end)
+    return Party(first, end, _after_bracket(tokens, end), tuple(names), head)
+
+
+def _next_name(tokens: Tokens, end: int) -> int | None:
+    """Where a further name begins that is joined to the one that ended."""
+    index = end
+    if tokens.lower(index) == ",":
+        index += 1
+    if tokens.lower(index) in _JOINTS:
+        index += 1
+    if index == end:
+        return None
+    inner = index
+    while tokens.lower(inner) in _DETERMINERS and inner - index < 3:
+        inner += 1
+    return index if head_at(tokens, inner)[0] else None
+
+
+def _name_end(tokens: Tokens, index: int) -> int:
+    """The token after the last word of the name that begins at ``index``."""
+    length, takes_verb = head_at(tokens, index)
+    position = index + length
+    position += _complement(tokens, position, takes_verb)
+    while position < min(len(tokens), index + _LONGEST):
+        step = _step(tokens, position)
+        if not step:
+            break
+        position += step
+    return position
+
+
+def _complement(tokens: Tokens, position: int, takes_verb: bool) -> int:
+    """What must follow some heads: the verb of "đơn vị quản lý …", a department in a text without capitals."""
+    if tokens.caseless and (department := tokens.match(position, DEPARTMENT_NAMES)):
+        return department
+    if tokens.lower(position) == "có" and tokens.lower(position + 1) == "thẩm":
+        return 3
+    return verb_at(tokens, position) if takes_verb else 0
+
+
+def _step(tokens: Tokens, position: int) -> int:
+    """How many tokens more belong to the name; 0 at its end."""
+    if fixed := tokens.match(position, FIXED_WORDS):
+        return fixed
+    token = tokens[position]
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if token.lower in {",", "và", "-", "–", "/", "&", "hoặc"}:
+        return _joined_step(tokens, position)
+    if not token.is_word:
+        return _bracket_step(tokens, position)
+    if token.lower in _INSIDE:
+        return _inner_preposition(tokens, position)
+    if token.lower == "các" and following and following.lower in PLACE_WORDS | {"khu", "chế"}:
+        return 1
+    if tokens.match(position, NAMED_HEADS) and token.capital:
+        return 1
+    if token.capital and not tokens.caseless:
+        return 1
+    if token.lower in NAME_STOPS and not _level_after(tokens, position):
+        return 0
+    return 0 if verb_at(tokens, position) else 1
+
+
+def _level_after(tokens: Tokens, position: int) -> bool:
+    return tokens.lower(position) == "trực" and tokens.lower(position + 1) == "thuộc"
+
+
+def _joined_step(tokens: Tokens, position: int) -> int:
+    """A comma, dash or "và" inside one name: "Lao động - Thương binh và Xã hội", "các huyện, thị xã, thành phố"."""
+    index = position + 1
+    if index >= len(tokens) or not tokens[index].is_word:
+        return 0
+    inner = index + 1 if tokens.lower(index) in _DETERMINERS else index
+    if head_at(tokens, inner)[0] and tokens.lower(inner) not in PLACE_WORDS:
+        return 0
+    if tokens.lower(position) == "hoặc":
+        return 0
+    lower = tokens.lower(inner)
+    place = lower in PLACE_WORDS and not verb_at(tokens, inner)
+    named = tokens[index].capital and not tokens.caseless
+    joins_in_small = tokens.caseless and tokens.lower(position) in {"và", "-"} and not verb_at(tokens, index)
+    return 1 + max(1, tokens.match(index, FIXED_WORDS)) if place or named or joins_in_small else 0
+
+
+def _bracket_step(tokens: Tokens, position: int) -> int:
+    """A remark in brackets that belongs to the name: "(trước sáp nhập)"."""
+    if tokens.lower(position) != "(":
+        return 0
+    close = _closing(tokens, position)
+    inside = tokens.words(position + 1, close)
+    short = close - position <= 5 and "sau đây" not in inside and "trừ" not in inside and "gọi" not in inside
+    return close + 1 - position if short and close < len(tokens) else 0
+
+
+def _closing(tokens: Tokens, position: int) -> int:
+    return next((index for index in range(position, len(tokens)) if tokens.lower(index) == ")"), len(tokens))
+
+
+def _enumeration(tokens: Tokens, end: int) -> int:
+    """Where ", gồm: Hà Tĩnh, Lào Cai và Huế" behind a name ends; ``end`` itself without one."""
+    index = end + 1 if tokens.lower(end) == "," else end
+    index += 1 if tokens.lower(index) == "bao" else 0
+    if tokens.lower(index) != "gồm":
+        return end
+    index += 2 if tokens.lower(index + 1) == ":" else 1
+    last = index
+    while index < len(tokens) and (tokens[index].capital or tokens.lower(index) in {",", "và", "-"}):
+        index += 1
+        last = index if tokens[index - 1].capital else last
+    return last if last > end + 3 else end
+
+
+def _after_bracket(tokens: Tokens, end: int) -> int:
+    return min(_closing(tokens, end) + 1, len(tokens)) if tokens.lower(end) == "(" else end
+
+
+def _inner_preposition(tokens: Tokens, position: int) -> int:
+    """Prepositions that lead on within a name: "thuộc Bộ", "về lao động", "của mình", "tại Hải Phòng"."""
+    word, following = tokens.lower(position), position + 1
+    if following >= len(tokens):
+        return 0
+    head = head_at(tokens, following)[0]
+    if word in {"thuộc", "trực", "về"}:
+        if word == "về" and tokens.lower(following) in {"việc"}:
+            return 0
+        return 2 if not verb_at(tokens, following) else 0
+    if word == "của":
+        return 2 if head or tokens.lower(following) in _OWN else 0
+    if word in {"tại", "ở"}:
+        return 2 if tokens[following].capital and not head and not tokens.caseless or word == "ở" else 0
+    return 0
+
+
+def is_private(tokens: Tokens, party: Party) -> bool:
+    """Whether nothing in the name says that it is a public body."""
+    return party.head in PRIVATE and not any(
+        mark in tokens.words(party.first, party.last)
+        for mark in ("nhân dân", "nhà nước", "quản lý", "chuyên môn", "ubnd", "hành chính", "công lập", " sở ", " bộ ")
+    )
+
+
+def is_anyone(name: str) -> bool:
+    """Whether a name says only "a body": "cơ quan có thẩm quyền"."""
+    lower = name.lower()
+    for determiner in ("các ", "những ", "một số ", "một "):
+        lower = lower.removeprefix(determiner)
+    return lower in ANYONE
+
+
+def is_class(name: str) -> bool:
+    """Whether a name means every body of a kind, not a given one."""
+    lower = name.lower()
+    return any(lower.startswith(mark) or f" {mark}" in f" {lower}" for mark in CLASS_MARKS)
+
+
+def parties_in(tokens: Tokens, first: int, last: int) -> list[Party]:
+    """All parties between two tokens, from left to right."""
+    found, index = [], first
+    while index < last:
+        starts_inside = index > first and tokens[index - 1].lower in {"người", "cấp"}
+        party = None if starts_inside else party_at(tokens, index)
+        if party and party.first < last:
+            found.append(party)
+            index = max(party.after, index + 1)
+        else:
+            index += 1
+    return found

@@ -1,0 +1,149 @@
+"""The powers that a statement names, and what limits them: the words after the delegate, cut and split.
+
+A power is a verb phrase copied from the text; verbs joined before one object are one power, each further object
+with its own verb is another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.delegation_parties import party_at, verb_at
+from kb.delegation_tokens import Tokens
+from kb.delegation_words import NO_POWER
+
+Span = tuple[int, int]
+
+#: Where the power ends and its circumstances begin.
+_CUT = re.compile(
+    r"""
+    [,\s]*\b(?:
+        theo\s(?:đúng\s)?(?:quy\sđịnh|trình\stự|hợp\sđồng|hướng\sdẫn|thẩm\squyền|chức\snăng|các\squy\sđịnh|kế\shoạch|pháp\sluật)
+      | trong\s(?:vòng|thời\shạn|thời\sgian|phạm\svi|trường\shợp) | kể\stừ | (?:để|nhằm)\s | trừ\s | trên\scơ\ssở | sau\skhi
+      | khi\s | nếu\s | tuỳ\s | căn\scứ\s(?!pháp) | cho\sđến\s | đến\s(?:khi|hết|ngày) | đảm\sbảo\s | bảo\sđảm\s
+      | và\s(?:phải\s)?(?:chịu\strách\snhiệm|báo\scáo) | đồng\sthời\s | sau\sđây\sgọi | (?:như\s)?sau(?:\sđây)?\s?:? | cụ\sthể\s
+      | (?:được\s)?quy\sđịnh\stại | nêu\stại | tại\s(?:Điều|khoản|điểm|Khoản|Điểm|Phụ\slục)\s | (?:có\s)?hết\shiệu\slực
+      | và\snhững\snội\sdung | từ\sngày | ,\sgồm
+    )
+  | \s?:\s*$ | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SCOPE = re.compile(
+    r"""\b(?:đối\svới\s | trên\sđịa\sbàn\b | tại\s(?:địa\sphương|các\s|Việt\sNam) | thuộc\s(?:thẩm\squyền|phạm\svi|địa\sbàn)\s
+        | trong\s(?:các\s)?(?:khu|cụm)\s | (?:nằm|hoạt\sđộng)\strong\s )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_STRIPPED_SCOPE = re.compile(
+    r"[,\s]*\b(?:trên địa bàn|tại địa phương|thuộc phạm vi chức năng|nằm trong (?:các )?khu)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONDITION = re.compile(
+    r"(?:trừ trường hợp|trừ các trường hợp|khi cần thiết|khi đáp ứng|nếu |trong trường hợp|đến khi|cho đến khi|trừ khi|khi có )"
+    r"[^;]{0,400}",
+    re.IGNORECASE,
+)
+_LEAD_WORDS = re.compile(
+    r"(?:trong việc|trong|việc|để|được|toàn bộ|chủ động|quyền|[,:\s–-]|thẩm quyền(?=\s(?:trong|về)))*\s*", re.IGNORECASE
+)
+_GENERIC = re.compile(
+    r"""(?:(?:tổ\schức\s|trực\stiếp\s)?(?:thực\shiện|giải\squyết|quyết\sđịnh|xử\slý|đảm\snhiệm|tiến\shành)\s?)?
+        (?:(?:một\ssố|một|một\sphần|toàn\sbộ|một\ssố\shoặc\stoàn\sbộ|các|những|từng\sphần|hoặc)\s?)*
+        (?:nhiệm\svụ|công\sviệc|nội\sdung|thẩm\squyền|quyền\shạn|quyền|việc|trách\snhiệm|chức\snăng|vấn\sđề|[,và\s]+)*
+        (?:được\s(?:giao|uỷ\squyền|phân\scấp)|của\smình|thuộc\sthẩm\squyền|khác|này|nêu\strên|cụ\sthể|có\sliên\squan|[\s,])*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NAMED_OBJECT = re.compile(r"(?:quy định|nêu) (?:tại|trên)|theo quy định", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """The powers as spans of the text, with the scope and the condition that stand behind them."""
+
+    spans: tuple[Span, ...]
+    scope: Span | None
+    condition: Span | None
+    end: int
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """The span without blanks and marks at its ends."""
+    while start < end and not (text[start].isalnum() or text[start] in "(“["):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:.–-/”"'):
+        end -= 1
+    return start, end
+
+
+def read_power(text: str, start: int, end: int) -> Power | None:
+    """The powers in ``text[start:end]``, which begins right behind the delegate (or the word of delegation)."""
+    lead = _LEAD_WORDS.match(text, start, end)
+    begin = lead.end() if lead else start
+    tokens = Tokens(text, begin, end)
+    if not len(tokens) or tokens.match(0, NO_POWER):
+        return None
+    cut = _CUT.search(text, begin + 1, end)
+    stop = cut.start() if cut else end
+    first, last = trim(text, begin, stop)
+    if last - first < 2 or is_generic(text[first:last]):
+        return None
+    scope = _scope(text, first, last)
+    stripped = _STRIPPED_SCOPE.search(text, first, last)
+    if stripped and stripped.start() > first + 3:
+        last = trim(text, first, stripped.start())[1]
+    condition = _CONDITION.search(text, stop, end)
+    return Power(split_powers(text, first, last), scope, trim(text, *condition.span()) if condition else None, end)
+
+
+def _scope(text: str, first: int, last: int) -> Span | None:
+    found = _SCOPE.search(text, first, last)
+    return trim(text, found.start(), last) if found and found.start() > first else None
+
+
+def is_generic(phrase: str) -> bool:
+    """Whether a phrase names no power: "một số nhiệm vụ", "thực hiện công việc được giao"."""
+    return bool(_GENERIC.fullmatch(phrase.strip()))
+
+
+def split_powers(text: str, first: int, last: int) -> tuple[Span, ...]:
+    """One span for each verb phrase that has an object of its own.
+
+    >>> phrase = "cấp, gia hạn giấy phép và quản lý dự án"
+    >>> [phrase[start:end] for start, end in split_powers(phrase, 0, len(phrase))]
+    ['cấp, gia hạn giấy phép', 'quản lý dự án']
+    """
+    tokens = Tokens(text, first, last)
+    cuts, begin, depth = [first], 0, 0
+    for index, token in enumerate(tokens.items):
+        depth += {"(": 1, ")": -1}.get(token.lower, 0)
+        if depth == 0 and token.lower in {",", ";", "và"} and _opens_power(tokens, begin, index):
+            cuts.append(token.start)
+            begin = index + 1
+    edges = [*cuts, last]
+    spans = [
+        trim(text, start if start == first else _past_joint(text, start), end)
+        for start, end in zip(edges, edges[1:], strict=False)
+    ]
+    return tuple(span for span in spans if span[1] - span[0] > 2)
+
+
+def _opens_power(tokens: Tokens, begin: int, index: int) -> bool:
+    """Whether a joint parts two powers: an object stands before it, and a verb with an object behind it."""
+    following = index + 1
+    if tokens.lower(following) == "và":
+        following += 1
+    length = verb_at(tokens, following)
+    if not length or following + length >= len(tokens) or not tokens[following + length].is_word:
+        return tokens.lower(index) == ";" and following < len(tokens)
+    place = begin
+    while place < index and (
+        verb_at(tokens, place) or not tokens[place].is_word or tokens.lower(place) in {"và", "việc"}
+    ):
+        place += max(1, verb_at(tokens, place))
+    return index - place >= 2 and party_at(tokens, following) is None
+
+
+def _past_joint(text: str, start: int) -> int:
+    found = re.compile(r"[,;\s]*(?:và\s)?").match(text, start)
+    return found.end() if found else start
