@@ -130,9 +130,11 @@ def unpack_lines(packed: bytes, eid: str) -> tuple[Line, ...]:
 class Catalogue:
     """Read-only access to one catalogue file. Ids are those of this generation."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection | None = None) -> None:
+        """Opens the file when first asked; a writer hands in its own ``connection`` to see what it is writing."""
         self.path = path
         self._local = threading.local()
+        self._local.connection = connection
         self._head_cache = lru_cache(maxsize=20_000)(self._read_head)
 
     @property
@@ -196,6 +198,11 @@ class Catalogue:
 
     def _find(self, tail: str, *arguments: Any) -> list[DocumentHead]:
         return [_head(row) for row in self._rows(f"SELECT {_HEAD} FROM document d {tail}", *arguments)]
+
+    def path_of(self, document_id: int) -> str:
+        """The file of a document, relative to its corpus."""
+        path: str = self._rows("SELECT path FROM document WHERE id = ?", document_id)[0][0]
+        return path
 
     def document(self, document_id: int) -> Document:
         """The whole document, with its text."""

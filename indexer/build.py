@@ -1,0 +1,200 @@
+"""Keeping the derived data up with the corpus: what changed is read, recognised, linked and indexed, and only that.
+
+``update`` compares the corpus with the current generation by content. A change of recogniser, analysis or schema
+makes everything new; the old generation is never opened for that, and goes on serving until the switch.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indexer.catalogue_writing import CatalogueWriter, ReadDocument
+from indexer.corpus import CorpusFile, corpus_files
+from indexer.generations import Generation, begin, discard, open_current, publish, writing
+from indexer.recognition import RECOGNITION_VERSION, digest, read_corpus_file
+from indexer.schema import SCHEMA_VERSION, Entry, WordIndexWriter
+from kb.documents import Document, Fault, Provision
+from kb.errors import KbError
+
+#: Raised whenever the tables of the catalogue change.
+CATALOGUE_VERSION = 1
+#: With fewer files than this, starting other processes costs more than it gains.
+_ALONE_BELOW = 64
+
+#: Called with what is being done, how far it is, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an update has to do, by path in the corpus. ``everything`` says why all is made new, None if it is not."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    everything: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed or self.everything)
+
+
+@dataclass(frozen=True)
+class UpdateReport:
+    """What an update did. ``generation`` is the one that serves now; ``faults`` are those of the files it read."""
+
+    generation: Generation
+    changes: Changes
+    seconds: float
+    faults: tuple[Fault, ...] = field(default=())
+
+
+def stamp() -> dict[str, int]:
+    """The versions that derived data depends on."""
+    return {"recognition": RECOGNITION_VERSION, "words": SCHEMA_VERSION, "catalogue": CATALOGUE_VERSION}
+
+
+def plan(corpus: Path, current: Generation | None, *, everything: bool = False) -> Changes:
+    """What differs between the corpus and a generation (None: there is none yet)."""
+    if not corpus.is_dir():
+        raise KbError("không có thư mục kho văn bản", where=str(corpus), hint="chỉ đúng thư mục bằng --corpus")
+    files = {file.path: file for file in corpus_files(corpus)}
+    if current is None:
+        return Changes(added=tuple(files), everything="chưa có chỉ mục dùng được")
+    if everything or current.manifest.get("stamp") != stamp():
+        return Changes(
+            added=tuple(files), everything="theo yêu cầu" if everything else "cách nhận dạng đã đổi phiên bản"
+        )
+    known: dict[str, str] = current.manifest["digests"]
+    return Changes(
+        added=tuple(path for path in files if path not in known),
+        changed=tuple(path for path, file in files.items() if path in known and known[path] != digest(file.full)),
+        removed=tuple(path for path in known if path not in files),
+    )
+
+
+def update(
+    corpus: Path, data: Path, *, cause: str = "cancu index", everything: bool = False, progress: Progress | None = None
+) -> UpdateReport:
+    """Brings the derived data in ``data`` up to the corpus and makes it current; does nothing when nothing changed.
+
+    Raises WriterBusy when another process is writing, OSError when the disk is full (the old generation goes on).
+    """
+    started = time.monotonic()
+    report = progress or (lambda what, done, total: None)
+    with writing(data, cause):
+        current = _usable(data)
+        changes = plan(corpus, current, everything=everything)
+        if current is not None and not changes:
+            return UpdateReport(current, changes, time.monotonic() - started)
+        folder = begin(data, None if changes.everything else current)
+        try:
+            faults, digests = _fill(folder, corpus, current, changes, report)
+            details = {"cause": cause, "stamp": stamp(), "digests": digests, "corpus": str(corpus.resolve())}
+            report("Ghi xuống đĩa", 0, 1)
+            generation = publish(data, folder, details)
+            report("Ghi xuống đĩa", 1, 1)
+        except BaseException:
+            discard(folder)
+            raise
+    return UpdateReport(generation, changes, time.monotonic() - started, tuple(faults))
+
+
+def _usable(data: Path) -> Generation | None:
+    """The current generation if it can be built upon; a damaged one is left alone and built anew."""
+    with suppress(KbError):
+        return open_current(data)
+    return None
+
+
+def _fill(
+    folder: Path, corpus: Path, current: Generation | None, changes: Changes, report: Progress
+) -> tuple[list[Fault], dict[str, str]]:
+    """Writes both halves of a new generation; gives the faults found and the digests of all files that it knows."""
+    digests = {} if changes.everything or current is None else dict(current.manifest["digests"])
+    faults: list[Fault] = []
+    create = bool(changes.everything)
+    with (
+        CatalogueWriter(folder / "catalogue.sqlite") as catalogue,
+        WordIndexWriter(folder / "words", create=create) as words,
+    ):
+        for path in (*changes.changed, *changes.removed):
+            words.delete_documents(catalogue.remove(path))
+            digests.pop(path, None)
+        paths = (*changes.added, *changes.changed)
+        for done, result in enumerate(_read_all(corpus, paths), 1):
+            fault = _store(result, catalogue, words)
+            faults.extend(fault)
+            path = result.path if isinstance(result, ReadDocument) else result.file
+            digests[path] = result.digest if isinstance(result, ReadDocument) else digest(corpus / path)
+            report("Đọc văn bản", done, len(paths))
+        total = catalogue.pending()
+        for done, _ in enumerate(catalogue.resolve(), 1):
+            report("Nối viện dẫn", done, total)
+        report("Ghi chỉ mục từ", 0, 1)
+        words.commit()
+        report("Ghi chỉ mục từ", 1, 1)
+    return faults, digests
+
+
+def _read_all(corpus: Path, paths: Iterable[str]) -> Iterator[ReadDocument | Fault]:
+    """Reads corpus files, in other processes when there are many; in the order given."""
+    files = [CorpusFile(corpus, path) for path in paths]
+    if len(files) < _ALONE_BELOW or (os.cpu_count() or 1) < 2:
+        yield from map(read_corpus_file, files)
+        return
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(read_corpus_file, files, chunksize=8)
+
+
+def _store(result: ReadDocument | Fault, catalogue: CatalogueWriter, words: WordIndexWriter) -> list[Fault]:
+    """Puts one file into both halves; gives its faults. Two files of one name: the second is a fault."""
+    if isinstance(result, Fault):
+        catalogue.add_fault(result)
+        return [result]
+    try:
+        document, placed = catalogue.add(result)
+    except ValueError as error:
+        fault = Fault("error", str(error), result.path, 1, "đổi tên một trong hai tệp")
+        catalogue.add_fault(fault)
+        return [fault]
+    for key, provision in placed:
+        words.add(_entry(key, document, provision, result.document))
+    return list(result.document.faults)
+
+
+def _entry(key: int, document_id: int, provision: Provision, document: Document) -> Entry:
+    ancestors = " ".join(division.heading or "" for division in provision.ancestors)
+    return Entry(
+        key=key,
+        document=document_id,
+        heading=provision.heading or "",
+        title=f"{document.document_type.name} {document.title}",
+        ancestors=ancestors,
+        body=provision.text,
+        type=document.type,
+        issuer=document.issuer or "",
+        year=document.issued.year if document.issued else None,
+        number=document.number or "",
+    )
+
+
+def check(corpus: Path) -> list[Fault]:
+    """All faults of a corpus, file by file, without touching any derived data."""
+    results = _read_all(corpus, [file.path for file in corpus_files(corpus)])
+    faults: list[Fault] = []
+    stems: dict[str, str] = {}
+    for result in results:
+        if isinstance(result, Fault):
+            faults.append(result)
+            continue
+        faults.extend(result.document.faults)
+        first = stems.setdefault(result.document.stem, result.path)
+        if first != result.path:
+            faults.append(Fault("error", f"trùng tên với {first}", result.path, 1, "đổi tên một trong hai tệp"))
+    return faults

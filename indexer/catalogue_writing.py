@@ -1,0 +1,247 @@
+"""Writing the catalogue of a generation that is being built: documents in, resolved citations, nothing else.
+
+One :class:`CatalogueWriter` has the file to itself. Documents are added and removed first; then :meth:`resolve` links
+what the change touches, and only that.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+
+from indexer.catalogue import (
+    CITATION,
+    DELEGATION,
+    DIVISIONS,
+    DOCUMENT,
+    RELATION,
+    SCHEMA,
+    Catalogue,
+    number_key,
+    pack_lines,
+    title_key,
+)
+from indexer.records import LinkedCitation
+from indexer.resolution import Resolver
+from kb.citations import Citation, Context
+from kb.delegations import Delegation
+from kb.documents import Document, Fault, Part, Provision
+from kb.matters import matters_in
+from kb.numbers import DocumentNumber
+from kb.relations import Relation
+
+
+@dataclass(frozen=True)
+class ReadProvision:
+    """A provision with what was found in its text."""
+
+    provision: Provision
+    citations: tuple[Citation, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """A corpus file, read and recognised, ready for the catalogue. ``provisions`` has one tuple for each part."""
+
+    path: str
+    digest: str
+    document: Document
+    provisions: tuple[tuple[ReadProvision, ...], ...]
+    relations: tuple[Relation, ...] = ()
+
+
+class CatalogueWriter:
+    """Adds and removes documents in one catalogue file; use as a context manager, nothing counts before the end."""
+
+    def __init__(self, path: Path) -> None:
+        new = not path.exists()
+        self.path = path
+        self._connection = sqlite3.connect(path)
+        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        if new:
+            self._connection.executescript(SCHEMA)
+        self._touched_keys: set[str] = set()
+        self._touched_serials: set[str] = set()
+        self._touched_documents: set[int] = set()
+
+    def __enter__(self) -> CatalogueWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._connection.commit()
+            self._connection.execute("PRAGMA optimize")
+        self._connection.close()
+
+    # --- documents --------------------------------------------------------------------------------------------------
+
+    def remove(self, path: str) -> list[int]:
+        """Forgets the document of a corpus file; gives the ids that the word index must forget."""
+        rows = self._connection.execute(
+            "SELECT id, number_key, serial, title_key FROM document WHERE path = ?", (path,)
+        ).fetchall()
+        for document, key, serial, title in rows:
+            self._touch(key, serial, title)
+            self._delete(document)
+        self._connection.execute("DELETE FROM fault WHERE path = ?", (path,))
+        return [row[0] for row in rows]
+
+    def _delete(self, document: int) -> None:
+        execute = self._connection.execute
+        execute(
+            "DELETE FROM citation_target WHERE citation IN (SELECT id FROM citation WHERE document = ?)", (document,)
+        )
+        for table, column in (("citation", "document"), ("delegation", "document"), ("provision", "document")):
+            execute(f"DELETE FROM {table} WHERE {column} = ?", (document,))
+        execute("DELETE FROM relation WHERE source = ?", (document,))
+        execute("UPDATE relation SET target = NULL WHERE target = ?", (document,))
+        execute("DELETE FROM document WHERE id = ?", (document,))
+
+    def add(self, read: ReadDocument) -> tuple[int, list[tuple[int, Provision]]]:
+        """Adds a document; gives its id and its provisions with theirs. Raises ValueError when the stem is taken."""
+        document = self._insert_document(read)
+        placed = []
+        for part, provisions in enumerate(read.provisions):
+            for found in provisions:
+                key = self._insert_provision(document, part, found)
+                placed.append((key, found.provision))
+        for relation in read.relations:
+            target_key = number_key(relation.number) or title_key(relation.title)
+            row = (document, None, target_key, relation.verb, RELATION.dump_json(relation))
+            self._insert("relation", row, "source, target, target_key, verb, body")
+        for fault in read.document.faults:
+            self.add_fault(replace(fault, file=read.path))
+        self._touched_documents.add(document)
+        return document, placed
+
+    def _insert_document(self, read: ReadDocument) -> int:
+        document = read.document
+        parsed = DocumentNumber.try_parse(document.number) if document.number else None
+        serial = parsed.serial.lstrip("0") if parsed else None
+        year = (parsed.year if parsed else None) or (document.issued.year if document.issued else None)
+        key, name = number_key(document.number) or None, title_key(document.title)
+        header = replace(document, parts=tuple(Part(part.kind, (), part.label, part.title) for part in document.parts))
+        days = [day.isoformat() if day else None for day in (document.issued, document.effective, document.expires)]
+        self._touch(key, serial, name)
+        try:
+            return self._insert(
+                "document",
+                (document.stem, read.path, read.digest, document.type, document.name, document.title, document.uri,
+                 document.number, key, serial, year, name, document.issuer, *days, document.place, document.record,
+                 document.origin, zlib.compress(DOCUMENT.dump_json(header), 1)),
+                "stem, path, digest, type, name, title, uri, number, number_key, serial, year, title_key, issuer, "
+                "issued, effective, expires, place, record, origin, header",
+            )  # fmt: skip
+        except sqlite3.IntegrityError as error:
+            raise ValueError(f"hai tệp cùng tên {document.stem}") from error
+
+    def _insert_provision(self, document: int, part: int, found: ReadProvision) -> int:
+        provision = found.provision
+        ancestors = DIVISIONS.dump_json(provision.ancestors).decode() if provision.ancestors else "[]"
+        key = self._insert(
+            "provision",
+            (document, part, provision.kind, provision.label, provision.heading, provision.eid, ancestors,
+             pack_lines(provision.lines, provision.eid)),
+            "document, part, kind, label, heading, eid, ancestors, lines",
+        )  # fmt: skip
+        for citation in found.citations:
+            self._insert_citation(document, key, citation)
+        for fact in found.delegations:
+            self._insert_delegation(document, key, fact, provision)
+        return key
+
+    def _insert_citation(self, document: int, provision: int, citation: Citation) -> None:
+        number = DocumentNumber.try_parse(citation.number) if citation.number else None
+        serial = (number.serial if number else (citation.number or "").split("/")[0]).lstrip("0") or None
+        key = number_key(citation.number) or title_key(citation.title)
+        self._insert("citation", (document, provision, key, serial, "unknown", "", "", CITATION.dump_json(citation)),
+                     "document, provision, target_key, serial, resolution, reason, eid, body")  # fmt: skip
+
+    def _insert_delegation(self, document: int, key: int, fact: Delegation, provision: Provision) -> None:
+        evidence = provision.text[fact.evidence_start : fact.evidence_end]
+        named = matters_in("; ".join(fact.powers)) or matters_in(f"{fact.scope or ''} {evidence}")
+        slugs = f" {' '.join(matter.slug for matter in named)} "
+        row = (document, key, fact.stance, number_key(fact.instrument) or None, slugs, DELEGATION.dump_json(fact))
+        self._insert("delegation", row, "document, provision, stance, instrument_key, matters, body")
+
+    def add_fault(self, fault: Fault) -> None:
+        """Records a fault of a corpus file; ``fault.file`` is its path in the corpus."""
+        row = (fault.file, fault.severity, fault.message, fault.line, fault.hint)
+        self._insert("fault", row, "path, severity, message, line, hint")
+
+    def _insert(self, table: str, row: tuple[object, ...], columns: str) -> int:
+        marks = ",".join("?" * len(row))
+        cursor = self._connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def _touch(self, key: str | None, serial: str | None, title: str | None) -> None:
+        self._touched_keys.update(filter(None, (key, title)))
+        self._touched_serials.update(filter(None, (serial,)))
+
+    # --- links ------------------------------------------------------------------------------------------------------
+
+    def resolve(self) -> Iterator[int]:
+        """Links the citations and relations of the added documents, and those of others that the change touches.
+
+        Gives the id of each document as it is done, so that a caller can show progress.
+        """
+        self._connection.commit()
+        documents = sorted(self._touched_documents | self._citing_touched())
+        reading = Catalogue(self.path, self._connection)
+        resolver = Resolver(reading)
+        for document in documents:
+            self._resolve_document(document, reading, resolver)
+            yield document
+
+    def pending(self) -> int:
+        """How many documents :meth:`resolve` will go through."""
+        return len(self._touched_documents | self._citing_touched())
+
+    def _citing_touched(self) -> set[int]:
+        if not self._connection.execute("SELECT 1 FROM document LIMIT 1").fetchone():
+            return set()
+        found: set[int] = set()
+        for column, values in (("target_key", self._touched_keys), ("serial", self._touched_serials)):
+            for value in values:
+                rows = self._connection.execute(f"SELECT DISTINCT document FROM citation WHERE {column} = ?", (value,))
+                found.update(row[0] for row in rows)
+        for value in self._touched_keys:
+            rows = self._connection.execute("SELECT DISTINCT source FROM relation WHERE target_key = ?", (value,))
+            found.update(row[0] for row in rows)
+        return found
+
+    def _resolve_document(self, document: int, reading: Catalogue, resolver: Resolver) -> None:
+        own = reading.head(document)
+        context = Context(own.type, own.number, own.issuer, own.issued, own.place)
+        rows = self._connection.execute(
+            "SELECT id, body FROM citation WHERE document = ? ORDER BY id", (document,)
+        ).fetchall()
+        citations = [CITATION.validate_json(body) for _, body in rows]
+        for (key, _), linked in zip(rows, resolver.resolve_all(citations, context, own), strict=True):
+            self._store_link(key, linked)
+        self._resolve_relations(document, resolver, context)
+
+    def _store_link(self, key: int, linked: LinkedCitation) -> None:
+        execute = self._connection.execute
+        execute("UPDATE citation SET resolution = ?, reason = ?, eid = ? WHERE id = ?",
+                (linked.resolution, linked.reason, linked.eid, key))  # fmt: skip
+        execute("DELETE FROM citation_target WHERE citation = ?", (key,))
+        rows = [(key, position, head.id) for position, head in enumerate(linked.targets)]
+        self._connection.executemany("INSERT INTO citation_target VALUES (?, ?, ?)", rows)
+
+    def _resolve_relations(self, document: int, resolver: Resolver, context: Context) -> None:
+        rows = self._connection.execute("SELECT id, body FROM relation WHERE source = ?", (document,)).fetchall()
+        for key, body in rows:
+            relation = RELATION.validate_json(body)
+            named = Citation(0, 0, "", number=relation.number, title=relation.title)
+            target = resolver.resolve(named, context).target
+            held = target.id if target else None
+            self._connection.execute("UPDATE relation SET target = ? WHERE id = ?", (held, key))

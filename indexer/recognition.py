@@ -1,0 +1,88 @@
+"""From a corpus file to everything that is found in it: citations, delegations, relations, dates of effect.
+
+Pure work on one file, so that many can be done at once in other processes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.catalogue_writing import ReadDocument, ReadProvision
+from indexer.corpus import CorpusFile, read_document
+from kb.citations import Context, find_citations
+from kb.delegations import Delegation, find_delegations
+from kb.documents import Document, Fault, Provision
+from kb.errors import KbError
+from kb.relation_finding import find_effective, find_relations
+from kb.relations import Relation
+
+#: Raised whenever what is recognised changes: a catalogue of another version is built anew.
+RECOGNITION_VERSION = 1
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file's content."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_corpus_file(file: CorpusFile) -> ReadDocument | Fault:
+    """The document of a corpus file with all that was recognised, or the reason why it cannot be used."""
+    try:
+        content = file.full.read_bytes()
+        document = read_document(content.decode("utf-8"), file.path)
+    except UnicodeDecodeError as error:
+        return Fault("error", f"không phải UTF-8 (byte {error.start})", file.path, None, "lưu lại tệp bằng UTF-8")
+    except (KbError, OSError) as error:
+        return _fault(error, file.path)
+    return recognise(document, file.path, hashlib.sha256(content).hexdigest())
+
+
+def _fault(error: KbError | OSError, path: str) -> Fault:
+    """An error as a fault of the file; the line is what a KbError's place ends with ("a.md:12")."""
+    if isinstance(error, OSError):
+        return Fault("error", f"không đọc được: {error.strerror}", path)
+    line = (error.where or "").rpartition(":")[2]
+    return Fault("error", error.message, path, int(line) if line.isdigit() else None, error.hint)
+
+
+def recognise(document: Document, path: str, content_digest: str) -> ReadDocument:
+    """All that a document's text says about itself and others."""
+    if document.effective is None:
+        document = replace(document, effective=find_effective(document)[0])
+    provisions = tuple(
+        tuple(_recognise_provision(provision, document) for provision in part.provisions) for part in document.parts
+    )
+    return ReadDocument(path, content_digest, document, provisions, _relations(document))
+
+
+def _recognise_provision(provision: Provision, document: Document) -> ReadProvision:
+    citations = tuple(find_citations(provision.text, document.context))
+    return ReadProvision(provision, citations, _delegations(provision, document, document.context))
+
+
+def _delegations(provision: Provision, document: Document, context: Context) -> tuple[Delegation, ...]:
+    """Facts entered by hand, and those found in the text that they do not cover.
+
+    In our own summaries every fact is entered by hand; what a recogniser would find there is a paraphrase of them.
+    """
+    by_hand = tuple(fact for fact in document.delegations if fact.eid == provision.eid)
+    if document.record != "full" and document.delegations:
+        return by_hand
+    found = (replace(fact, eid=provision.eid) for fact in find_delegations(provision.text, context))
+    free = tuple(fact for fact in found if not any(_overlap(fact, known) for known in by_hand))
+    return by_hand + free
+
+
+def _overlap(first: Delegation, second: Delegation) -> bool:
+    return first.evidence_start < second.evidence_end and second.evidence_start < first.evidence_end
+
+
+def _relations(document: Document) -> tuple[Relation, ...]:
+    """Relations entered by hand, then those found that say something new."""
+    known = {(relation.verb, relation.number, relation.title) for relation in document.relations}
+    found = find_relations(document)
+    return document.relations + tuple(
+        relation for relation in found if (relation.verb, relation.number, relation.title) not in known
+    )
