@@ -6,11 +6,16 @@ The model is here; :func:`find_citations` finds them. Offsets are code points in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from kb.citation_details import add_details
+from kb.citation_documents import find_documents, name_again
+from kb.citation_links import Link, link_units, quoted_spans
+from kb.citation_reading import Mention, Reading
 from kb.provisions import ProvisionPath
+from kb.text import View
 
 CitationKind = Literal["document", "provision", "standard"]
 Target = Literal["external", "self", "this-unit"]
@@ -64,7 +69,8 @@ class Citation:
     def as_json(self) -> dict[str, Any]:
         """The machine form: the fields above; dates ISO, paths as text, flags only when true."""
         record: dict[str, Any] = {
-            "start": self.start, "end": self.end, "surface": self.surface, "kind": self.kind, "type": self.type,
+            "start": self.start, "end": self.end, "surface": self.surface, "kind": self.kind,
+            "type": _published(self.type),
             "number": self.number, "title": self.title, "year": self.year,
             "date": self.date.isoformat() if self.date else None, "issuer": self.issuer,
             "provisions": [str(path) for path in self.provisions], "target": self.target,
@@ -76,6 +82,82 @@ class Citation:
         return record | {flag: True for flag in ("partial", "anaphor", "quoted", "attachment") if getattr(self, flag)}
 
 
+#: The types that the machine form tells apart; every other document is "other".
+_PUBLISHED = frozenset(
+    ["nghi-dinh", "quyet-dinh", "thong-tu", "thong-tu-lien-tich", "luat", "bo-luat", "phap-lenh", "nghi-quyet", "chi-thi", "cong-van", "ke-hoach", "chuong-trinh", "hien-phap", "van-ban-hop-nhat"]
+)
+
+
+def _published(slug: str | None) -> str | None:
+    return slug if slug is None or slug in _PUBLISHED else "other"
+
+
 def find_citations(text: str, context: Context | None = None) -> list[Citation]:
-    """All citations in ``text``, from left to right, never nested. ``context`` tells whose text it is."""
-    raise NotImplementedError
+    """All citations in ``text``, from left to right, never nested. ``context`` tells whose text it is.
+
+    >>> [(found.surface, str(found.provisions[0]), found.number) for found in find_citations("khoản 1 Điều 8 NĐ 28/2020")]
+    [('khoản 1 Điều 8 NĐ 28/2020', 'dieu-8.khoan-1', '28/2020')]
+    """
+    view = View(text)
+    reading = Reading(view.text)
+    mentions = find_documents(reading)
+    add_details(reading, mentions)
+    name_again(mentions)
+    links = link_units(reading, mentions, in_document=bool(context and (context.type or context.number)))
+    quotes = quoted_spans(reading.text)
+    joined = {id(link.mention) for link in links if link.mention}
+    found = [_from_link(view, link, quotes) for link in links]
+    found += [_from_mention(view, mention, quotes) for mention in mentions if id(mention) not in joined]
+    return _in_order(found)
+
+
+def _from_mention(view: View, mention: Mention, quotes: list[Span]) -> Citation:
+    start, end = view.span(mention.start, mention.end)
+    citation = Citation(start, end, view.shown[start:end], quoted=_inside(quotes, mention.start))
+    kind: CitationKind = "standard" if mention.standard else "document"
+    if mention.relative:
+        return replace(citation, target="self", type=mention.type)
+    return replace(citation, kind=kind, partial=mention.partial, anaphor=mention.anaphor, **_identity(view, mention))
+
+
+def _from_link(view: View, link: Link, quotes: list[Span]) -> Citation:
+    start, end = view.span(link.start, link.end)
+    citation = Citation(
+        start, end, view.shown[start:end], "provision", link.target, provisions=link.paths,
+        quoted=_inside(quotes, link.start), attachment=link.attachment,
+    )  # fmt: skip
+    document = link.mention or link.named
+    if document is None:
+        return citation
+    if document.relative:
+        return replace(citation, type=document.type)
+    identity = _identity(view, document)
+    if link.named:  # named elsewhere: date and issuer were said there
+        identity |= {"date": None, "issuer": None, "date_span": None, "issuer_span": None}
+    return replace(citation, partial=document.partial, anaphor=link.mention is None or document.anaphor, **identity)
+
+
+def _identity(view: View, mention: Mention) -> dict[str, Any]:
+    title = mention.title
+    if mention.title_end:
+        title = " ".join(view.shown[slice(*view.span(mention.start, mention.title_end))].split())
+    issuer_span = view.span(*mention.issuer) if mention.issuer else None
+    return {
+        "type": mention.type, "number": mention.number, "title": title, "year": mention.year, "date": mention.date,
+        "issuer": " ".join(view.shown[slice(*issuer_span)].split()) if issuer_span else None,
+        "date_span": view.span(*mention.date_span) if mention.date_span else None, "issuer_span": issuer_span,
+    }  # fmt: skip
+
+
+def _inside(spans: list[Span], offset: int) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _in_order(citations: list[Citation]) -> list[Citation]:
+    """From left to right; where two overlap, the one that begins first."""
+    citations.sort(key=lambda found: (found.start, -found.end))
+    kept: list[Citation] = []
+    for citation in citations:
+        if not kept or citation.start >= kept[-1].end:
+            kept.append(citation)
+    return kept

@@ -55,6 +55,8 @@ _WITH_BAR = {
     "BKH&DT": "BKH&ĐT", "BGDDT": "BGDĐT", "BGD&DT": "BGD&ĐT", "HDBT": "HĐBT", "TLD": "TLĐ", "TLDLDVN": "TLĐLĐVN",
     "BVHTTDL": "BVHTTDL", "HDTP": "HĐTP", "LDVL": "LĐVL", "LDLD": "LĐLĐ", "DA": "ĐA", "QYD": "QyĐ",
 }  # fmt: skip
+#: Cyrillic and Greek capitals that look like Latin ones; official sites have them inside numbers.
+LOOKALIKE_CAPITALS = str.maketrans("АВЕКМНОРСТУХІЅΑΒΕΗΙΚΜΝΟΡΤΥΧΖ", "ABEKMHOPCTYXISABEHIKMNOPTYXZ")
 _CONGRESS = re.compile(r"QH\d{0,2}|UBTVQH\d{0,2}")
 
 
@@ -146,7 +148,7 @@ class DocumentNumber:
 
 def canonical_symbol(symbol: str) -> str:
     """The symbol in its printed case and with its Đ: "qd-ttg" → "QĐ-TTg"."""
-    return "".join(_canonical_code(part) for part in re.split(r"([-/.])", symbol))
+    return "".join(_canonical_code(part) for part in re.split(r"([-/.])", symbol.translate(LOOKALIKE_CAPITALS)))
 
 
 def _canonical_code(code: str) -> str:

@@ -1,0 +1,201 @@
+"""Date and issuer of a cited document, where the sentence says them.
+
+After the citation ("… ngày 22 tháng 5 năm 2018 của Chính phủ", "… của Bộ Tài chính ngày 5/6/2010"), before it ("Ngày
+25/10/2017, Ban Chấp hành Trung ương ban hành …", "theo đề nghị của X tại Tờ trình số …"), or shared by a list ("A và B
+ngày … của X"). Dates of effect are no dates of the document.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from datetime import date
+
+from kb.citation_issuers import find_issuers, issuer_end
+from kb.citation_reading import Mention, Reading
+from kb.dates import make_date
+
+_DATE = r"""(?:
+    (?:ngày|ngay)\s{0,4}(?P<day>\d{1,2})\s{1,4}(?:tháng|thang)\s{1,4}(?P<month>\d{1,2})(?:\s{1,4}(?:năm|nam)\s{1,4}|\s{0,2}/\s{0,2})(?P<year>\d{4})
+  | (?:(?:ngày|ngay)\s{0,4}:?\s{0,2})?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d)
+)"""
+_ANY_DATE = re.compile(_DATE, re.VERBOSE)
+_DATE_AFTER = re.compile(
+    rf"""\s{{0,4}},?\s{{0,4}}(?:\(\s?)?(?:(?:được\s{{1,3}})?(?:ban\s{{1,3}}hành|ban\s{{1,3}}hanh|ra|ký(?:\s{{1,3}}ban\s{{1,3}}hành)?|thông\s{{1,3}}qua|đề)\s{{1,3}})?
+    (?P<whole>{_DATE})""",
+    re.VERBOSE,
+)
+_OF = re.compile(
+    r"""
+    \s{0,4},?\s{0,4}(?:năm\s{1,3}(?:19|20)\d\d\s{1,3}|(?:19|20)\d\d\s{1,3})?(?:\(\s?)?
+    (?:của|cua|do)\s{1,4}
+    (?:hội\s{1,3}nghị\s{1,3}(?:lần\s{1,3}thứ\s{1,3})?(?:[\w-]{1,6}\s{1,3}){1,3}?(?:\(?kho[áa]\s{1,3}\w{1,5}\)?,?\s{1,3})?(?:của\s{1,3})?(?=ban\s|bch|trung))?
+    """,
+    re.VERBOSE,
+)
+_BY = re.compile(r"\s{0,4}(?:được|do)\s{1,4}")
+_ISSUES = re.compile(r"\s{1,4}(?:ký\s{1,3})?(?:ban\s{1,3}hành|thông\s{1,3}qua|phê\s{1,3}duyệt|ký)(?!\w)")
+_SENTENCE_START = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_])|\n\s*\n|(?<=\])")
+_AT = re.compile(r"\s{1,4}(?:tại|theo|bằng|trong|ở)\s{1,4}(?:các\s{1,4}|những\s{1,4})?$")
+_DOES = re.compile(
+    r"""
+    \s{1,4}(?:đã\s{1,4}|vừa\s{1,4}|cũng\s{1,4}|mới\s{1,4}|sẽ\s{1,4}|phải\s{1,4}|vẫn\s{1,4}|chính\s{1,3}thức\s{1,3}|tiếp\s{1,3}tục\s{1,3}){0,2}
+    (?:ban\s{1,3}hành|có|ra|ký(?:\s{1,3}ban\s{1,3}hành)?|thông\s{1,3}qua|công\s{1,3}bố|gửi|phát\s{1,3}hành)
+    \s{1,4}(?:các\s{1,4}|những\s{1,4})?[“"]?$
+    """,
+    re.VERBOSE,
+)
+_APPROVES_AT = re.compile(
+    r"""
+    \s{1,4}(?:đã\s{1,4})?(?:phê\s{1,3}duyệt|ban\s{1,3}hành|thông\s{1,3}qua|chấp\s{1,3}thuận|cho\s{1,3}phép|quy\s{1,3}định|quyết\s{1,3}định|thành\s{1,3}lập
+      |công\s{1,3}nhận|công\s{1,3}bố|hướng\s{1,3}dẫn|giao|chỉ\s{1,3}đạo|đề\s{1,3}nghị|trình|báo\s{1,3}cáo|kết\s{1,3}luận|có\s{1,3}ý\s{1,3}kiến|yêu\s{1,3}cầu|thống\s{1,3}nhất)
+    [^.;:()\n“”]{0,110}?\s{1,4}(?:tại|theo|bằng)\s{1,4}(?:các\s{1,4})?$
+    """,
+    re.VERBOSE,
+)
+_TRIGGER = re.compile(
+    r"(?:tại|theo|bằng|hành|có|ra|ký|qua|bố|gửi|trong|ở)\s{1,4}(?:các\s{1,4}|những\s{1,4})?[“\"]?$|\(\s?$"
+)
+_PERSON = re.compile(
+    r"(?P<who>(?:[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9][^\W\d_]{0,7}\s{1,3}){2,5})(?:đã\s{1,3}|đã)?ký\s{1,3}(?:ban\s{1,3}hành\s{1,3})?$"
+)
+_BETWEEN = re.compile(r"\s{0,4}[,;]?\s{0,4}(?:và|va|hoặc|,)?\s{0,4}(?:các\s{1,4})?")
+_WINDOW = 220
+
+
+def add_details(reading: Reading, mentions: list[Mention]) -> None:
+    """Fills in date, issuer and year of the mentions of external documents."""
+    documents = [found for found in mentions if not found.relative and not found.standard]
+    starts = [found.start for found in documents[1:]] + [len(reading.text)]
+    previous: Mention | None = None
+    for mention, limit in zip(documents, starts, strict=False):
+        _read_after(reading, mention, limit)
+        if mention.issuer is None and not mention.anaphor:
+            _read_before(reading, mention, previous)
+        previous = mention
+    _share(reading, documents)
+    for mention in documents:
+        if mention.year is None and mention.date:
+            mention.year = mention.date.year
+
+
+def _read_after(reading: Reading, mention: Mention, limit: int) -> None:
+    position = mention.end
+    for _ in range(3):
+        found = _date_at(reading, mention, position, limit) or _issuer_at(reading, mention, position, limit)
+        if not found:
+            break
+        position = found
+    mention.said_end = position
+
+
+def _date_at(reading: Reading, mention: Mention, position: int, limit: int) -> int | None:
+    if mention.date:
+        return None
+    match = _DATE_AFTER.match(reading.low, position, limit)
+    if not match:
+        return None
+    mention.date = _date_of(match)
+    mention.date_span = match.span("whole") if mention.date else None
+    return match.end()
+
+
+def _date_of(match: re.Match[str]) -> date | None:
+    year, month, day = (match[long] or match[short] for long, short in (("year", "y"), ("month", "m"), ("day", "d")))
+    return make_date(int(year), int(month), int(day))
+
+
+def _issuer_at(reading: Reading, mention: Mention, position: int, limit: int) -> int | None:
+    if mention.issuer and mention.issuer[0] >= mention.start:
+        return None
+    of = _OF.match(reading.low, position, limit) or _BY.match(reading.low, position, limit)
+    if not of:
+        return None
+    end = issuer_end(reading.text, reading.low, of.end())
+    if end is None or end > limit:
+        return None
+    if of.re is _BY:
+        issues = _ISSUES.match(reading.low, end)
+        if not issues:
+            return None
+        mention.issuer = (of.end(), end)
+        return issues.end()
+    mention.issuer = (of.end(), end)
+    return end
+
+
+# ------------------------------------------------------------------ before the citation
+def _read_before(reading: Reading, mention: Mention, previous: Mention | None) -> None:
+    begin = max(0, mention.start - _WINDOW)
+    if not _TRIGGER.search(reading.low, max(0, mention.start - 16), mention.start):
+        return
+    starts = [found.end() for found in _SENTENCE_START.finditer(reading.text, begin, mention.start)]
+    sentence = starts[-1] if starts else begin
+    floor = max(sentence, previous.said_end) if previous else sentence
+    if reading.low[: mention.start].rstrip(" ").endswith("("):
+        _read_parenthesis(reading, mention, floor)
+        return
+    span = _subject(reading, mention, floor)
+    if span:
+        mention.issuer = span
+        if not mention.date:
+            _date_before(reading, mention, sentence, span[0])
+
+
+def _subject(reading: Reading, mention: Mention, floor: int) -> tuple[int, int] | None:
+    """The body that issues the document, said before it."""
+    for start, end in find_issuers(reading.text, reading.low, floor, mention.start):
+        for pattern in (_AT, _DOES, _APPROVES_AT):
+            if pattern.match(reading.low, end, mention.start):
+                return start, end
+    person = _PERSON.search(reading.text, max(floor, mention.start - 60), mention.start)
+    return (person.start("who"), person.start("who") + len(person["who"].rstrip())) if person else None
+
+
+def _date_before(reading: Reading, mention: Mention, sentence: int, subject: int) -> None:
+    """ "Ngày 25/10/2017, X ban hành …": a date that opens the sentence, or stands right before the subject."""
+    for match in _ANY_DATE.finditer(reading.low, sentence, subject):
+        opens = match.start() - sentence <= 2 or not reading.text[sentence : match.start()].strip(" -+•")
+        if (opens or reading.text[match.end() : subject].strip(" ,\n") == "") and "ng" in match.group()[:2]:
+            mention.date, mention.date_span = _date_of(match), match.span()
+            return
+
+
+def _read_parenthesis(reading: Reading, mention: Mention, floor: int) -> None:
+    """ "ngày 14/4/2010 UBND tỉnh … (Quyết định số 807/QĐ-UBND)"."""
+    for match in _ANY_DATE.finditer(reading.low, floor, mention.start):
+        start = match.end() + len(re.match(r"[\s,]{0,4}", reading.low[match.end() :]).group())  # type: ignore[union-attr]
+        end = issuer_end(reading.text, reading.low, start)
+        if end and end < mention.start:
+            mention.issuer = (start, end)
+            if not mention.date:
+                mention.date, mention.date_span = _date_of(match), match.span()
+
+
+# ------------------------------------------------------------------ lists
+def _share(reading: Reading, documents: list[Mention]) -> None:
+    for first, second in itertools.pairwise(documents):
+        if second.issuer is None and _continues(reading, first, second):
+            second.issuer = first.issuer
+    for first, second in reversed(list(itertools.pairwise(documents))):
+        if first.type != second.type or not _BETWEEN.fullmatch(reading.low, first.said_end, second.start):
+            continue
+        if first.issuer is None and second.issuer and second.issuer[0] >= second.end:
+            first.issuer = second.issuer
+        if first.date is None and second.date and not second.head and first.symbol:
+            if first.year in {None, second.date.year}:
+                first.date, first.date_span = second.date, second.date_span
+
+
+def _continues(reading: Reading, first: Mention, second: Mention) -> bool:
+    """Whether an issuer named before ``first`` also governs ``second``: "Bộ X đã có công văn A …, công văn B …"."""
+    if not first.issuer or first.issuer[0] >= first.start or first.type != second.type:
+        return False
+    between = reading.text[first.said_end : second.start]
+    if _BETWEEN.fullmatch(between):
+        return True
+    return (
+        len(between) < 200
+        and not re.search(r"[.;]\s|\n\s*\n", between)
+        and bool(re.search(r"(?:,|và)\s{1,3}$", between))
+    )

@@ -1,0 +1,294 @@
+"""Documents mentioned by number, and "Nghị định này" for the document in hand.
+
+Forms (``find_documents``): "Nghị định số 29/2008/NĐ-CP", "Quyết định ủy quyền số 429/2004/QĐ-BKH", "Nghị định của Chính phủ
+số 63/2010/NĐ-CP", "các văn bản: số 202/TTr-BVHTTDL, số 192/TTr-BVHTTDL", "NĐ 204/2004/NĐ-CP", "Thông tư 200", "NQ170", "Nghị
+định 28 năm 2020", "Thông tư này".
+
+>>> reading = Reading("Nghị định số 63/2010/NĐ-CP và số 48/2013/NĐ-CP; Thông tư 200; Thông tư này")
+>>> [(found.type, found.number or "này") for found in find_documents(reading)]
+[('nghi-dinh', '63/2010/NĐ-CP'), ('nghi-dinh', '48/2013/NĐ-CP'), ('thong-tu', '200'), ('thong-tu', 'này')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.citation_issuers import issuer_end
+from kb.citation_laws import find_laws
+from kb.citation_numbers import Symbol, find_standards
+from kb.citation_reading import Mention, Reading
+
+#: Type words as they are written, lower case, with and without diacritics.
+_TYPE_WORDS = {
+    "nghị định": "nghi-dinh", "nghi dinh": "nghi-dinh", "nghị quyết liên tịch": "nghi-quyet-lien-tich",
+    "nghị quyết": "nghi-quyet", "nghi quyet": "nghi-quyet", "quyết định": "quyet-dinh", "quyet dinh": "quyet-dinh",
+    "thông tư liên tịch": "thong-tu-lien-tich", "thông tư liên bộ": "thong-tu-lien-tich",
+    "thông tư liên ngành": "thong-tu-lien-tich", "thong tu lien tich": "thong-tu-lien-tich",
+    "thông tư": "thong-tu", "thong tu": "thong-tu", "chỉ thị": "chi-thi", "chi thi": "chi-thi",
+    "công điện": "cong-dien", "công văn": "cong-van", "cong van": "cong-van", "tờ trình": "to-trinh",
+    "to trinh": "to-trinh", "báo cáo": "bao-cao", "bao cao": "bao-cao", "kế hoạch": "ke-hoach", "ke hoach": "ke-hoach",
+    "chương trình": "chuong-trinh", "chuong trinh": "chuong-trinh", "thông báo": "thong-bao", "thong bao": "thong-bao",
+    "hướng dẫn": "huong-dan", "huong dan": "huong-dan", "kết luận": "ket-luan", "ket luan": "ket-luan",
+    "quy định": "quy-dinh", "quy dinh": "quy-dinh", "quy chế": "quy-che", "quy che": "quy-che", "đề án": "de-an",
+    "văn bản hợp nhất": "van-ban-hop-nhat", "văn bản": "other", "van ban": "other", "sắc lệnh": "sac-lenh",
+    "sac lenh": "sac-lenh", "lệnh": "lenh", "pháp lệnh": "phap-lenh", "bộ luật": "bo-luat", "luật": "luat",
+    "phap lenh": "phap-lenh", "bo luat": "bo-luat", "luat": "luat", "điều lệ": "other", "hiến pháp": "hien-phap",
+    "công thư": "cong-van", "thông tri": "other", "sắc luật": "other", "nghị định thư": "other", "hiệp định": "other",
+    "thông cáo": "other", "văn thư": "cong-van",
+}  # fmt: skip
+_TYPE_CODES = {
+    "NĐ": "nghi-dinh", "ND": "nghi-dinh", "QĐ": "quyet-dinh", "TT": "thong-tu", "TTLT": "thong-tu-lien-tich",
+    "NQ": "nghi-quyet", "CT": "chi-thi", "KL": "ket-luan", "CV": "cong-van", "VBHN": "van-ban-hop-nhat",
+}  # fmt: skip
+_LAWS = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
+#: Words that are more often verbs or common nouns than documents: "quy định này", "kế hoạch này".
+_COMMON = frozenset(
+    {"quy-dinh", "huong-dan", "bao-cao", "thong-bao", "ket-luan", "ke-hoach", "chuong-trinh", "de-an", "other",
+     "quyet-dinh", "lenh", "quy-che", "cong-van", "to-trinh", "cong-dien"}
+)  # fmt: skip
+#: Types that may be meant by a number without a symbol.
+_PARTIAL_TYPES = frozenset(
+    {"nghi-dinh", "thong-tu", "thong-tu-lien-tich", "nghi-quyet", "chi-thi", "quyet-dinh", "huong-dan", "ket-luan",
+     "sac-lenh", "luat", "bo-luat", "phap-lenh", "cong-van"}
+)  # fmt: skip
+
+
+def _words_pattern() -> str:
+    longest_first = sorted(_TYPE_WORDS, key=len, reverse=True)
+    return "|".join(word.replace(" ", r"\s{1,4}") for word in longest_first)
+
+
+_TYPE_WORD = re.compile(rf"(?:{_words_pattern()})(?!\w)")
+_TYPE_CODE = re.compile(rf"(?:{'|'.join(sorted(_TYPE_CODES, key=len, reverse=True))})(?=[\s\d.:])")
+_RELATIVE = re.compile(rf"(?P<word>{_words_pattern()})\s{{1,4}}(?:này|nay)(?!\w)")
+_PARTIAL = re.compile(
+    rf"""
+    (?P<word>{_words_pattern()})\s{{1,4}}(?P<so>(?:số|so)\s{{0,3}}:?\s{{0,2}})?
+    (?P<serial>\d{{1,5}}[a-zđ]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d))?
+    (?:\s{{1,3}}n[ăa]m\s{{1,3}}(?P<of>(?:19|20)\d\d))?(?![\w/]|[-.,]\d)
+    """,
+    re.VERBOSE,
+)
+_PARTIAL_CODE = re.compile(
+    r"(?P<word>NĐ|ND|QĐ|NQ|TTLT|TT|KL)\s?(?:số\s?)?(?P<serial>\d{1,4})(?:/(?P<year>(?:19|20)\d\d))?(?![\w/]|[-.,]\d)"
+)
+#: What may follow a number without symbol when it is one: no noun that the number would count.
+_AFTER_PARTIAL = re.compile(
+    r"""
+    \s{0,3}(?:$|[,;:.)\]”"“(\[-]
+      |(?:của|cua|về|ve|và|va|ban\s+hành|ban\s+hanh|quy|quy\s+định|có\s+hiệu|được|đã|thì|là|cũng|nêu|này|trên|tại|hướng|sửa|thay|bị
+         |không|sẽ|cho|với|hoặc|hay|nói|ra\s+đời|để|nhưng|còn|vẫn|khi|theo|ngày\s+\d|n[ăa]m\s+(?:19|20)\d\d|yêu|chỉ|bao|do|bãi|nhằm
+         |ngay|đối|áp|hết|mới|thông|đến|nên|trong|ký|cấp)(?!\w))
+    """,
+    re.VERBOSE,
+)
+#: Nouns before "số" that make the number something else than a document's.
+_OTHER_PAPER = re.compile(
+    r"""
+    (?:giấy\s+\w+(?:\s+\w+){0,6}|hợp\s+đồng(?:\s+\w+){0,4}|bản\s+án(?:\s+\w+){0,4}|chứng\s+chỉ(?:\s+\w+){0,3}|mẫu|biểu|biên\s+lai|phiếu|ví\s+dụ:?
+      |tờ\s+khai(?:\s+\w+){0,3}|hóa\s+đơn|hoá\s+đơn|tài\s+khoản|vận\s+đơn|đăng\s+ký(?:\s+\w+){0,3}|hồ\s+sơ(?:\s+\w+){0,2}|công\s+báo|thẻ(?:\s+\w+){0,3}|ký\s+hiệu)
+    \s*(?:số|so)?\s{0,2}:?\s{0,2}$
+    """,
+    re.VERBOSE,
+)
+_DIRECT_GAP = re.compile(r"\s{0,3}:?\s{0,3}(?:\(\s?)?(?:(?:số|so)\s{0,3}[:.]?\s{0,3}|\d{0,2}\s{0,2}$)?")
+_QUALIFIED_GAP = re.compile(r"\s{1,4}(?:[^\W\d_]{1,10}[\s,]{1,4}){1,7}:?\s{0,2}\(?\s?(?:số|so)\s{0,3}:?\s{0,3}")
+_ISSUER_GAP = re.compile(
+    r"\s{1,4}(?:của|cua)\s{1,4}(?P<issuer>[^;()\d“”\"]{3,110}?)\s{0,3},?\s{0,3}\(?\s{0,2}:?\s?(?:số|so)\s{0,3}:?\s{0,3}"
+)
+_DATED_GAP = re.compile(r"\s{1,4}(?:ngày|ngay)\s[^;()“”\"]{3,100}?\s\(?\s?(?:số|so)\s{0,3}:?\s{0,3}")
+_MEMBER = re.compile(
+    r"(?:(?:^|[\s,;:(])(?:số|so)\s{0,3}:?\s{0,3}|[,;]\s{0,3}(?:và\s{1,3}|hoặc\s{1,3})?|\s(?:và|va|hoặc|hay|,)\s{1,3})$"
+)
+_SO_BEFORE = re.compile(r"(?:số|so)\s{0,3}:?\s{0,3}$")
+_OWN_NUMBER = re.compile(r"(?:^|\n)\s{0,40}(?:luật\s+)?số\s{0,2}:\s{0,3}$")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])|\n\s*\n|\n\s*-\s|\ncăn cứ")
+_WINDOW = 170
+
+
+def find_documents(reading: Reading) -> list[Mention]:
+    """All documents mentioned, from left to right, without overlaps."""
+    laws = list(find_laws(reading))
+    taken = {law.symbol.start for law in laws if law.symbol}
+    numbered = _numbered(reading, taken)
+    others = [*_relative(reading), *_partial(reading), *_standards(reading)]
+    return _inherit(reading, _without_overlaps([*laws, *numbered, *others]))
+
+
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    """The mentions in order; of two that overlap, the one that begins first (then the longer) stays."""
+    mentions.sort(key=lambda found: (found.start, -found.end))
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def name_again(mentions: list[Mention]) -> None:
+    """ "Luật 2014" takes the name of a law of that year named before it; without one it names nothing."""
+    for place, mention in enumerate(mentions):
+        if mention.anaphor and not mention.title:
+            named = [other for other in mentions[:place] if other.title and other.year == mention.year]
+            mention.title = named[-1].title if named else None
+
+
+# ------------------------------------------------------------------ numbers with a symbol
+def _numbered(reading: Reading, taken: set[int]) -> Iterator[Mention]:
+    floor = 0
+    for symbol in reading.symbols.values():
+        if symbol.start in taken or symbol.start < floor:
+            continue
+        mention = _with_head(reading, symbol, floor) or _member(reading, symbol)
+        if mention:
+            floor = symbol.end
+            yield mention
+
+
+def _with_head(reading: Reading, symbol: Symbol, floor: int) -> Mention | None:
+    """The number with the type word before it, and what stands between."""
+    begin = max(floor, symbol.start - _WINDOW)
+    code = _code_before(reading, symbol, begin)
+    if code:
+        return code
+    heads = [word for word in _TYPE_WORD.finditer(reading.low, begin, symbol.start) if _stands_alone(reading, word)]
+    for word in reversed(heads[-2:]):
+        slug = _TYPE_WORDS[" ".join(word.group().split())]
+        mention = _joined_head(reading, symbol, word, slug)
+        if mention:
+            return mention
+    return None
+
+
+def _joined_head(reading: Reading, symbol: Symbol, word: re.Match[str], slug: str) -> Mention | None:
+    low, end = reading.low, symbol.start
+    if _DIRECT_GAP.fullmatch(low, word.end(), end):
+        return _headed(word.start(), symbol, slug)
+    told = symbol.type_slug
+    if told and slug not in {told, "other"} and not (slug == "thong-tu" and told == "thong-tu-lien-tich"):
+        return None
+    issuer_gap = _ISSUER_GAP.fullmatch(low, word.end(), end)
+    if issuer_gap:
+        span = issuer_gap.span("issuer")
+        if issuer_end(reading.text, low, span[0]):
+            return _headed(word.start(), symbol, slug, (span[0], span[0] + len(reading.text[slice(*span)].rstrip())))
+    capital = reading.text[word.start()].isupper()
+    if (capital or told == slug) and _QUALIFIED_GAP.fullmatch(low, word.end(), end):
+        return _headed(word.start(), symbol, slug)
+    if capital and _DATED_GAP.fullmatch(low, word.end(), end):
+        return _headed(word.start(), symbol, slug)
+    return None
+
+
+def _headed(start: int, symbol: Symbol, slug: str, issuer: tuple[int, int] | None = None) -> Mention:
+    if slug == "other" or (slug == "thong-tu" and symbol.type_slug == "thong-tu-lien-tich"):
+        slug = symbol.type_slug or "cong-van"
+        slug = "cong-van" if slug == "luat" and symbol.type_slug is None else slug
+    return Mention(start, symbol.end, slug, number=symbol.number, year=symbol.year, symbol=symbol, issuer=issuer)
+
+
+def _code_before(reading: Reading, symbol: Symbol, begin: int) -> Mention | None:
+    """ "NĐ 204/2004/NĐ-CP", "QĐ số 12/QĐ-UBND"."""
+    for code in _TYPE_CODE.finditer(reading.text, max(begin, symbol.start - 12), symbol.start):
+        if reading.text[code.start() - 1 : code.start()].isalnum():
+            continue
+        if _DIRECT_GAP.fullmatch(reading.low, code.end(), symbol.start):
+            return _headed(code.start(), symbol, _TYPE_CODES[code.group()])
+    return None
+
+
+def _member(reading: Reading, symbol: Symbol) -> Mention | None:
+    """A number without a type word: of a list, or known by its own code."""
+    before = reading.low[max(0, symbol.start - 80) : symbol.start]
+    if _OTHER_PAPER.search(before) or _OWN_NUMBER.search(before):
+        return None
+    so = _SO_BEFORE.search(before)
+    listed = bool(_MEMBER.search(before))
+    slug = symbol.type_slug
+    if not slug and not (listed and so):
+        return None
+    start = symbol.start - (len(before) - so.start()) if so and not _glued(before, so) else symbol.start
+    mention = Mention(start, symbol.end, slug, number=symbol.number, year=symbol.year, symbol=symbol, head=False)
+    mention.linked = listed
+    return mention
+
+
+def _glued(before: str, so: re.Match[str]) -> bool:
+    return before[so.start() - 1 : so.start()].isalnum()
+
+
+def _stands_alone(reading: Reading, word: re.Match[str]) -> bool:
+    return not reading.low[word.start() - 1 : word.start()].isalnum()
+
+
+# ------------------------------------------------------------------ lists
+def _inherit(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    """Members of a list take the type (and an issuer named in the head) of the document that opens it."""
+    kept: list[Mention] = []
+    opener: Mention | None = None
+    for mention in mentions:
+        if mention.head:
+            opener = mention if mention.symbol or mention.partial else None
+        elif mention.linked and opener and not _SENTENCE_END.search(reading.low, opener.end, mention.start):
+            told = mention.symbol.type_slug if mention.symbol else None
+            mention.type = told or opener.type
+            mention.issuer = opener.issuer
+        elif mention.type is None:
+            continue
+        kept.append(mention)
+    return kept
+
+
+# ------------------------------------------------------------------ relative and partial references
+def _relative(reading: Reading) -> Iterator[Mention]:
+    for found in _RELATIVE.finditer(reading.low):
+        slug = _TYPE_WORDS[" ".join(found["word"].split())]
+        if not _stands_alone(reading, found) or _is_common(reading, found, slug):
+            continue
+        yield Mention(found.start(), found.end(), slug, relative=True)
+
+
+_PLURAL_BEFORE = re.compile(r"(?:các|những|mọi|một\s+số)\s{1,3}$")
+
+
+def _is_common(reading: Reading, found: re.Match[str], slug: str) -> bool:
+    if _PLURAL_BEFORE.search(reading.low, max(0, found.start() - 10), found.start()):
+        return True
+    if slug in _COMMON:
+        return reading.text[found.start()].islower()
+    return False
+
+
+def _partial(reading: Reading) -> Iterator[Mention]:
+    for found in _PARTIAL.finditer(reading.low):
+        slug = _TYPE_WORDS[" ".join(found["word"].split())]
+        if slug in _PARTIAL_TYPES and _stands_alone(reading, found) and _means_a_number(reading, found, slug):
+            yield _from_partial(found, slug)
+    for found in _PARTIAL_CODE.finditer(reading.text):
+        if reading.text[found.start() - 1 : found.start()].isalnum() or reading.symbols.get(found.start("serial")):
+            continue
+        if found["word"] not in {"TT", "KL"} or found["year"]:
+            yield _from_partial(found, _TYPE_CODES[found["word"]])
+
+
+def _means_a_number(reading: Reading, found: re.Match[str], slug: str) -> bool:
+    if reading.symbols.get(found.start("serial")):
+        return False
+    certain = bool(found["so"] or found["year"] or found["of"])
+    if slug in _COMMON and reading.text[found.start()].islower() and not certain:
+        return False
+    if slug in _LAWS and not (found["year"] and found["so"]):
+        return False
+    return bool(found["year"] or found["of"] or _AFTER_PARTIAL.match(reading.low, found.end()))
+
+
+def _from_partial(found: re.Match[str], slug: str) -> Mention:
+    year = found["year"] or found.groupdict().get("of")
+    number = f"{found['serial']}/{year}" if year else found["serial"]
+    return Mention(found.start(), found.end(), slug, number=number, year=int(year) if year else None, partial=True)
+
+
+def _standards(reading: Reading) -> Iterator[Mention]:
+    for found in find_standards(reading.text):
+        yield Mention(found.start, found.end, "other", number=found.number, year=found.year, standard=True)

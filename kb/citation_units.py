@@ -1,0 +1,352 @@
+"""Units of a text as citations name them: "khoản 1, 2 và 3 Điều 5", "điểm c đến điểm e", "Phụ lục II", "Điều này".
+
+Here single units are found and put together to paths; which document they belong to is decided in
+:mod:`kb.citation_links`.
+
+>>> [str(path) for path in paths_of(find_groups(Reading("tại điểm a khoản 1, khoản 2 Điều 5 và Điều 7 của Luật"))[0])]
+['dieu-5.khoan-1.diem-a', 'dieu-5.khoan-2', 'dieu-7']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kb.citation_reading import Reading
+from kb.provisions import LETTERS, ProvisionPath, unit_named
+
+_UNIT_WORDS = {
+    "điều": "dieu", "dieu": "dieu", "khoản": "khoan", "khoan": "khoan", "điểm": "diem", "diem": "diem", "mục": "muc",
+    "muc": "muc", "tiểu mục": "tieu-muc", "tieu muc": "tieu-muc", "chương": "chuong", "chuong": "chuong",
+    "phần": "phan", "phan": "phan", "phụ lục": "phu-luc", "phu luc": "phu-luc", "tiết": "tiet", "đoạn": "doan",
+}  # fmt: skip
+_UNIT = re.compile(
+    r"""
+    (?P<word>điều|dieu|khoản|khoan|điểm|diem|(?:tiểu\s{1,3})?mục|(?:tieu\s{1,3})?muc|chương|chuong|phần|phan
+      |phụ\s{1,3}lục|phu\s{1,3}luc|tiết|đoạn)
+    (?=\s{1,4}(?:\(?\d|[a-zđ]\)?(?!\w)|[ivxlc]{1,7}(?!\w)|này|nay|thứ|thu\s|số\s|ban\s|kèm\s|kem\s|của\s)|\d)
+    """,
+    re.VERBOSE,
+)
+_ORDINALS = {
+    "nhất": "1", "một": "1", "hai": "2", "nhì": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6",
+    "bảy": "7", "tám": "8", "chín": "9", "mười": "10",
+}  # fmt: skip
+_NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}(?!\d)(?:[a-zđ]\d?(?!\w))?"
+_LETTER = r"[a-eg-ik-vxyđ]\d{0,2}(?!\w)"
+_ROMAN = r"[ivxlc]{1,7}(?!\w)"
+_ORDINAL = rf"thứ\s{{1,3}}(?:{'|'.join(_ORDINALS)})(?!\w)"
+_THIS = r"(?:này|nay)(?!\w)"
+_VALUES = {
+    "dieu": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER})\)?"),
+    "khoan": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER}|{_LETTER})\)?"),
+    "diem": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER}|{_LETTER})\)?"),
+    "tiet": re.compile(rf"\s{{0,4}}\(?({_NUMBER}|{_LETTER}|{_ORDINAL})\)?"),
+    "doan": re.compile(rf"\s{{0,4}}({_NUMBER}|{_ORDINAL})"),
+    "muc": re.compile(rf"\s{{0,4}}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
+    "tieu-muc": re.compile(rf"\s{{0,4}}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER})"),
+    "chuong": re.compile(rf"\s{{0,4}}({_THIS}|{_ROMAN}|{_NUMBER}|{_ORDINAL})"),
+    "phan": re.compile(rf"\s{{0,4}}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
+    "phu-luc": re.compile(
+        rf"\s{{0,4}}(?:số\s{{1,3}})?({_THIS}|{_ROMAN}(?:[-.]\d{{1,2}})?|{_NUMBER}(?:-\d{{1,2}})?|{_LETTER})"
+    ),
+}
+#: Words before a unit's word that make it another word: tài khoản, thời điểm, danh mục, giai đoạn …
+_OTHER_WORD_BEFORE = {
+    "khoan": frozenset(["tài", "tai", "điều"]),
+    "diem": frozenset(
+        ["thời", "địa", "đặc", "quan", "ưu", "nhược", "trọng", "khuyết", "luận", "yếu", "cao", "số", "tổng", "thí", "cận", "tâm", "tiêu", "trái", "thoi", "dia"]
+    ),
+    "muc": frozenset(["danh", "hạng", "chuyên", "đề", "thư", "khoản", "tiết", "hang", "de"]),
+    "tieu-muc": frozenset(),
+    "phan": frozenset(["thành", "cổ", "một", "hợp", "cấu", "học", "bộ", "mỗi", "nửa", "góp", "lớn", "toàn"]),
+    "chuong": frozenset(["huân", "huy", "văn", "hiến", "kỷ", "trương"]),
+    "tiet": frozenset(["chi", "thời"]),
+    "doan": frozenset(["giai", "công", "thủ", "phân"]),
+    "dieu": frozenset(["tiêu"]),
+    "phu-luc": frozenset(["hợp"]),
+}
+_LIST_JOINT = re.compile(
+    r"\)?\s{0,3}(?P<joint>,\s{0,3}(?:và|hoặc)?|;(?=\s?[a-zđ\d]\W)|và|va|hoặc|hay|đến|den|tới|-|–)\s{0,4}\(?(?=[\da-zđ(])"
+)
+_MEASURE = re.compile(
+    r"\s{0,3}(?:ngày|tháng|năm|giờ|phút|%|triệu|tỷ|đồng|người|lần|bản|bộ\s|cơ\s|hồ\s|km|m2|ha\s|/|[.)]\s|:|,\d|tổ\s|doanh\s|nghìn|trường\s|cá\s)"
+)
+_GAP = re.compile(
+    r"""
+    (?:[\s,;]|(?:và|va|hoặc|hay|đến|den|tới|từ|tu|các|cac|của|cua|tại|tai|trong|thuộc|thuoc|gồm|ban\s{1,3}hành|kèm\s{1,3}theo|kem\s{1,3}theo
+      |được\s{1,3}ban\s{1,3}hành)(?!\w)|“[^”\n]{1,160}”|"[^"\n]{1,160}"){0,12}
+    """,
+    re.VERBOSE,
+)
+_HEADING_AFTER = re.compile(r"\s{0,2}(?:[.:]\s*(?:[^\W\d_]|$|\n|“|\[)|[.:]?\s{0,3}(?:\n|$))")
+_DIVISION_AFTER = re.compile(
+    r"[ \t]{0,3}(?:[.:–-]|\n|$|[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝỲỶỸỴẤẦẨẪẬẮẰẲẴẶẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰ]{2})"
+)
+_LINE_START = re.compile(r"(?:^|\n)[\s“\"*#>+-]{0,6}$")
+_RUNNING_ON = re.compile(r"(?:tại|của|theo|và|hoặc|từ|đến|các|trong|khoản\s\w{1,3}|điểm\s\w|,)\s*\n\s*$")
+
+
+@dataclass(slots=True)
+class Unit:
+    """One unit with one value at ``text[start:end]``; ``joint`` is what joins it to the unit before it."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    joint: str = ""
+    parent: Unit | None = None
+
+    @property
+    def rank(self) -> int:
+        """0 is the biggest."""
+        return unit_named(self.kind).rank
+
+    @property
+    def relative(self) -> bool:
+        """Whether this is the unit in hand: "Điều này"."""
+        return self.value == "nay"
+
+
+@dataclass(slots=True)
+class Group:
+    """A run of units joined by nothing but marks and joining words."""
+
+    units: list[Unit] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.units[0].start
+
+    @property
+    def end(self) -> int:
+        return max(unit.end for unit in self.units)
+
+
+def find_groups(reading: Reading, breaks: Iterable[int] = (), taken: Iterable[tuple[int, int]] = ()) -> list[Group]:
+    """All runs of units; no run crosses an offset of ``breaks`` (where documents begin), no unit lies in ``taken``."""
+    groups: list[Group] = []
+    borders, spans = sorted(breaks), sorted(taken)
+    position = border = span = 0
+    for word in _UNIT.finditer(reading.low):
+        if word.start() < position:
+            continue
+        while span < len(spans) and spans[span][1] <= word.start():
+            span += 1
+        if span < len(spans) and spans[span][0] <= word.start():
+            continue
+        units = _units_at(reading, word)
+        if not units:
+            continue
+        position = units[-1].end
+        while border < len(borders) and groups and borders[border] < groups[-1].units[-1].end:
+            border += 1
+        joint = _joint(reading, groups[-1], units[0]) if groups else None
+        if joint is None or (border < len(borders) and borders[border] < units[0].start):
+            groups.append(Group(units))
+        else:
+            units[0].joint = joint
+            groups[-1].units.extend(units)
+    return groups
+
+
+def _joint(reading: Reading, group: Group, unit: Unit) -> str | None:
+    """What stands between a run and the next unit, or None where it does not join them."""
+    last = group.units[-1]
+    if unit.start - last.end > 200 or not _GAP.fullmatch(reading.low, last.end, unit.start):
+        return None
+    return " ".join(reading.low[last.end : unit.start].split()) or " "
+
+
+def _units_at(reading: Reading, word: re.Match[str]) -> list[Unit]:
+    """The unit that the word opens, with every value of its list."""
+    kind = _UNIT_WORDS[" ".join(word["word"].split())]
+    if not _is_unit_word(reading, word, kind):
+        return []
+    value = _VALUES[kind].match(reading.low, word.end())
+    if not value:
+        return [Unit(kind, "", word.start(), word.end())] if kind == "phu-luc" and _is_owned(reading, word) else []
+    end = value.end() if reading.low[value.end(1) : value.end()] == ")" and "(" in value.group() else value.end(1)
+    units = [Unit(kind, _canonical(value[1]), word.start(), end)]
+    if _is_heading(reading, word, kind, end):
+        return []
+    if units[0].relative:
+        return units if _is_this_unit(reading, word, kind) else []
+    return units + _listed(reading, kind, end)
+
+
+def _listed(reading: Reading, kind: str, position: int) -> list[Unit]:
+    units: list[Unit] = []
+    for _ in range(40):
+        joint = _LIST_JOINT.match(reading.low, position)
+        value = _VALUES[kind].match(reading.low, joint.end()) if joint else None
+        if not joint or not value or _canonical(value[1]) == "nay" or value.start(1) - joint.end() > 1:
+            break
+        if _MEASURE.match(reading.low, value.end(1)) or _UNIT.match(reading.low, joint.end()):
+            break
+        if units and units[-1].value.isalpha() != _canonical(value[1]).isalpha():
+            break
+        words = " ".join(joint["joint"].split())
+        units.append(Unit(kind, _canonical(value[1]), value.start(1), value.end(1), words))
+        position = value.end(1)
+    return units
+
+
+def _canonical(value: str) -> str:
+    words = value.split()
+    if words[0] == "thứ":
+        return _ORDINALS[words[1]]
+    return "nay" if value == "này" else value
+
+
+def _is_owned(reading: Reading, word: re.Match[str]) -> bool:
+    """An appendix without number counts where a document follows: "Phụ lục ban hành kèm theo Thông tư này"."""
+    following = re.compile(r"\s{1,4}(?:(?:được\s{1,3})?ban\s{1,3}hành\s{1,4}|của\s{1,4})?(?:kèm\s{1,3}theo\s)?")
+    return following.match(reading.low, word.end()).end() > word.end() + 1  # type: ignore[union-attr]
+
+
+def _is_unit_word(reading: Reading, word: re.Match[str], kind: str) -> bool:
+    before = reading.low[max(0, word.start() - 12) : word.start()]
+    if before[-1:].isalnum():
+        # Glued to the word before ("thi hànhkhoản 2"): only where a number follows and no known word arises.
+        return bool(re.match(r"\s\d", reading.low[word.end() : word.end() + 2])) and kind in {"dieu", "khoan", "diem"}
+    previous = before.split()
+    return not previous or not before[-1:].isspace() or previous[-1] not in _OTHER_WORD_BEFORE[kind]
+
+
+def _is_heading(reading: Reading, word: re.Match[str], kind: str, end: int) -> bool:
+    """ "Điều 5. Phạm vi điều chỉnh", "Chương II": a heading, not a citation."""
+    line_start = _LINE_START.search(reading.low, max(0, word.start() - 8), word.start())
+    if kind == "dieu":
+        heading = _HEADING_AFTER.match(reading.text, end)
+        if not heading:
+            return False
+        if line_start:
+            return not _RUNNING_ON.search(reading.low, max(0, word.start() - 14), word.start())
+        after_sentence = re.search(r"[.;:\])]\s{1,3}$", reading.low[max(0, word.start() - 4) : word.start()])
+        return bool(after_sentence and re.match(r"[.:]\s[^\W\d_]", reading.text[end : end + 3]))
+    if kind in {"chuong", "phan", "muc", "tieu-muc", "phu-luc"} and line_start:
+        if _RUNNING_ON.search(reading.low, max(0, word.start() - 14), word.start()):
+            return False
+        return bool(_DIVISION_AFTER.match(reading.text, end))
+    return False
+
+
+_SENTENCE_OPENS = re.compile(r"(?:^|[.!?;:\])”\"]|\n)\s*(?:\[\d+\])?\s*$")
+_POINTS_TO = re.compile(r"(?:tại|của|theo|trong|thuộc|và|hoặc|quy\s+định|tai|cua|với|đến|\w|,)\s{1,4}$")
+_LOWER_POINTS_TO = re.compile(r"(?:tại|của|theo\s+quy\s+định\s+tại|trong|thuộc)\s{1,4}$")
+_RULE_SAYS = re.compile(
+    r"\s{1,3}(?:quy\s+định|không\s+áp\s+dụng|áp\s+dụng|được\s+áp\s+dụng|có\s+hiệu\s+lực|thay\s+thế|hết\s+hiệu)"
+)
+
+
+def _is_this_unit(reading: Reading, word: re.Match[str], kind: str) -> bool:
+    """ "Điều này" as a reference, not as "this": after a unit, after tại, của …, or with a capital inside a sentence."""
+    before = reading.low[max(0, word.start() - 30) : word.start()]
+    end = word.end() + re.compile(r"\s{1,4}n[àa]y").match(reading.low, word.end()).end() - word.end()  # type: ignore[union-attr]
+    capital = reading.text[word.start()].isupper()
+    if re.search(
+        r"(?:khoản|điểm|khoan|diem|mục|điều|dieu|tiết)\s{1,3}(?:\w{1,4}(?:\s?,\s?|\s(?:và|hoặc|đến)\s)?){1,12}(?:của\s+)?$",
+        before,
+    ):
+        return True
+    if re.search(r"(?:các|những)\s{1,3}$", before):
+        return False
+    if not capital:
+        return (
+            (kind != "diem"
+            and bool(_LOWER_POINTS_TO.search(before)))
+            or (kind == "diem" and bool(re.search(r"quy\s+định\s+(?:tại|của)\s{1,4}$", before)))
+        )
+    if _SENTENCE_OPENS.search(before):
+        return bool(_RULE_SAYS.match(reading.low, end))
+    return True
+
+
+# ------------------------------------------------------------------ paths
+def paths_of(group: Group) -> list[ProvisionPath]:
+    """The provisions that a run names, ranges filled in, each from big to small."""
+    units = _with_ranges(group.units)
+    _find_parents(units)
+    parents = {id(unit.parent) for unit in units if unit.parent}
+    return list(dict.fromkeys(path_of(unit) for unit in units if id(unit) not in parents))
+
+
+def path_of(unit: Unit) -> ProvisionPath:
+    """The path of one unit whose parents are known."""
+    steps: list[tuple[str, str]] = []
+    current: Unit | None = unit
+    while current:
+        steps.insert(0, (current.kind, current.value))
+        current = current.parent
+    return ProvisionPath(tuple(steps))
+
+
+def _with_ranges(units: list[Unit]) -> list[Unit]:
+    filled: list[Unit] = []
+    for unit in units:
+        last = filled[-1] if filled else None
+        if last and last.kind == unit.kind and re.fullmatch(r"(?:đến|den|tới|-|–)(?:\shết)?", unit.joint):
+            filled.extend(
+                Unit(unit.kind, value, unit.start, unit.end, ",") for value in _between(last.value, unit.value)
+            )
+        filled.append(unit)
+    return filled
+
+
+def _between(first: str, last: str) -> list[str]:
+    if first.isdigit() and last.isdigit():
+        return [str(number) for number in range(int(first) + 1, min(int(last), int(first) + 300))]
+    if first in LETTERS and last in LETTERS and len(first) == len(last) == 1:
+        return list(LETTERS[LETTERS.index(first) + 1 : LETTERS.index(last)])
+    return []
+
+
+def _find_parents(units: list[Unit]) -> None:
+    """A smaller unit belongs to the next bigger one after it ("điểm a khoản 1 Điều 5"), or, where big comes first, to
+    the bigger one before it ("Điều 5 khoản 1")."""
+    downward = _goes_down(units)
+    for place, unit in enumerate(units):
+        unit.parent = None
+        before = next((other for other in reversed(units[:place]) if _contains(other, unit)), None)
+        after = next((other for other in units[place + 1 :] if _contains(other, unit)), None)
+        if before is None and after is None:
+            continue
+        if after is None or (before is not None and (downward or _adjacent_down(units, place))):
+            unit.parent = before if before and _may_go_down(units, place, before) else None
+        else:
+            unit.parent = after
+
+
+def _contains(big: Unit, small: Unit) -> bool:
+    if small.kind == "muc" and big.kind == "dieu":  # old texts: "mục b Điều 4"
+        return small.value.isalpha() and len(small.value) == 1 and small.value not in "ivx"
+    if big.kind == "muc" and small.kind == "dieu" and big.value.isalpha() and big.value not in "ivx":
+        return False
+    return big.rank < small.rank
+
+
+def _goes_down(units: list[Unit]) -> bool:
+    """Whether the run names big units before small ones: it begins with its biggest and ends with a smaller one."""
+    first, last = units[0], units[-1]
+    return first.rank < last.rank and first.rank == min(unit.rank for unit in units)
+
+
+def _adjacent_down(units: list[Unit], place: int) -> bool:
+    """ "Điều 5 khoản 2 và Điều 7": nothing between a big unit and the small one, something after it."""
+    if place == 0 or units[place].joint.strip() or units[place - 1].rank >= units[place].rank:
+        return False
+    following = next((unit for unit in units[place + 1 :] if unit.rank != units[place].rank), None)
+    return following is None or bool(following.joint.strip())
+
+
+def _may_go_down(units: list[Unit], place: int, before: Unit) -> bool:
+    """Điều, Chương … stand on their own: only a blank joins them to the bigger unit before ("Chương VII Điều 95")."""
+    unit = units[place]
+    if unit.rank > unit_named("dieu").rank:
+        return True
+    first = next(index for index, other in enumerate(units) if other is before)
+    between = [other.joint.strip() for other in units[first + 1 : place + 1] if True]
+    return between[0] == "" and all(joint in {"", ",", "và"} for joint in between)
