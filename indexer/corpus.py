@@ -30,6 +30,8 @@ from kb.documents import (
 from kb.errors import KbError
 from kb.relations import VERBS, Relation, VerbSlug
 
+# Strings only, whatever they look like; the C reader where libyaml is there.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n(?P<body>.*)\Z", re.DOTALL)
 _TYPE_SLUGS = {entry.slug for entry in TYPES}
 PLAIN_FIELDS = ("number", "issuer", "authority", "place", "signer", "signer_role", "official_url")
@@ -81,7 +83,7 @@ def read_document(text: str, path: str) -> Document:
 
 def _load_yaml(text: str, path: str) -> dict[str, Any]:
     try:
-        header = yaml.load(text, Loader=yaml.BaseLoader)
+        header = yaml.load(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
         problem = getattr(error, "problem", None) or "sai cú pháp"

@@ -1,0 +1,112 @@
+"""Answers as text for a terminal: the card first, its evidence under it, then the hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.answers import Answer, Hit, NotHeld, PowersCard, RelationsCard, StatusCard
+from indexer.records import DocumentHead, HeldProvision, PowerFact
+from kb.dates import short_date
+from kb.delegations import KIND_LABELS, STANCE_LABELS
+from kb.relations import VERBS
+
+_RECORDS = {"full": "toàn văn", "summary": "bản tóm tắt", "source": "nguồn tham khảo"}
+
+
+def print_answer(answer: Answer, *, card: bool = True) -> str:
+    """The answer in lines; without ``card`` only what was named and the hits."""
+    lines = list(_card(answer)) if card or not answer.hits else []
+    if answer.suggestion:
+        lines.append(f"Có phải ý là: {answer.suggestion}")
+    if answer.hits:
+        if lines:
+            lines += ["", f"Điều khoản liên quan ({answer.total}):"]
+        for hit in answer.hits:
+            lines += _hit(hit)
+    elif not lines:
+        lines.append("Không tìm thấy.")
+    lines += [f"- {reason}" for reason in answer.reasons]
+    return "\n".join(lines)
+
+
+def _card(answer: Answer) -> Iterator[str]:
+    if answer.none and not answer.not_held:
+        yield "KHÔNG TÌM THẤY câu trả lời trong kho."
+    if answer.kind == "choice":
+        yield "Có nhiều văn bản khớp:"
+    if not answer.none:
+        yield from (f"■ {_document(head)}" for head in answer.documents)
+    if answer.provision:
+        yield from _provision(answer.provision)
+    if answer.powers:
+        yield from _powers(answer.powers)
+    if answer.status:
+        yield from _status(answer.status)
+    if answer.relations:
+        yield from _relations(answer.relations)
+    if answer.not_held:
+        yield from _not_held(answer.not_held)
+
+
+def _document(head: DocumentHead) -> str:
+    day = f", {short_date(head.issued)}" if head.issued else ""
+    issuer = f", {head.issuer}" if head.issuer else ""
+    title = f": {head.title}" if head.title != head.name else ""
+    return f"{head.name}{issuer}{day}{title} [{_RECORDS[head.record]}]"
+
+
+def _provision(at: HeldProvision) -> Iterator[str]:
+    yield f"  {at.provision.title}"
+    yield from (f"    {line.text}" for line in at.provision.lines)
+    yield f"    {at.address}"
+
+
+def _powers(card: PowersCard) -> Iterator[str]:
+    yield card.headline
+    for title, facts in (("", card.local), ("Quy định chung:", card.general), ("Cơ quan, nơi khác:", card.others)):
+        if facts and title:
+            yield title
+        for fact in facts:
+            yield from _fact(fact)
+    yield from (f"! Cần rà soát: {doubt}" for doubt in card.doubts)
+
+
+def _fact(fact: PowerFact) -> Iterator[str]:
+    said = fact.delegation
+    parties = " → ".join(party for party in (said.delegator, said.delegate) if party)
+    instrument = f" theo {said.instrument}" if said.instrument else ""
+    yield f"  • {STANCE_LABELS[said.stance]} ({KIND_LABELS[said.kind]}) {parties}{instrument}: {'; '.join(said.powers)}"
+    yield f"    “{fact.evidence}”"
+    day = f", {short_date(fact.at.document.issued)}" if fact.at.document.issued else ""
+    yield f"    — {fact.at.document.name}{day}, {fact.at.provision.title or 'toàn bài'} {fact.at.address}"
+    yield from (f"    ! Cần rà soát: {doubt}" for doubt in fact.doubts)
+
+
+def _status(card: StatusCard) -> Iterator[str]:
+    yield card.headline
+    yield from (f"  {item}" for item in card.status.evidence)
+
+
+def _relations(card: RelationsCard) -> Iterator[str]:
+    yield card.headline
+    for linked in card.relations:
+        target = linked.target.name if linked.target else linked.relation.number or linked.relation.title
+        yield f"  • {linked.source.name} {VERBS[linked.relation.verb].active} {target}"
+        if linked.relation.evidence:
+            yield f"    “{linked.relation.evidence}”"
+
+
+def _not_held(missing: NotHeld) -> Iterator[str]:
+    yield missing.message
+    if missing.nearest:
+        yield "Số hiệu gần giống đang có: " + "; ".join(head.name for head in missing.nearest)
+    yield from (f"  được nhắc đến trong {at.document.name}, {at.provision.title}" for at in missing.cited_in)
+
+
+def _hit(hit: Hit) -> Iterator[str]:
+    at = hit.at
+    place = " › ".join(crumb for crumb in (at.document.name, *at.crumbs) if crumb)
+    yield f"■ {place} {at.provision.heading or ''}".rstrip()
+    if hit.snippet:
+        yield "    " + "".join(fragment.text for fragment in hit.snippet).replace("\n", " ")
+    yield f"    {at.address}"
