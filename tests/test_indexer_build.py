@@ -31,7 +31,9 @@ DECREE = """
     """
 
 
-def write(corpus: Path, name: str, number: str, text: str, *, issued: str = "2020-01-02", title: str = "Về thử") -> Path:
+def write(
+    corpus: Path, name: str, number: str, text: str, *, issued: str = "2020-01-02", title: str = "Về thử"
+) -> Path:
     """Writes one decree into a corpus."""
     path = corpus / "nghi-dinh" / f"{name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)

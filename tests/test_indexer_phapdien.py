@@ -1,0 +1,72 @@
+"""The codification's lines become documents with their articles in order."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer.corpus import read_document
+from indexer.phapdien import documents_of, import_articles, read_articles
+from kb.errors import KbError
+
+COMMON = {
+    "doc_id": "9/2019/NĐ-CP",
+    "type": "Nghị định",
+    "title": "Về bến thuyền",
+    "issued": "02/01/2019",
+    "issuer": "Chính phủ",
+    "effective": "01/03/2019",
+    "snapshot": "2026-01",
+    "pd_id": "1.1.NĐ.1",
+}
+
+
+def article(label: str, text: str, **fields: Any) -> dict[str, Any]:
+    """One line of the codification."""
+    return COMMON | {"article_id": label, "article_title": "Tên điều", "chapter": "", "text": text} | fields
+
+
+ARTICLES = [
+    article("Điều 10", "1. Khoản một\na) Điểm a", chapter="Mục 2 > CẤP PHÉP"),
+    article("Điều 2a", "Chữ."),
+    article("Điều 2", "# không phải tiêu đề"),
+    article(
+        "", "Điều không rõ văn bản.", doc_id="", type="", title="", issued="", issuer="", effective="", article_title=""
+    ),
+]
+
+
+def test_articles_come_together_in_the_order_of_their_numbers() -> None:
+    decree, stray = documents_of(ARTICLES)
+    assert [provision.label for provision in decree.provisions] == ["Điều 2", "Điều 2a", "Điều 10"]
+    assert (decree.number, decree.type, decree.issued, decree.effective) == (
+        "9/2019/NĐ-CP",
+        "nghi-dinh",
+        date(2019, 1, 2),
+        date(2019, 3, 1),
+    )
+    assert [line.kind for line in decree.provisions[2].lines] == ["paragraph", "point"]
+    assert stray.number is None and stray.provisions[0].label == ""
+
+
+def test_what_is_imported_reads_back_from_the_corpus_file(tmp_path: Path) -> None:
+    source = tmp_path / "articles.jsonl.gz"
+    with gzip.open(source, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(line) + "\n" for line in ARTICLES)
+    corpus = tmp_path / "corpus"
+    assert import_articles(source, corpus, None, lambda done: None) == 2
+    path = corpus / "nghi-dinh" / "2019" / "nghi-dinh-9-2019-nd-cp.md"
+    assert read_document(path.read_text("utf-8"), path.name) == next(documents_of(ARTICLES))
+
+
+def test_a_broken_line_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "articles.jsonl"
+    source.write_text(json.dumps(ARTICLES[0]) + "\n{\n", "utf-8")
+    with pytest.raises(KbError, match=r"articles\.jsonl:2"):
+        list(read_articles(source))
+    assert len(list(read_articles(source, limit=1))) == 1
