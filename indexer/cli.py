@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
-from indexer.places import default_corpus, default_data
+from indexer.folders import default_corpus, default_data
 from kb.citations import Context, find_citations
 from kb.dates import parse_date
 from kb.delegations import find_delegations
