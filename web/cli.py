@@ -62,3 +62,7 @@ def main() -> None:
     except OSError as error:
         click.echo(f"cancu: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
         sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
