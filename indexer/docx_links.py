@@ -1,0 +1,293 @@
+"""Links in Word files: spans of text become real hyperlinks, and nothing else in the file changes.
+
+Runs are split where a link begins or ends, each part with the formatting of the whole; the text, the formatting and
+the tracked changes stay what they were. Existing links, fields and deleted text are left alone. Members of the package
+without a new link are copied byte for byte, in their order.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from lxml import etree
+
+from indexer.docx_runs import Element, Numbering, Paragraph, Walk, is_free, local, same_namespace, wrap
+from indexer.readers import sniff
+from indexer.readers.errors import UnreadableFile
+from indexer.readers.package import Package
+
+_PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_STORIES = {"footnotes": "chú thích cuối trang", "endnotes": "chú thích cuối văn bản", "header": "đầu trang",
+            "footer": "chân trang"}  # fmt: skip
+_SIGNED = "tệp có chữ ký số: chèn liên kết làm chữ ký không còn giá trị, hãy ký lại"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A span of a paragraph's text, where it leads, and what is shown when the mouse rests on it."""
+
+    start: int
+    end: int
+    url: str
+    tooltip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedDocx:
+    """The file with its links. ``count`` is how many spans were linked, ``skipped`` how many could not be (they stand
+    in fields, links or controls); ``messages`` is what the officer should know."""
+
+    data: bytes
+    count: int
+    skipped: int = 0
+    messages: tuple[str, ...] = ()
+
+
+@dataclass
+class Story:
+    """One text of the file (body, footnotes, a header …) with its paragraphs."""
+
+    member: str
+    place: str
+    root: Element
+    paragraphs: list[Paragraph]
+
+
+class DocxText:
+    """A Word file opened to be read and linked. Raises :class:`UnreadableFile`, a :class:`KbError`, when it is none."""
+
+    def __init__(self, data: bytes) -> None:
+        if sniff(data) != "docx":
+            raise UnreadableFile("không phải tệp .docx", hint="mở bằng Word, lưu lại dạng .docx")
+        self._data = data
+        self._package = Package(data)
+        if len(self._package.names) != len(zipfile.ZipFile(io.BytesIO(data)).infolist()):
+            raise UnreadableFile("tệp Word bị hỏng: có phần trùng tên", hint="mở bằng Word rồi lưu lại")
+        self.stories = list(self._read_stories())
+        self._numbering = Numbering([story.root for story in self.stories])
+        self._relations: dict[str, _Relations] = {}
+        self._changed: set[str] = set()
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What an officer should know before links are put in."""
+        signed = any(name.startswith("_xmlsignatures/") for name in self._package.names)
+        return (_SIGNED,) if signed else ()
+
+    def _read_stories(self) -> Iterator[Story]:
+        main = self._main_member()
+        members = [(main, "đoạn")]
+        for relation in _read_relations(self._package, main):
+            kind = relation.get("Type", "").rpartition("/")[2]
+            if kind in _STORIES and relation.get("TargetMode") != "External":
+                members.append((_resolve(main, relation.get("Target", "")), _STORIES[kind]))
+        for member, place in dict(members).items():
+            if member in self._package.names:
+                root = _parse(self._package.read(member), member)
+                yield Story(member, place, root, Walk(root).paragraphs)
+
+    def _main_member(self) -> str:
+        for relation in _read_relations(self._package, ""):
+            if relation.get("Type", "").endswith("/officeDocument"):
+                member = _resolve("", relation.get("Target", ""))
+                if member in self._package.names:
+                    return member
+        raise UnreadableFile("không phải tệp Word", hint="lưu lại dạng .docx")
+
+    def link(self, story: Story, paragraph: Paragraph, links: Sequence[Link]) -> int:
+        """Put links into a paragraph of this file; gives how many could be. They must not overlap."""
+        done = 0
+        for link in sorted(links, key=lambda link: link.start, reverse=True):
+            if is_free(paragraph, link.start, link.end):
+                wrap(paragraph, link.start, link.end, self._hyperlink(story, link), self._numbering)
+                done += 1
+        if done:
+            self._changed.add(story.member)
+        return done
+
+    def _hyperlink(self, story: Story, link: Link) -> Element:
+        relations = self._relations_of(story)
+        prefix = relations.office_namespace
+        element = etree.Element(same_namespace(story.root, "hyperlink"), nsmap={"r": prefix})
+        element.set(f"{{{prefix}}}id", relations.id_of(encoded(link.url)))
+        if link.tooltip:
+            element.set(same_namespace(story.root, "tooltip"), link.tooltip[:250])
+        element.set(same_namespace(story.root, "history"), "1")
+        return element
+
+    def _relations_of(self, story: Story) -> _Relations:
+        if story.member not in self._relations:
+            self._relations[story.member] = _Relations(self._package, story)
+        return self._relations[story.member]
+
+    def unlink(self, base_url: str) -> int:
+        """Take away the links that lead to ``base_url``; gives how many. Their text and formatting stay."""
+        return sum(self._unlink(story, encoded(base_url)) for story in self.stories)
+
+    def _unlink(self, story: Story, base_url: str) -> int:
+        relations = self._relations_of(story)
+        ours = relations.ids_under(base_url)
+        found = [
+            node
+            for node in story.root.iter(same_namespace(story.root, "hyperlink"))
+            if node.get(f"{{{relations.office_namespace}}}id") in ours
+        ]
+        for node in found:
+            _unwrap(node)
+        if found:
+            relations.remove(ours)
+            self._changed.add(story.member)
+        return len(found)
+
+    def save(self) -> bytes:
+        """The file as it is now; the very bytes that were given when nothing was linked."""
+        if not self._changed:
+            return self._data
+        new = {story.member: _serialise(story.root) for story in self.stories if story.member in self._changed}
+        for member in self._changed:
+            if member in self._relations:
+                relations = self._relations[member]
+                new[relations.member] = _serialise(relations.root)
+        return _repack(self._data, new)
+
+
+def link_docx(data: bytes, links: Callable[[str], Sequence[Link]]) -> LinkedDocx:
+    """Link every paragraph of a file: ``links`` gives the links for a paragraph's text.
+
+    Raises :class:`UnreadableFile`, a :class:`KbError`, for files that are broken, protected or dangerous.
+    """
+    text = DocxText(data)
+    count = wanted = 0
+    for story in text.stories:
+        for paragraph in story.paragraphs:
+            found = links(paragraph.text) if paragraph.text.strip() else ()
+            done = text.link(story, paragraph, found)
+            if not paragraph.twin:
+                count, wanted = count + done, wanted + len(found)
+    return LinkedDocx(text.save(), count, wanted - count, text.messages)
+
+
+def unlink_docx(data: bytes, base_url: str) -> LinkedDocx:
+    """Take the links to ``base_url`` away again; ``count`` is how many there were."""
+    text = DocxText(data)
+    count = text.unlink(base_url)
+    return LinkedDocx(text.save(), count, 0, text.messages)
+
+
+def encoded(url: str) -> str:
+    """An address as files must hold it: everything outside ASCII percent-encoded, what is encoded left so.
+
+    >>> encoded("http://may-chu:8000/29/2008/NĐ-CP#art_5__point_đ")
+    'http://may-chu:8000/29/2008/N%C4%90-CP#art_5__point_%C4%91'
+    """
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=-._~")
+
+
+# --- relationships --------------------------------------------------------------------------------------------------
+
+
+class _Relations:
+    """The relationships of one story, made when it has none."""
+
+    def __init__(self, package: Package, story: Story) -> None:
+        self.member = _relations_member(story.member)
+        if self.member in package.names:
+            self.root = _parse(package.read(self.member), self.member)
+        else:
+            self.root = etree.Element(f"{{{_PACKAGE_RELATIONS}}}Relationships", nsmap={None: _PACKAGE_RELATIONS})
+        strict = str(etree.QName(story.root).namespace).startswith("http://purl.oclc.org/")
+        host = "http://purl.oclc.org/ooxml" if strict else "http://schemas.openxmlformats.org"
+        self.office_namespace = f"{host}/officeDocument/{'' if strict else '2006/'}relationships"
+
+    def _entries(self) -> list[Element]:
+        return [node for node in self.root if local(node) == "Relationship"]
+
+    def id_of(self, url: str) -> str:
+        """The id of the relationship with that target, made when there is none."""
+        kind = f"{self.office_namespace}/hyperlink"
+        for node in self._entries():
+            if node.get("Target") == url and node.get("Type") == kind and node.get("TargetMode") == "External":
+                return str(node.get("Id"))
+        used = {str(node.get("Id")) for node in self._entries()}
+        key = next(key for count in range(1, len(used) + 2) if (key := f"rIdCanCu{count}") not in used)
+        attributes = {"Id": key, "Type": kind, "Target": url, "TargetMode": "External"}
+        etree.SubElement(self.root, f"{{{_PACKAGE_RELATIONS}}}Relationship", attributes)
+        return key
+
+    def ids_under(self, base_url: str) -> set[str]:
+        return {
+            str(node.get("Id"))
+            for node in self._entries()
+            if node.get("TargetMode") == "External" and node.get("Target", "").startswith(base_url)
+        }
+
+    def remove(self, ids: set[str]) -> None:
+        for node in self._entries():
+            if node.get("Id") in ids:
+                self.root.remove(node)
+
+
+def _relations_member(member: str) -> str:
+    folder, _, name = member.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+
+
+def _read_relations(package: Package, member: str) -> list[Element]:
+    name = _relations_member(member)
+    return list(_parse(package.read(name), name)) if name in package.names else []
+
+
+def _resolve(member: str, target: str) -> str:
+    """The member that a relationship of ``member`` names; targets are relative to its folder."""
+    steps = [] if target.startswith("/") else member.split("/")[:-1]
+    for step in target.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in {"", "."}:
+            steps.append(step)
+    return "/".join(steps)
+
+
+# --- XML and zip ----------------------------------------------------------------------------------------------------
+
+
+def _parse(data: bytes, member: str) -> Element:
+    """The root of a member, comments and all."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableFile("tệp Word bị hỏng", found=member, hint="mở bằng Word rồi lưu lại") from error
+    if root.getroottree().docinfo.doctype:
+        raise UnreadableFile("tệp Word có khai báo DTD, có thể gây hại", found=member, hint="mở bằng Word rồi lưu lại")
+    return root
+
+
+def _serialise(root: Element) -> bytes:
+    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _unwrap(node: Element) -> None:
+    """Put the children of an element in its place."""
+    for child in list(node):
+        node.addprevious(child)
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def _repack(data: bytes, new: dict[str, bytes]) -> bytes:
+    """The archive with some members replaced; new ones come last, everything else stays as it was."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        target.comment = source.comment
+        for info in source.infolist():
+            content = new.pop(info.filename) if info.filename in new else source.read(info)
+            target.writestr(info, content, info.compress_type)
+        for name, content in new.items():
+            target.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
