@@ -8,7 +8,7 @@ from datetime import date
 
 from kb.citations import Context
 from kb.dates import find_dates
-from kb.delegation_clauses import Reading
+from kb.delegation_readings import Reading
 from kb.numbers import ORGAN, SERIAL, DocumentNumber
 
 _NUMBER = re.compile(rf"(?<![\w/]){SERIAL}\s?(?:/\s?(?:19|20)\d\d)?\s?[/-]\s?{ORGAN}(?:\s?[-/.]\s?{ORGAN}){{0,6}}")
@@ -64,11 +64,11 @@ def _instrument(text: str, reading: Reading, context: Context | None) -> tuple[s
 
 def _cited(text: str, reading: Reading) -> tuple[str | None, date | None]:
     """The number that stands last before the word of delegation, in the same sentence."""
-    begin = max(text.rfind("\n", 0, reading.before), text.rfind(". ", 0, reading.before), 0)
-    found = list(_NUMBER.finditer(text, begin, reading.before))
+    begin = max(text.rfind("\n", 0, reading.at), text.rfind(". ", 0, reading.at), 0)
+    found = list(_NUMBER.finditer(text, begin, reading.at))
     if not found:
         return None, None
-    return _printed(found[-1].group()), _date_after(text, found[-1].end(), reading.before)
+    return _printed(found[-1].group()), _date_after(text, found[-1].end(), reading.at)
 
 
 def _printed(number: str) -> str:
@@ -82,8 +82,8 @@ def _date_after(text: str, start: int, end: int) -> date | None:
 
 def _named_nearby(text: str, reading: Reading) -> tuple[str | None, date | None]:
     """In an article or a report: the instrument that the statement or its lead-in rests on."""
-    begin = text.rfind("\n", 0, max(text.rfind("\n", 0, reading.before), 0)) + 1
-    found = list(_NUMBER.finditer(text, begin, reading.before))
+    begin = text.rfind("\n", 0, max(text.rfind("\n", 0, reading.at), 0)) + 1
+    found = list(_NUMBER.finditer(text, begin, reading.at))
     based = [match for match in found if _BASIS.search(text, begin, match.start())]
     if not based:
         return None, None

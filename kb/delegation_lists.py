@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.delegation_clauses import Reading, operative, read, triggers
-from kb.delegation_parties import party_at, verb_at
+from kb.delegation_clauses import triggers
+from kb.delegation_parties import is_private, parties_in, party_at, verb_at
 from kb.delegation_powers import Span, read_power, trim
+from kb.delegation_readings import Reading, operative, read
 from kb.delegation_tokens import TextLine, Tokens, lines_of, sentences_of
 
 _RANKS = ("article", "roman", "number", "sub", "letter", "bracket", "paren", "dash", "plus")
@@ -18,20 +20,51 @@ def readings_in(text: str) -> Iterator[Reading]:
     lines = lines_of(text)
     for place, line in enumerate(lines):
         spans = sentences_of(text, line.start, line.end)
-        for start, end in spans:
-            tokens = Tokens(text, start, end)
-            for trigger in triggers(tokens):
-                reading = read(tokens, trigger)
-                if reading is None:
-                    continue
-                is_last = end == spans[-1][1]
-                items = items_of(lines, place) if is_last and text[start:end].rstrip().endswith(":") else []
-                yield from with_items(text, reading, items) if items else _alone(reading)
+        told: list[Reading] = []
+        for number, span in enumerate(spans):
+            items = items_of(lines, place) if number == len(spans) - 1 and _leads_on(text, span) else []
+            for reading in _sentence(text, span):
+                whole = _resolved(text, reading, told, spans[:number]) if reading.elided else reading
+                whole = _withdrawn_by_lead(text, whole, lines[:place], line) if whole.cited else whole
+                told.append(whole)
+                yield from with_items(text, whole, items) if items else _alone(whole)
+
+
+def _leads_on(text: str, span: Span) -> bool:
+    return text[slice(*span)].rstrip().endswith(":")
+
+
+def _sentence(text: str, span: Span) -> Iterator[Reading]:
+    tokens = Tokens(text, *span)
+    for trigger in triggers(tokens):
+        if reading := read(tokens, trigger):
+            yield reading
 
 
 def _alone(reading: Reading) -> Iterator[Reading]:
     if reading.powers and (reading.delegator or reading.delegate):
         yield reading
+
+
+def _resolved(text: str, reading: Reading, told: list[Reading], before: list[Span]) -> Reading:
+    """A delegate that the sentence leaves out: the one of the instrument named before, or whom the text spoke of."""
+    if reading.cited:
+        last = told[-1] if told and told[-1].cited else None
+        return replace(reading, delegate=last.delegate if last else None)
+    for span in reversed(before):
+        tokens = Tokens(text, *span)
+        subject = next((p for p in parties_in(tokens, 0, len(tokens)) if not is_private(tokens, p)), None)
+        if subject:
+            return replace(reading, delegate=(tokens[subject.first].start, tokens[subject.last - 1].end))
+    return reading
+
+
+def _withdrawn_by_lead(text: str, reading: Reading, before: list[TextLine], line: TextLine) -> Reading:
+    """An item under "Bãi bỏ các Quyết định sau đây:" ends what it names."""
+    leads = (lead for lead in reversed(before) if not line.marker or _level(lead) < _level(line))
+    lead = next(leads, None) if line.marker else None
+    ends = lead and re.search(r"\b(?:bãi bỏ|hết hiệu lực|huỷ bỏ)\b", text[lead.start : lead.end].lower())
+    return replace(reading, stance="withdrawn") if ends else reading
 
 
 def items_of(lines: list[TextLine], place: int) -> list[TextLine]:
@@ -92,7 +125,7 @@ def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Read
         power = read_power(text, tokens[party.after].start, item.end)
         if power:
             delegate = (tokens[party.first].start, tokens[party.last - 1].end)
-            start, end = trim(text, item.outer_start, item.end)
+            end = trim(text, item.outer_start, item.end)[1]
             yield replace(
                 reading, delegate=delegate, powers=power.spans, scope=power.scope, condition=power.condition,
                 start=item.outer_start, end=end, open_list=False,

@@ -12,11 +12,13 @@ belong to it: a verb of power, an auxiliary, a preposition. Several names joined
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kb.delegation_tokens import Tokens
 from kb.delegation_words import (
     ANYONE,
+    CLASS_HEADS,
     CLASS_MARKS,
     COMPLETE_HEADS,
     DEPARTMENT_NAMES,
@@ -63,6 +65,8 @@ def verb_at(tokens: Tokens, index: int) -> int:
         return 0
     if length == 1 and tokens.lower(index) == "cấp" and tokens.lower(index + 1) in LEVELS:
         return 0
+    if tokens.words(index, index + 2) == "quyết định" and tokens.lower(index - 1) in {"hành", "ra", "ký"}:
+        return 0
     if length == 1 and tokens.lower(index) == "cho" and tokens.lower(index + 1) != "phép":
         return 0
     return length
@@ -75,12 +79,24 @@ def head_at(tokens: Tokens, index: int) -> tuple[int, bool]:
     named = tokens.match(index, NAMED_HEADS)
     if named and not _is_name(tokens, index, named):
         named = 0
+    if tokens.words(index, index + 2) in {"trường hợp", "ban hành", "tổ chức"} and not _heads_organisation(
+        tokens, index
+    ):
+        return 0, False
     best = max(complete, generic, named)
     if best == 0:
         return 0, False
     if best == complete:
         return complete, False
     return best, best == generic
+
+
+def _heads_organisation(tokens: Tokens, index: int) -> bool:
+    """Whether "tổ chức" is a noun: no body and no verb object right behind it."""
+    if tokens.words(index, index + 2) != "tổ chức":
+        return False
+    following = index + 2
+    return not (verb_at(tokens, following) or tokens.match(following, COMPLETE_HEADS | NAMED_HEADS))
 
 
 def _is_name(tokens: Tokens, index: int, length: int) -> bool:
@@ -90,7 +106,7 @@ def _is_name(tokens: Tokens, index: int, length: int) -> bool:
         return follows < len(tokens) and tokens[follows].is_word
     before_plural = tokens.lower(index - 1) in {"các", "mỗi", "từng"}
     next_capital = follows < len(tokens) and tokens[follows].capital
-    return tokens[index].capital and follows < len(tokens) or next_capital or before_plural
+    return (tokens[index].capital and follows < len(tokens)) or next_capital or before_plural
 
 
 def party_at(tokens: Tokens, index: int) -> Party | None:
@@ -237,13 +253,13 @@ def _inner_preposition(tokens: Tokens, position: int) -> int:
         return 0
     head = head_at(tokens, following)[0]
     if word in {"thuộc", "trực", "về"}:
-        if word == "về" and tokens.lower(following) in {"việc"}:
+        if word == "về" and tokens.lower(following) in {"việc", "uỷ", "phân", "giao"}:
             return 0
         return 2 if not verb_at(tokens, following) else 0
     if word == "của":
         return 2 if head or tokens.lower(following) in _OWN else 0
     if word in {"tại", "ở"}:
-        return 2 if tokens[following].capital and not head and not tokens.caseless or word == "ở" else 0
+        return 2 if (tokens[following].capital and not head and not tokens.caseless) or word == "ở" else 0
     return 0
 
 
@@ -257,24 +273,24 @@ def is_private(tokens: Tokens, party: Party) -> bool:
 
 def is_anyone(name: str) -> bool:
     """Whether a name says only "a body": "cơ quan có thẩm quyền"."""
-    lower = name.lower()
-    for determiner in ("các ", "những ", "một số ", "một "):
-        lower = lower.removeprefix(determiner)
-    return lower in ANYONE
+    parts = re.split(r", | và | hoặc ", re.sub(r"^(?:các|những|một số|một) ", "", name.lower()))
+    return all(part in ANYONE for part in parts)
 
 
 def is_class(name: str) -> bool:
     """Whether a name means every body of a kind, not a given one."""
     lower = name.lower()
-    return any(lower.startswith(mark) or f" {mark}" in f" {lower}" for mark in CLASS_MARKS)
+    heads = any(re.match(rf"{head}(?:$|,| (?!trưởng))", name if head == "bộ" else lower) for head in CLASS_HEADS)
+    return heads or any(f" {mark}" in lower for mark in CLASS_MARKS)
 
 
 def parties_in(tokens: Tokens, first: int, last: int) -> list[Party]:
     """All parties between two tokens, from left to right."""
-    found, index = [], first
+    found: list[Party] = []
+    index = first
     while index < last:
-        starts_inside = index > first and tokens[index - 1].lower in {"người", "cấp"}
-        party = None if starts_inside else party_at(tokens, index)
+        acts = found and found[-1].after == index and verb_at(tokens, index)
+        party = None if acts else party_at(tokens, index)
         if party and party.first < last:
             found.append(party)
             index = max(party.after, index + 1)

@@ -24,9 +24,9 @@ _CUT = re.compile(
       | khi\s | nếu\s | tuỳ\s | căn\scứ\s(?!pháp) | cho\sđến\s | đến\s(?:khi|hết|ngày) | đảm\sbảo\s | bảo\sđảm\s
       | và\s(?:phải\s)?(?:chịu\strách\snhiệm|báo\scáo) | đồng\sthời\s | sau\sđây\sgọi | (?:như\s)?sau(?:\sđây)?\s?:? | cụ\sthể\s
       | (?:được\s)?quy\sđịnh\stại | nêu\stại | tại\s(?:Điều|khoản|điểm|Khoản|Điểm|Phụ\slục)\s | (?:có\s)?hết\shiệu\slực
-      | và\snhững\snội\sdung | từ\sngày | ,\sgồm
+      | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){0,2}số\s | và\snhững\snội\sdung | từ\sngày | ,\sgồm
     )
-  | \s?:\s*$ | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
+  | \s?:\s*$ | ["”] | , \s?thì\s | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -45,7 +45,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
-    r"(?:trong việc|trong|việc|để|được|toàn bộ|chủ động|quyền|[,:\s–-]|thẩm quyền(?=\s(?:trong|về)))*\s*", re.IGNORECASE
+    r"(?:thực hiện,? như(?=[\s:])|như(?=[\s:])|lĩnh vực|trong việc|trong|việc|để|được|toàn bộ|chủ động|quyền|[,:\s–-]|thẩm quyền(?=\s(?:trong|về)))*\s*",
+    re.IGNORECASE,
 )
 _GENERIC = re.compile(
     r"""(?:(?:tổ\schức\s|trực\stiếp\s)?(?:thực\shiện|giải\squyết|quyết\sđịnh|xử\slý|đảm\snhiệm|tiến\shành)\s?)?
@@ -125,7 +126,8 @@ def split_powers(text: str, first: int, last: int) -> tuple[Span, ...]:
         trim(text, start if start == first else _past_joint(text, start), end)
         for start, end in zip(edges, edges[1:], strict=False)
     ]
-    return tuple(span for span in spans if span[1] - span[0] > 2)
+    named = tuple(span for span in spans if span[1] - span[0] > 2 and not is_generic(text[slice(*span)]))
+    return named or tuple(spans[:1])
 
 
 def _opens_power(tokens: Tokens, begin: int, index: int) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
 from kb.delegation_words import Phrases
 
 _TOKEN = re.compile(r"\d+(?:[/.,-]\w+)*|\w+|[^\w\s]")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[^\W\d_a-z]|[\d(“\"-])")
-_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|tr|TS|PGS|GS|ThS|TUQ|TM|KT|TL|[A-ZĐ]|\d{1,3}|[a-zđ])|\.\.)\.[\"”]?$")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”]?\s+(?=[^\W\d_a-z]|[\d(“\"-])")
+_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|tr|TS|PGS|GS|ThS|TUQ|TM|KT|TL|[A-ZĐ]|\d{1,3}|[a-zđ]))(?<!\.\.)\.[\"”]?$")
 _MARKER = re.compile(
     r"""\s*[“"]?(?:
         (?P<article>Điều\s\d+[a-zđ]?\s?[.:])
@@ -65,6 +66,12 @@ class Tokens:
         """Whether names must be told from the words alone (titles all in small or all in capital letters)."""
         letters = [token.text for token in self.items if token.text[0].isalpha()]
         return not any(word[0].isupper() for word in letters) or all(word.isupper() for word in letters)
+
+    def without_case(self) -> Tokens:
+        """The same words, read as a text whose letters do not tell names from words."""
+        other = copy(self)
+        other.__dict__["caseless"] = True
+        return other
 
     def lower(self, index: int) -> str:
         """The token at ``index`` in small letters, "" outside."""

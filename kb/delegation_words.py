@@ -152,10 +152,14 @@ FIXED_WORDS = phrases("""
     phát triển nông thôn, môi trường, bảo vệ môi trường, ngoại giao, thị trường, xúc tiến thương mại
     kiểm soát thủ tục hành chính, xây dựng nông thôn
 """)
-#: A delegator that is a class of bodies: whether a given one has delegated is still open.
+#: A delegator that is a class of bodies, so that whether a given one has delegated is still open: words in its name.
 CLASS_MARKS = words("""
-    cấp tỉnh, cấp huyện, cấp xã, các bộ, bộ quản lý, các tỉnh, các địa phương, thành phố trực thuộc trung ương, cơ quan
-    đơn vị, người đứng đầu, thủ trưởng, người có thẩm quyền, tổ chức, ngang bộ, cấp có thẩm quyền, cấp dưới, cấp trên
-    trưởng phòng, trưởng ban, hội đồng trường, các cấp, các sở, các cục, lãnh sự danh dự, hiệu trưởng, cấp trưởng
-    bộ chủ quản, bộ quản lý ngành, trực tiếp, doanh nghiệp, chủ đầu tư, cơ quan đại diện, các huyện
+    cấp tỉnh, cấp huyện, cấp xã, các tỉnh, các huyện, các địa phương, thành phố trực thuộc trung ương, ngang bộ, các cấp
+    cấp trên, cấp dưới, trực tiếp, chủ quản, bộ quản lý ngành
+""")
+#: The same: words that its name begins with.
+CLASS_HEADS = words("""
+    các bộ, bộ quản lý, bộ, cơ quan, đơn vị, người đứng đầu, thủ trưởng, người có thẩm quyền, tổ chức, cấp có thẩm quyền
+    trưởng phòng, trưởng ban, hội đồng trường, các sở, các cục, lãnh sự danh dự, hiệu trưởng, cấp trưởng, doanh nghiệp
+    chủ đầu tư, các cơ quan, các đơn vị, lãnh đạo, địa phương
 """)

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any, Literal
 
 from kb.citations import Context
-from kb.delegation_clauses import Reading
 from kb.delegation_instruments import circumstances
 from kb.delegation_lists import readings_in
+from kb.delegation_readings import Reading
 from kb.delegation_words import DelegationKind, Stance
 from kb.text import View
 
