@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from datetime import date
+from itertools import pairwise
 
 from kb.citation_issuers import find_issuers, issuer_end
 from kb.citation_reading import Mention, Reading
@@ -25,9 +26,10 @@ _DATE_AFTER = re.compile(
     (?P<whole>{_DATE})""",
     re.VERBOSE,
 )
+_YEAR_AFTER = re.compile(r"\s{1,4}(?P<word>n[ăa]m\s{1,4})?(?P<year>(?:19|20)\d\d)(?!\w|[/.-]\d)")
 _OF = re.compile(
     r"""
-    \s{0,4},?\s{0,4}(?:năm\s{1,3}(?:19|20)\d\d\s{1,3}|(?:19|20)\d\d\s{1,3})?(?:\(\s?)?
+    \s{0,4},?\s{0,4}(?:\(\s?)?
     (?:của|cua|do)\s{1,4}
     (?:hội\s{1,3}nghị\s{1,3}(?:lần\s{1,3}thứ\s{1,3})?(?:[\w-]{1,6}\s{1,3}){1,3}?(?:\(?kho[áa]\s{1,3}\w{1,5}\)?,?\s{1,3})?(?:của\s{1,3})?(?=ban\s|bch|trung))?
     """,
@@ -60,6 +62,8 @@ _PERSON = re.compile(
     r"(?P<who>(?:[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9][^\W\d_]{0,7}\s{1,3}){2,5})(?:đã\s{1,3}|đã)?ký\s{1,3}(?:ban\s{1,3}hành\s{1,3})?$"
 )
 _BETWEEN = re.compile(r"\s{0,4}[,;]?\s{0,4}(?:và|va|hoặc|,)?\s{0,4}(?:các\s{1,4})?")
+_NEW_SENTENCE = re.compile(r"[.;]\s|\n\s*\n")
+_LISTED = re.compile(r"(?:,|\svà)\s{1,3}$|^\s*(?:và|,)\s*$")
 _WINDOW = 220
 
 
@@ -81,8 +85,12 @@ def add_details(reading: Reading, mentions: list[Mention]) -> None:
 
 def _read_after(reading: Reading, mention: Mention, limit: int) -> None:
     position = mention.end
-    for _ in range(3):
-        found = _date_at(reading, mention, position, limit) or _issuer_at(reading, mention, position, limit)
+    for _ in range(4):
+        found = (
+            _date_at(reading, mention, position, limit)
+            or _issuer_at(reading, mention, position, limit)
+            or _year_at(reading, mention, position, limit)
+        )
         if not found:
             break
         position = found
@@ -100,6 +108,15 @@ def _date_at(reading: Reading, mention: Mention, position: int, limit: int) -> i
     return match.end()
 
 
+def _year_at(reading: Reading, mention: Mention, position: int, limit: int) -> int | None:
+    """ "Hướng dẫn 43-HD/BTCTW năm 2025", "Chỉ thị 25-CT/TW 2023"; without "năm" only right after the number."""
+    match = _YEAR_AFTER.match(reading.low, position, limit)
+    if not match or mention.date or not (match["word"] or position == mention.end):
+        return None
+    mention.year = int(match["year"])
+    return match.end()
+
+
 def _date_of(match: re.Match[str]) -> date | None:
     year, month, day = (match[long] or match[short] for long, short in (("year", "y"), ("month", "m"), ("day", "d")))
     return make_date(int(year), int(month), int(day))
@@ -111,7 +128,7 @@ def _issuer_at(reading: Reading, mention: Mention, position: int, limit: int) ->
     of = _OF.match(reading.low, position, limit) or _BY.match(reading.low, position, limit)
     if not of:
         return None
-    end = issuer_end(reading.text, reading.low, of.end())
+    end = issuer_end(reading.text, reading.low, of.end(), joint=_is_joint(mention))
     if end is None or end > limit:
         return None
     if of.re is _BY:
@@ -122,6 +139,10 @@ def _issuer_at(reading: Reading, mention: Mention, position: int, limit: int) ->
         return issues.end()
     mention.issuer = (of.end(), end)
     return end
+
+
+def _is_joint(mention: Mention) -> bool:
+    return mention.type in {"thong-tu-lien-tich", "nghi-quyet-lien-tich"}
 
 
 # ------------------------------------------------------------------ before the citation
@@ -174,28 +195,32 @@ def _read_parenthesis(reading: Reading, mention: Mention, floor: int) -> None:
 
 # ------------------------------------------------------------------ lists
 def _share(reading: Reading, documents: list[Mention]) -> None:
-    for first, second in itertools.pairwise(documents):
-        if second.issuer is None and _continues(reading, first, second):
-            second.issuer = first.issuer
-    for first, second in reversed(list(itertools.pairwise(documents))):
-        if first.type != second.type or not _BETWEEN.fullmatch(reading.low, first.said_end, second.start):
-            continue
-        if first.issuer is None and second.issuer and second.issuer[0] >= second.end:
-            first.issuer = second.issuer
-        if first.date is None and second.date and not second.head and first.symbol:
-            if first.year in {None, second.date.year}:
-                first.date, first.date_span = second.date, second.date_span
+    for place, mention in enumerate(documents):
+        if mention.issuer is None:
+            mention.issuer = _governing_issuer(reading, documents[max(0, place - 4) : place], mention)
+    for first, second in reversed(list(pairwise(documents))):
+        if first.type == second.type and _BETWEEN.fullmatch(reading.low, first.said_end, second.start):
+            _share_back(first, second)
 
 
-def _continues(reading: Reading, first: Mention, second: Mention) -> bool:
-    """Whether an issuer named before ``first`` also governs ``second``: "Bộ X đã có công văn A …, công văn B …"."""
-    if not first.issuer or first.issuer[0] >= first.start or first.type != second.type:
-        return False
-    between = reading.text[first.said_end : second.start]
-    if _BETWEEN.fullmatch(between):
-        return True
-    return (
-        len(between) < 200
-        and not re.search(r"[.;]\s|\n\s*\n", between)
-        and bool(re.search(r"(?:,|và)\s{1,3}$", between))
-    )
+def _share_back(first: Mention, second: Mention) -> None:
+    """ "A và B ngày … của X": issuer and date at the end belong to both."""
+    if first.issuer is None and second.issuer and second.issuer[0] >= second.end:
+        first.issuer = second.issuer
+    same_year = second.date is not None and first.year in {None, second.date.year}
+    if first.date is None and same_year and not second.head and first.symbol:
+        first.date, first.date_span = second.date, second.date_span
+
+
+def _governing_issuer(reading: Reading, earlier: list[Mention], mention: Mention) -> tuple[int, int] | None:
+    """The issuer named before a document that also governs a later one: "Bộ X đã có công văn A …, công văn B …"."""
+    for first in reversed(earlier):
+        between = reading.text[first.said_end : mention.start]
+        if _NEW_SENTENCE.search(between):
+            return None
+        governs = first.issuer is not None and first.issuer[0] < first.start
+        member = not mention.head and bool(_BETWEEN.fullmatch(between))
+        listed = first.type == mention.type and bool(_LISTED.search(between))
+        if governs and (member or listed):
+            return first.issuer
+    return None

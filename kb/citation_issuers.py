@@ -4,166 +4,350 @@
 Bodies with a fixed name are read exactly; others by their grammar: a head (Sở, Cục, Ban …), then words until a mark
 or a word that no name contains.
 
->>> text = "của Bộ Văn hóa, Thể thao và Du lịch quy định chi tiết"
+>>> text = normalise("của Bộ Văn hóa, Thể thao và Du lịch quy định chi tiết")
 >>> text[4:issuer_end(text, text.lower(), 4)]
-'Bộ Văn hóa, Thể thao và Du lịch'
+'Bộ Văn hoá, Thể thao và Du lịch'
 """
 
 from __future__ import annotations
 
 import re
 
-from kb.text import fold
+from kb.citation_reading import word_set
+from kb.text import normalise
 
-_MINISTRY = r"""(?:
-    lao\s+động,?(?:\s*-)?\s+thương\s+binh,?\s+(?:và\s+)?xã\s+hội | văn\s+ho[áa],\s+thể\s+thao(?:\s+và|,)\s+du\s+lịch
-  | văn\s+ho[áa],?(?:\s*[-,]\s*|\s+và\s+)thông\s+tin(?:\s*[-,]\s*thể\s+thao)? | văn\s+hoá | thông\s+tin(?:\s+và\s+truyền\s+thông)?
-  | nông\s+nghiệp(?:\s+và|,)\s+phát\s+triển\s+nông\s+thôn | nông\s+nghiệp\s+và\s+công\s+nghiệp\s+thực\s+phẩm
-  | nông\s+nghiệp\s+và\s+môi\s+trường | nông\s+nghiệp | tài\s+nguyên(?:\s+và|,)\s+môi\s+trường
-  | khoa\s+học(?:,|\s+và)\s+công\s+nghệ(?:(?:\s+và|,)\s+môi\s+trường)? | kế\s+hoạch(?:\s+và|,)\s+đầu\s+tư
-  | giáo\s+dục(?:\s+và|,|\s*-)\s+đào\s+tạo | giáo\s+dục | đại\s+học\s+và\s+trung\s+học\s+chuyên\s+nghiệp
-  | giao\s+thông(?:\s+vận\s+tải)?(?:\s+và\s+bưu\s+điện)? | bưu\s+chính,?\s+viễn\s+thông | thương\s+mại(?:\s+và\s+du\s+lịch)?
-  | công\s+thương | công\s+nghiệp(?:\s+nặng|\s+nhẹ|\s+thực\s+phẩm)? | xây\s+dựng | tài\s+chính | nội\s+vụ | ngoại\s+giao
-  | ngoại\s+thương | nội\s+thương | tư\s+pháp | quốc\s+phòng | công\s+an | y\s+tế | thủy\s+sản | thuỷ\s+sản | thủy\s+lợi | thuỷ\s+lợi
-  | lâm\s+nghiệp | năng\s+lượng | lao\s+động | điện\s+lực | cơ\s+khí\s+và\s+luyện\s+kim | vật\s+tư
-  | dân\s+tộc\s+và\s+tôn\s+giáo | chính\s+trị
-)"""
+#: Fields of ministries and of the departments (Sở) below them, as they were named since 1945.
+_FIELDS = """
+lao động - thương binh và xã hội
+lao động, thương binh và xã hội
+lao động thương binh và xã hội
+lao động - thương binh - xã hội
+lao động thương binh xã hội
+văn hóa, thể thao và du lịch
+văn hóa và thể thao
+văn hóa - thông tin
+văn hóa, thông tin và thể thao
+văn hóa thông tin
+văn hóa
+thông tin và truyền thông
+thông tin
+nông nghiệp và phát triển nông thôn
+nông nghiệp và môi trường
+nông nghiệp và công nghiệp thực phẩm
+nông nghiệp
+tài nguyên và môi trường
+tài nguyên - môi trường
+khoa học, công nghệ và môi trường
+khoa học và công nghệ
+khoa học công nghệ
+kế hoạch và đầu tư
+kế hoạch - đầu tư
+giáo dục và đào tạo
+giáo dục - đào tạo
+giáo dục
+đại học và trung học chuyên nghiệp
+giao thông vận tải và bưu điện
+giao thông vận tải
+giao thông công chính
+bưu chính, viễn thông
+bưu chính viễn thông
+thương mại và du lịch
+thương mại
+thương nghiệp
+công thương
+công nghiệp nặng
+công nghiệp nhẹ
+công nghiệp thực phẩm
+công nghiệp
+xây dựng
+quy hoạch - kiến trúc
+tài chính - vật giá
+tài chính
+nội vụ
+ngoại giao
+ngoại vụ
+ngoại thương
+nội thương
+tư pháp
+quốc phòng
+công an
+y tế
+thủy sản
+thủy lợi
+lâm nghiệp
+năng lượng
+lao động
+điện lực
+cơ khí và luyện kim
+vật tư
+dân tộc và tôn giáo
+du lịch
+"""
+#: Bodies and offices whose names are always the same; longer ones first where they begin alike.
+_FIXED_NAMES = """
+phó thủ tướng chính phủ
+thủ tướng chính phủ
+thủ tướng
+chính phủ
+hội đồng chính phủ
+hội đồng bộ trưởng
+hội đồng nhà nước
+chủ tịch hội đồng bộ trưởng
+chủ tịch hội đồng chính phủ
+chủ tịch hội đồng nhà nước
+chủ tịch quốc hội
+chủ tịch nước
+ủy ban thường vụ quốc hội
+quốc hội
+ban bí thư trung ương đảng cộng sản
+ban bí thư trung ương đảng
+ban bí thư trung ương
+ban bí thư
+ban chấp hành trung ương đảng cộng sản
+ban chấp hành trung ương đảng
+ban chấp hành trung ương
+bch trung ương đảng
+bch trung ương
+bchtw đảng
+bchtw
+trung ương đảng
+bộ chính trị
+quân ủy trung ương
+bộ trưởng, chủ nhiệm văn phòng chính phủ
+bộ trưởng - chủ nhiệm văn phòng chính phủ
+chủ nhiệm văn phòng chính phủ
+chủ nhiệm văn phòng quốc hội
+chủ nhiệm văn phòng chủ tịch nước
+văn phòng chính phủ
+văn phòng quốc hội
+văn phòng chủ tịch nước
+văn phòng trung ương đảng
+văn phòng trung ương
+phó thống đốc ngân hàng nhà nước
+thống đốc ngân hàng nhà nước
+ngân hàng nhà nước
+tổng thanh tra chính phủ
+tổng thanh tra nhà nước
+tổng thanh tra
+thanh tra chính phủ
+thanh tra nhà nước
+tổng kiểm toán nhà nước
+kiểm toán nhà nước
+hội đồng thẩm phán tòa án nhân dân tối cao
+chánh án tòa án nhân dân tối cao
+tòa án nhân dân tối cao
+viện trưởng viện kiểm sát nhân dân tối cao
+viện kiểm sát nhân dân tối cao
+bộ trưởng, chủ nhiệm ủy ban dân tộc
+bộ trưởng - chủ nhiệm ủy ban dân tộc
+bộ trưởng, chủ nhiệm ủy ban thể dục thể thao
+chủ nhiệm ủy ban kế hoạch nhà nước
+ủy ban kế hoạch nhà nước
+ttgcp
+ttg
+"""
+#: Heads of names that are read by grammar; those after the line are common words without a capital.
+_HEADS = """
+chủ tịch ủy ban nhân dân
+chủ tịch ubnd
+phó chủ tịch ủy ban nhân dân
+phó chủ tịch ubnd
+thường trực hội đồng nhân dân
+thường trực hđnd
+ủy ban nhân dân
+ubnd
+hội đồng nhân dân
+hđnd
+ban thường vụ tỉnh ủy
+ban thường vụ thành ủy
+ban chấp hành đảng bộ
+tỉnh ủy
+thành ủy
+huyện ủy
+đảng ủy
+liên bộ
+liên ngành
+liên tịch
+---
+chủ tịch
+phó chủ tịch
+ủy ban
+hội đồng
+đảng đoàn
+tổng liên đoàn
+liên đoàn
+hội
+trung ương
+đoàn chủ tịch
+giám đốc
+phó giám đốc
+tổng giám đốc
+cục trưởng
+tổng cục trưởng
+vụ trưởng
+trưởng ban
+chủ nhiệm
+chánh văn phòng
+viện trưởng
+chánh thanh tra
+chánh án
+hiệu trưởng
+tư lệnh
+trưởng phòng
+thủ trưởng
+bộ trưởng
+bộ tư lệnh
+bộ tổng tham mưu
+sở
+cục
+tổng cục
+vụ
+ban
+bảo hiểm
+kho bạc
+ngân hàng
+văn phòng
+viện
+tòa án
+thanh tra
+đại học
+học viện
+trường
+tập đoàn
+tổng công ty
+công an
+báo
+đài
+trung tâm
+bộ
+bch
+phòng
+mặt trận
+"""
+
+
+def _any_of(lines: str) -> str:
+    """A pattern for any of the phrases; blanks and hyphens match however they are set."""
+    phrases = sorted((re.escape(normalise(line)) for line in lines.split("\n") if line), key=len, reverse=True)
+    return "|".join(
+        phrase.replace(r"\ \-\ ", r"\s{0,2}-\s{0,2}").replace(r",\ ", r",\s{1,6}").replace(r"\ ", r"\s{1,6}")
+        for phrase in phrases
+    )
+
+
+_SURE_HEADS, _COMMON_HEADS = _HEADS.split("---")
+_FIELD = rf"(?:{_any_of(_FIELDS)})"
 _FIXED = re.compile(
-    rf"""(?:
-    (?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)? | chính\s+phủ | ttg(?:cp)? | hội\s+đồng\s+(?:chính\s+phủ|bộ\s+trưởng|nhà\s+nước|nhân\s+dân\s+tối\s+cao)
-  | chủ\s+tịch\s+(?:nước|hội\s+đồng\s+(?:bộ\s+trưởng|chính\s+phủ|nhà\s+nước)|quốc\s+hội)
-  | u[ỷy]\s*ban\s+thường\s+vụ\s+quốc\s+hội | ubtvqh | ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội | quốc\s+hội
-  | ban\s+bí\s+thư(?:\s+(?:trung\s+ương|tw|tư))?(?:\s+đảng)?(?:\s+cộng\s+sản)?
-  | (?:ban\s+chấp\s+hành|bch|bchtw)\s*(?:trung\s+ương|tw|tư)?(?:\s+đảng(?:\s+cộng\s+sản)?)?(?!\s+đảng\s+bộ)(?=\W|$)
-  | trung\s+ương(?:\s+đảng(?:\s+cộng\s+sản)?)
-  | quân\s+(?:u[ỷy]|ủy)\s+trung\s+ương
-  | (?:bộ\s+trưởng,?\s+)?(?:chủ\s+nhiệm\s+)?văn\s+phòng\s+(?:chính\s+phủ|quốc\s+hội|chủ\s+tịch\s+nước|trung\s+ương(?:\s+đảng)?)
-  | (?:phó\s+)?(?:thống\s+đốc\s+)?ngân\s+hàng\s+nhà\s+nước(?:\s+việt\s+nam)?
-  | (?:phó\s+)?(?:tổng\s+)?thanh\s+tra\s+(?:chính\s+phủ|nhà\s+nước) | tổng\s+thanh\s+tra
-  | (?:tổng\s+)?kiểm\s+toán\s+nhà\s+nước
-  | (?:hội\s+đồng\s+thẩm\s+phán\s+|chánh\s+án\s+|ủy\s+ban\s+thẩm\s+phán\s+)?to[àa]\s*[áa]n\s+nhân\s+dân\s+tối\s+cao
-  | (?:viện\s+trưởng\s+)?viện\s+kiểm\s+sát(?:\s+nhân\s+dân)?\s+tối\s+cao
-  | (?:bộ\s+trưởng\s+|thứ\s+trưởng\s+)?bộ\s+{_MINISTRY}
-  | (?:chủ\s+nhiệm\s+)?(?:uỷ|ủy|uy)\s+ban\s+kế\s+hoạch\s+nhà\s+nước
-  | (?:bộ\s+trưởng[-,]\s*)?(?:bộ\s+trưởng,\s*)?chủ\s+nhiệm\s+(?:uỷ|ủy)\s+ban\s+[^\W\d]+\s+[^\W\d]+
-  )(?:\s+việt\s+nam)?(?!\w)""",
-    re.VERBOSE,
+    rf"(?:{_any_of(_FIXED_NAMES)}|(?:(?:thứ|bộ)\s{{1,3}}trưởng\s{{1,3}})?bộ\s{{1,3}}{_FIELD})(?:\s{{1,3}}việt\s{{1,3}}nam)?(?!\w)"
 )
-#: Heads of names that are read by grammar.
-_HEAD = re.compile(
-    r"""(?:
-    (?:(?:phó\s+)?chủ\s+tịch\s+|(?:ban\s+)?thường\s+(?:trực|vụ)\s+|lãnh\s+đạo\s+)?
-    (?:ủy\s+ban|uỷ\s+ban|uy\s+ban|ubnd|hđnd|hội\s+đồng|tỉnh\s+(?:ủy|uỷ)|thành\s+(?:ủy|uỷ)|huyện\s+(?:ủy|uỷ)|đảng\s+(?:ủy|uỷ|đoàn|bộ)
-      |tổng\s+liên\s+đoàn|hội|liên\s+đoàn|trung\s+ương|đoàn\s+chủ\s+tịch)
-  | (?:(?:phó\s+)?(?:tổng\s+)?giám\s+đốc|(?:phó\s+)?(?:tổng\s+)?cục\s+trưởng|(?:phó\s+)?vụ\s+trưởng|(?:phó\s+)?trưởng\s+ban|chủ\s+nhiệm
-      |chánh\s+văn\s+phòng|(?:phó\s+)?viện\s+trưởng|chánh\s+thanh\s+tra|chánh\s+án|hiệu\s+trưởng|tư\s+lệnh|trưởng\s+phòng|thủ\s+trưởng)
-  | liên\s+(?:bộ|ngành|tịch) | bộ\s+(?:trưởng|tư\s+lệnh|tổng\s+tham\s+mưu) | sở | (?:tổng\s+)?cục | ban | bảo\s+hiểm | kho\s+bạc | ngân\s+hàng
-  | văn\s+phòng | viện | tòa\s+án | toà\s+án | thanh\s+tra | đại\s+học | học\s+viện | trường | tập\s+đoàn | tổng\s+công\s+ty | công\s+an | báo
-  | đài | trung\s+tâm | bộ | bch | phòng | mặt\s+trận
-  )(?!\w)""",
-    re.VERBOSE,
+_HEAD = re.compile(rf"(?:(?P<sure>{_any_of(_SURE_HEADS)})|(?:{_any_of(_COMMON_HEADS)}))(?!\w)")
+_FIELD_NAME = re.compile(rf"(?:\s{{1,3}}(?:sở|ban|cục|phòng))?\s{{1,3}}{_FIELD}(?!\w)")
+_OPENING = re.compile(rf"(?<!\w)(?:{_FIXED.pattern}|{_HEAD.pattern})")
+#: Lower-case words, and pairs of words, that no name contains.
+_STOP = word_set(
+    """về v quy_định quy_chế quyết_định hướng_dẫn sửa bổ_sung phê_duyệt công_bố công_nhận đã đang sẽ vẫn được bị có không thì là
+    mà nhằm để nếu khi như theo tại trong trên từ đến với cho bằng do vì bởi này những một thực_hiện tiếp_tục chỉ_đạo giao
+    trình ra ký gửi yêu đề_nghị triển_khai thay bãi hủy huỷ cấp ngày số năm căn_cứ hết hiệu_lực chấp_thuận thông_qua
+    thông_báo kèm thành_lập điều_chỉnh hoặc hay còn nêu nói trừ ban_hành xác_định thống_nhất chịu chủ_trì phối_hợp cũng
+    phải cần nên đồng_ý cùng sau trước giai_đoạn việc phân_công ủy_quyền uỷ_quyền phân_cấp cho_biết ở ngoài vừa mới
+    đối_với các bao_gồm nhất_trí kết_luận tổ_chức_lại v.v khẳng_định nay"""
 )
-#: Words that end a name (lower case in print); pairs are two words.
-_STOP = frozenset(
-    ["về", "v", "quy", "quyết", "hướng", "sửa", "bổ", "phê", "công_bố", "phê_duyệt", "đã", "đang", "sẽ", "vẫn", "được", "bị", "có", "không", "thì", "là", "mà", "nhằm", "để", "nếu", "khi", "như", "theo", "tại", "trong", "trên", "từ", "đến", "với", "cho", "bằng", "do", "vì", "bởi", "này", "các", "những", "một", "thực", "tiếp", "chỉ_đạo", "giao_cho", "trình", "ra", "ký", "gửi", "yêu", "đề_nghị", "triển", "thay", "bãi", "hủy", "huỷ", "cấp", "ngày", "số", "năm", "căn", "hết", "hiệu", "chấp", "thông_qua", "thông_báo", "kèm", "thành_lập", "điều_chỉnh", "hoặc", "hay", "còn", "nêu", "nói", "trừ", "ban_hành", "quy_định", "quyết_định", "công_nhận", "xác_định", "nhất", "chịu", "chủ_trì", "phối", "cũng", "phải", "cần", "nên", "đồng_ý", "cùng", "sau", "trước", "giai_đoạn", "nghị", "thông_tư", "đối", "việc", "tổ_chức_thực_hiện", "phân_công", "ủy_quyền", "uỷ_quyền", "giao", "phân_cấp", "khẳng", "cho_biết"]
+_WORD = r"(?P<word>TP\.|[^\W\d_][\w&]*)"
+_PLAIN_TOKEN = re.compile(rf"\s{{1,4}}{_WORD}")
+_HYPHEN_TOKEN = re.compile(rf"\s?-\s?{_WORD}")
+_CAPITAL = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
+#: "Ủy ban Văn hóa, Giáo dục, Thanh niên và Nhi đồng": a list of capitals that "và" closes.
+_LISTED_FIELDS = re.compile(
+    rf"(?:,\s{{1,3}}[{_CAPITAL}]\w{{1,7}}(?:\s{{1,3}}\w{{1,7}}){{0,3}}){{1,4}}\s{{1,3}}và\s{{1,3}}(?=[{_CAPITAL}])"
 )
-_TOKEN = re.compile(r"(?P<gap>\s{1,4}|\s?,\s{1,3}|\s?[-–]\s?)(?P<word>[^\W\d_][\w&.]*)")
-_LIST_HEAD = re.compile(
-    r"(?:,\s{0,3}(?:và\s{1,3})?|\s{1,3}và\s{1,3}|\s?-\s?)(?=(?:liên\s+)?(?:bộ|ủy\s+ban|uỷ\s+ban|viện|tòa|toà|ngân\s+hàng|thanh\s+tra|ban|hội|tổng|trung\s+ương|văn\s+phòng|bảo\s+hiểm|kiểm|đoàn|chính\s+phủ|mặt\s+trận)\s)"
+_PART_AFTER_AND = re.compile(
+    rf"\s{{1,3}}(?!Thông\s+tư\s+(?:số|liên)|Nghị\s|Quyết\s+định|Luật|Chỉ\s+thị|Công\s+văn|Căn\s+cứ|Điều\s|Kế\s+hoạch\s+số)(?=[{_CAPITAL}])"
 )
-_OF_TOP = re.compile(
-    r"\s{1,3}(?:của|cua|thuộc)\s{1,3}(?=(?:quốc\s+hội|chính\s+phủ|đảng|bộ\s|ủy\s+ban|uỷ\s+ban|trung\s+ương))"
+_NEXT_WORD = re.compile(r"\s{1,6}([^\W\d_]+)")
+_NEXT_BODY = re.compile(
+    r"(?:,\s{0,3}(?:và\s{1,6})?|\s{1,6}và\s{1,6}|\s?-\s?)"
+    rf"(?=(?:liên\s+)?(?:{_any_of('bộ,ủy ban,viện,tòa,ngân hàng,thanh tra,ban,hội,tổng,trung ương,văn phòng,bảo hiểm,kiểm toán,đoàn,mặt trận'.replace(',', chr(10)))})\s)"
 )
-_PLAIN = re.compile(r"(?:bo|thu tuong|chinh phu|quoc hoi|uy ban|ubnd|so|cuc|tong cuc|ban)\s")
+_OF_TOP = re.compile(r"\s{1,6}(?:của|thuộc)\s{1,6}(?=(?:quốc\s+hội|chính\s+phủ|đảng|bộ\s|uỷ\s+ban|trung\s+ương))")
 _LONGEST = 18
 
 
-def issuer_end(text: str, low: str, start: int) -> int | None:
-    """The end of the name of the body or office that begins at ``start``, or None where none begins."""
+def issuer_end(text: str, low: str, start: int, *, joint: bool = False) -> int | None:
+    """The end of the name of the body or office that begins at ``start``, or None where none begins.
+
+    ``text`` is normalised, ``low`` its lower-case twin; with ``joint`` a list of bodies is taken as one issuer.
+    """
     end = _one_end(text, low, start)
-    if end is None:
-        return None
-    for _ in range(8):
-        following = _LIST_HEAD.match(low, end)
-        if not following or not text[following.end()].isupper():
-            break
-        next_end = _one_end(text, low, following.end())
+    if end is None or not (joint or low.startswith("liên", start)):
+        return end
+    for _ in range(9):
+        following = _NEXT_BODY.match(low, end)
+        next_end = _one_end(text, low, following.end()) if following else None
         if next_end is None:
             break
         end = next_end
     return end
 
 
-def _one_end(text: str, low: str, start: int) -> int | None:
-    fixed = _FIXED.match(low, start)
-    if fixed:
-        return fixed.end()
-    head = _HEAD.match(low, start)
-    if not head:
-        return None
-    end = _name_end(text, low, head.end())
-    of_top = _OF_TOP.match(low, end)
-    if of_top and text[start].isupper():
-        top = _one_end(text, low, of_top.end())
-        end = top or end
-    return end
-
-
-def _name_end(text: str, low: str, position: int) -> int:
-    end = position
-    for _ in range(_LONGEST):
-        token = _TOKEN.match(text, end)
-        if not token:
-            break
-        word, gap = low[token.start("word") : token.end()], token["gap"]
-        capital = token["word"][0].isupper()
-        if not gap.isspace() and not capital:
-            break
-        if not capital and (word in _STOP or f"{word}_{_next_word(low, token.end())}" in _STOP):
-            break
-        if word == "và" and not _next_is_part(text, token.end()):
-            break
-        if "," in gap and _HEAD.match(low, token.start("word")):
-            break
-        end = token.end()
-    return end - 1 if text[end - 1] == "." else end
-
-
-def _next_word(low: str, position: int) -> str:
-    found = re.compile(r"\s{1,3}([^\W\d_]+)").match(low, position)
-    return found.group(1) if found else ""
-
-
-def _next_is_part(text: str, position: int) -> bool:
-    """After "và": a capital that opens no new document ("Thể thao và Du lịch", not "và Thông tư")."""
-    return (
-        bool(
-            re.compile(
-                r"\s{1,3}(?!Thông\s+tư|Nghị\s|Quyết\s+định|Luật|Chỉ\s+thị|Công\s+văn|Căn\s+cứ|Điều\s|Kế\s+hoạch\s+số)[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9]"
-            ).match(text, position)
-        )
-        and text[position:].lstrip()[:1].isupper()
-    )
-
-
-def opens_issuer(low: str, start: int) -> bool:
-    """Whether the name of a body or office begins at ``start``."""
-    return bool(_FIXED.match(low, start) or _HEAD.match(low, start))
-
-
-def same_body(first: str, second: str) -> bool:
-    """Whether two names differ in nothing but case, diacritics and marks."""
-    return re.sub(r"\W+", " ", fold(first)) == re.sub(r"\W+", " ", fold(second))
-
-
-_OPENING = re.compile(rf"(?<!\w)(?:{_FIXED.pattern}|{_HEAD.pattern})", re.VERBOSE)
-
-
 def find_issuers(text: str, low: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The spans of all names of bodies that begin and end between two offsets, the widest first where they nest."""
+    """The spans of the names of bodies that begin and end between two offsets, from left to right."""
     spans = []
     for opening in _OPENING.finditer(low, start, end):
         close = issuer_end(text, low, opening.start())
         if close and close <= end:
             spans.append((opening.start(), close))
     return spans
+
+
+def _one_end(text: str, low: str, start: int) -> int | None:
+    head = _HEAD.match(low, start)
+    fixed = _FIXED.match(low, start)
+    if fixed and (not head or head.end() <= fixed.end() or not head["sure"]):
+        return fixed.end()
+    if not head or not (head["sure"] or text[start].isupper()):
+        return None
+    end = _name_end(text, low, head.end())
+    of_top = _OF_TOP.match(low, end)
+    top = _one_end(text, low, of_top.end()) if of_top and text[start].isupper() else None
+    return top or end
+
+
+def _name_end(text: str, low: str, position: int) -> int:
+    """The end of a name read by grammar, its head excluded."""
+    field = _FIELD_NAME.match(low, position)
+    end = field.end() if field else position
+    for _ in range(_LONGEST):
+        following = _next_part(text, low, end)
+        if following is None:
+            break
+        end = following
+    return end
+
+
+def _next_part(text: str, low: str, end: int) -> int | None:
+    """The end of the next word of a name, or None where the name ends."""
+    listed = _LISTED_FIELDS.match(text, end)
+    if listed and not _HEAD.match(low, end + len(listed.group()) - len(listed.group().lstrip(", \n"))):
+        return listed.end()
+    token = _PLAIN_TOKEN.match(text, end)
+    if not token:
+        hyphen = _HYPHEN_TOKEN.match(text, end)
+        return hyphen.end() if hyphen and hyphen["word"][0].isupper() else None
+    word, capital = low[token.start("word") : token.end()], token["word"][0].isupper()
+    if word == "các" and _next_is_place(low, token.end()):
+        return token.end()
+    if not capital and (word in _STOP or f"{word}_{_next_word(low, token.end())}" in _STOP):
+        return None
+    if word == "và" and not _PART_AFTER_AND.match(text, token.end()):
+        return None
+    return token.end()
+
+
+def _next_word(low: str, position: int) -> str:
+    found = _NEXT_WORD.match(low, position)
+    return found[1] if found else ""
+
+
+def _next_is_place(low: str, position: int) -> bool:
+    """ "Ban Quản lý các khu công nghiệp", "Bảo hiểm các dân tộc"."""
+    return _next_word(low, position) in {"khu", "dân", "cơ", "vấn", "trường", "dự"}

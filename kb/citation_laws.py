@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.citation_reading import Mention, Reading
+from kb.citation_reading import Mention, Reading, word_set
 from kb.law_names import name_length
 
 _WORD = re.compile(
@@ -59,9 +59,13 @@ _OTHER_WORD = re.compile(
 )
 _TOKEN = re.compile(r"\s{1,3}(?P<word>[\w&]+)|(?P<mark>[^\w\s])")
 #: Lower-case words that cannot be part of the name of a law.
-_STOP = frozenset(
-    ["quy", "quyết", "định", "được", "bị", "bởi", "có", "của", "này", "đã", "về", "cho", "tại", "theo", "để", "nhằm", "trong", "thì", "là", "cũng", "không", "phải", "do", "với", "năm", "số", "ngày", "ban", "thay", "sửa", "bổ", "khi", "nếu", "như", "hoặc", "hay", "còn", "sẽ", "vẫn", "từ", "đến", "trên", "dưới", "ở", "ra", "đối", "hiện", "mới", "cũ", "nói", "nêu", "các", "những", "và", "bỏ", "cấm", "vào", "sau", "trước", "hết", "đang", "cần", "nên", "mà", "vì", "nhưng", "hướng", "thi", "bao", "gồm", "áp", "ký", "trở", "thống", "nhất", "đều", "chưa", "gây", "so", "cua", "nay", "theo", "tai", "va", "quy", "dinh", "duoc", "bao", "vệ", "ghi", "nam", "ngay"]
+_STOP = word_set(
+    """quy_định quy_dinh quyết được bị bởi có của này đã về cho tại theo để nhằm trong thì là cũng không phải do với năm số
+    ngày ban thay sửa bổ khi nếu như hoặc hay còn sẽ vẫn từ đến trên dưới ở ra đối hiện mới cũ nói nêu các những và bỏ cấm
+    vào sau trước hết đang cần nên mà vì nhưng hướng_dẫn thi_hành bao_gồm áp_dụng ký trở thống_nhất đều chưa gây yêu_cầu
+    ghi_nhận cũng so cua nay theo tai va duoc nam ngay ve cho de trong la phai khong do ban sua bo thay den tren"""
 )
+_RELATED = re.compile(r"(?:\s{1,3}(?:có\s{1,3})?liên\s{1,3}quan\s{1,3}(?:đến|tới)(?!\w)|\s{1,3}về(?!\w))?")
 _MAX_NAME = 14
 
 
@@ -194,7 +198,7 @@ def _numbered_name_end(reading: Reading, word_end: int) -> int | None:
 def _name_by_grammar(reading: Reading, word_end: int, *, loose: bool) -> int | None:
     """The end of an unknown name: a capital opens it; a mark or a word that no name contains closes it."""
     end, text, low = None, reading.text, reading.low
-    position = word_end
+    position = _RELATED.match(low, word_end).end() if loose else word_end  # type: ignore[union-attr]
     for place in range(_MAX_NAME):
         token = _TOKEN.match(text, position)
         if not token or token["mark"]:
@@ -205,13 +209,16 @@ def _name_by_grammar(reading: Reading, word_end: int, *, loose: bool) -> int | N
         if word in {"và", "va"} and _capitals_follow(text, token.end()):
             position = token.end()
             continue
-        if low[token.start("word") : token.end()] in _STOP and not (word[0].isupper() and place == 0):
-            if not (loose and place <= 1):
-                break
-        elif word.isdigit():
+        if word.isdigit() or (_stops(low, token) and not (word[0].isupper() and place == 0)):
             break
         position = end = token.end()
     return end
+
+
+def _stops(low: str, token: re.Match[str]) -> bool:
+    word = low[token.start("word") : token.end()]
+    following = _TOKEN.match(low, token.end())
+    return word in _STOP or f"{word}_{following['word'] if following else ''}" in _STOP
 
 
 def _capitals_follow(text: str, position: int) -> bool:

@@ -39,7 +39,7 @@ _KINDS = {"bộ luật": "bo-luat", "luật": "luat", "nghị định": "nghi-di
 #: "Sửa đổi, bổ sung một số điều của X như sau:" opens amendments to X.
 _AMENDS = re.compile(
     r"(?:sửa\s{1,3}đổi|bổ\s{1,3}sung|bãi\s{1,3}bỏ|thay\s{1,3}thế|đính\s{1,3}chính)[^“”;]{0,160}?(?:một\s{1,3}số|các|những)\s{1,3}(?:[^;.“”]{0,60}?)"
-    r"(?:điều|khoản|điểm|nội\s{1,3}dung|quy\s{1,3}định|cụm\s{1,3}từ|mẫu|phụ\s{1,3}lục)(?:[^;.“”]{0,60}?)\s(?:của|tại|trong|ban\s{1,3}hành\s{1,3}kèm\s{1,3}theo)\s{1,3}(?:các\s{1,3})?(?:[^;.“”]{0,150}?)$"
+    r"(?:điều|khoản|điểm|nội\s{1,3}dung|quy\s{1,3}định|cụm\s{1,3}từ|mẫu|phụ\s{1,3}lục)(?:[^;.“”]{0,60}?)\s(?P<of>của|tại|trong|ban\s{1,3}hành\s{1,3}kèm\s{1,3}theo)\s{1,3}(?:các\s{1,3})?(?:[^;.“”]{0,150}?)$"
 )
 _AMENDING_CLAUSE = re.compile(
     r"""
@@ -50,6 +50,7 @@ _AMENDING_CLAUSE = re.compile(
     re.VERBOSE,
 )
 _QUOTE = re.compile(r"[“”\"]")
+_OPENS_QUOTE = re.compile(r"(?:như\s{1,3}sau\s?:?|từ|là|thành|bằng|khoản\s\w{1,3}|sung|:)\s{0,4}[“\"]", re.IGNORECASE)
 _PARTED = re.compile(r"\s{0,3}(?:,|\(|và\s|về\s|trừ\s)(?!.*(?:theo\s|phải\s|thì\s|được\s))[^;.\n]{0,200}$")
 _INTRODUCED = re.compile(
     r"(?:tại|của|theo|các|từ|và|hoặc|với|bởi|trong|thuộc|như|sung|bỏ|đổi|thế|quy\s+định|tai|cua|va|theo|tu|\(|,|bằng|sau|trước|khi|hiện|trừ|là|ghi|thi\s+hành|đến)\s{0,4}$"
@@ -90,20 +91,24 @@ class _Place:
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """Spans between quotation marks; a mark left open closes with the text."""
-    if "“" not in text and '"' not in text and "”" not in text:
+    """Spans of quoted amending text: what “như sau:” or "cụm từ" opens; a mark left open closes with the text."""
+    if not _OPENS_QUOTE.search(text):
         return []
-    spans, opened = [], None
+    spans: list[tuple[int, int]] = []
+    opened, depth = -1, 0
     for mark in _QUOTE.finditer(text):
-        opens = mark.group() == "“" or (mark.group() == '"' and opened is None)
-        if opens:
-            opened = mark.start() if opened is None else opened
-        elif opened is not None:
-            spans.append((opened, mark.end()))
-            opened = None
-    if opened is not None:
+        if mark.group() == "“" or (mark.group() == '"' and opened < 0):
+            at_line_start = text[max(0, mark.start() - 1) : mark.start()] in {"", "\n"}
+            depth += 0 if opened >= 0 and at_line_start else 1
+            opened = mark.start() if opened < 0 else opened
+        elif opened >= 0:
+            depth -= 1
+            if depth <= 0:
+                spans.append((opened, mark.end()))
+                opened, depth = -1, 0
+    if opened >= 0:
         spans.append((opened, len(text)))
-    return spans
+    return [span for span in spans if _OPENS_QUOTE.search(text, max(0, span[0] - 30), span[0] + 1)]
 
 
 def link_units(reading: Reading, mentions: list[Mention], *, in_document: bool) -> list[Link]:
@@ -232,7 +237,8 @@ def _amended(place: _Place, part: Group, earlier: list[Link]) -> tuple[Mention, 
     for mention in reversed(place.mentions):
         if mention.relative or mention.end > part.start or place.quoted(mention.start):
             continue
-        if _AMENDS.search(low, max(0, mention.start - 330), mention.start):
+        amends = _AMENDS.search(low, max(0, mention.start - 330), mention.start)
+        if amends and not any(amends.start("of") <= other.start < mention.start for other in place.mentions):
             return mention, _article_for(part, earlier, mention)
     return None
 

@@ -51,6 +51,7 @@ _STANDARD = re.compile(
     """,
     re.VERBOSE,
 )
+_JOINTS = re.compile(r"[-/._]")
 _PART = re.compile(rf"({_JOINT})")
 #: First codes of files that are no legal documents: court files, licences, contracts, certificates.
 _NO_DOCUMENT = re.compile(
@@ -101,14 +102,14 @@ def find_symbols(text: str) -> Iterator[Symbol]:
         year = match["year"] or match["low_year"]
         written = match["symbol"] or match["low_symbol"]
         parts = _trusted_parts(_PART.split(written))
-        codes = tuple(canonical_symbol(code) for code in parts[::2])
+        symbol = canonical_symbol("".join(code if place % 2 == 0 else code.strip() for place, code in enumerate(parts)))
+        codes = tuple(_JOINTS.split(symbol))
         if _NO_DOCUMENT.fullmatch(codes[0]) or _COURT_CODES & set(codes):
             continue
         end = match.end() - len(written) + len("".join(parts))
-        symbol = "".join(code if place % 2 == 0 else code.strip() for place, code in enumerate(parts))
         join = (match["join"] or match["low_join"] or "").strip() or "/"
         middle = f"/{year}/" if year and join == "." else f"/{year}{join}" if year else join
-        number = match["serial"] + middle + canonical_symbol(symbol)
+        number = match["serial"] + middle + symbol
         yield Symbol(match.start(), end, number, int(year) if year else None, codes)
 
 

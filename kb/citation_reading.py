@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kb.citation_numbers import Symbol, find_symbols
+from kb.text import normalise
+
+
+def word_set(block: str) -> frozenset[str]:
+    """The words of a block of text; "quy_định" stands for two words."""
+    return frozenset(normalise(block).lower().split())
 
 
 @dataclass(slots=True)

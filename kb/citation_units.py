@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kb.citation_reading import Reading
+from kb.citation_reading import Reading, word_set
 from kb.provisions import LETTERS, ProvisionPath, unit_named
 
 _UNIT_WORDS = {
@@ -54,28 +54,26 @@ _VALUES = {
 }
 #: Words before a unit's word that make it another word: tài khoản, thời điểm, danh mục, giai đoạn …
 _OTHER_WORD_BEFORE = {
-    "khoan": frozenset(["tài", "tai", "điều"]),
-    "diem": frozenset(
-        ["thời", "địa", "đặc", "quan", "ưu", "nhược", "trọng", "khuyết", "luận", "yếu", "cao", "số", "tổng", "thí", "cận", "tâm", "tiêu", "trái", "thoi", "dia"]
-    ),
-    "muc": frozenset(["danh", "hạng", "chuyên", "đề", "thư", "khoản", "tiết", "hang", "de"]),
+    "khoan": word_set("tài tai điều"),
+    "diem": word_set("thời địa đặc quan ưu nhược trọng khuyết luận yếu cao số tổng thí cận tâm tiêu trái thoi dia"),
+    "muc": word_set("danh hạng chuyên đề thư khoản tiết hang de"),
     "tieu-muc": frozenset(),
-    "phan": frozenset(["thành", "cổ", "một", "hợp", "cấu", "học", "bộ", "mỗi", "nửa", "góp", "lớn", "toàn"]),
-    "chuong": frozenset(["huân", "huy", "văn", "hiến", "kỷ", "trương"]),
-    "tiet": frozenset(["chi", "thời"]),
-    "doan": frozenset(["giai", "công", "thủ", "phân"]),
-    "dieu": frozenset(["tiêu"]),
-    "phu-luc": frozenset(["hợp"]),
+    "phan": word_set("thành cổ một hợp cấu học bộ mỗi nửa góp lớn toàn"),
+    "chuong": word_set("huân huy văn hiến kỷ trương"),
+    "tiet": word_set("chi thời"),
+    "doan": word_set("giai công thủ phân"),
+    "dieu": word_set("tiêu"),
+    "phu-luc": word_set("hợp"),
 }
 _LIST_JOINT = re.compile(
-    r"\)?\s{0,3}(?P<joint>,\s{0,3}(?:và|hoặc)?|;(?=\s?[a-zđ\d]\W)|và|va|hoặc|hay|đến|den|tới|-|–)\s{0,4}\(?(?=[\da-zđ(])"
+    r"\)?\s{0,3}(?P<joint>,\s{0,3}(?:và|hoặc)?|;(?=\s?[a-zđ\d]\W)|(?:và|va|hoặc|hay|đến|den|tới)(?!\w)|-|–)\s{0,4}\(?(?=[\da-zđ(])"
 )
 _MEASURE = re.compile(
     r"\s{0,3}(?:ngày|tháng|năm|giờ|phút|%|triệu|tỷ|đồng|người|lần|bản|bộ\s|cơ\s|hồ\s|km|m2|ha\s|/|[.)]\s|:|,\d|tổ\s|doanh\s|nghìn|trường\s|cá\s)"
 )
 _GAP = re.compile(
     r"""
-    (?:[\s,;]|(?:và|va|hoặc|hay|đến|den|tới|từ|tu|các|cac|của|cua|tại|tai|trong|thuộc|thuoc|gồm|ban\s{1,3}hành|kèm\s{1,3}theo|kem\s{1,3}theo
+    (?:[\s,;]|(?:và|va|hoặc|hay|đến|den|tới|từ|tu|các|cac|của|cua|tại|tai|trong|thuộc|thuoc|gồm|điều|khoản|điểm|ban\s{1,3}hành|kèm\s{1,3}theo|kem\s{1,3}theo
       |được\s{1,3}ban\s{1,3}hành)(?!\w)|“[^”\n]{1,160}”|"[^"\n]{1,160}"){0,12}
     """,
     re.VERBOSE,
@@ -255,10 +253,8 @@ def _is_this_unit(reading: Reading, word: re.Match[str], kind: str) -> bool:
     if re.search(r"(?:các|những)\s{1,3}$", before):
         return False
     if not capital:
-        return (
-            (kind != "diem"
-            and bool(_LOWER_POINTS_TO.search(before)))
-            or (kind == "diem" and bool(re.search(r"quy\s+định\s+(?:tại|của)\s{1,4}$", before)))
+        return (kind != "diem" and bool(_LOWER_POINTS_TO.search(before))) or (
+            kind == "diem" and bool(re.search(r"quy\s+định\s+(?:tại|của)\s{1,4}$", before))
         )
     if _SENTENCE_OPENS.search(before):
         return bool(_RULE_SAYS.match(reading.low, end))

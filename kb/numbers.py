@@ -49,11 +49,14 @@ _NUMBER = re.compile(
 )
 #: Codes whose last letters are lower case in print.
 _MIXED_CASE = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QYĐ": "QyĐ"}
-#: Codes typed without Đ. D stands for Đ in no code of an organ that has both spellings.
-_WITH_BAR = {
-    "QD": "QĐ", "ND": "NĐ", "CD": "CĐ", "HDND": "HĐND", "LDTBXH": "LĐTBXH", "BLDTBXH": "BLĐTBXH", "BKHDT": "BKHĐT",
-    "BKH&DT": "BKH&ĐT", "BGDDT": "BGDĐT", "BGD&DT": "BGD&ĐT", "HDBT": "HĐBT", "TLD": "TLĐ", "TLDLDVN": "TLĐLĐVN",
-    "BVHTTDL": "BVHTTDL", "HDTP": "HĐTP", "LDVL": "LĐVL", "LDLD": "LĐLĐ", "DA": "ĐA", "QYD": "QyĐ",
+#: Codes of types typed without Đ: they open a symbol ("ND" further on may be Nhân Dân).
+_TYPE_WITH_BAR = {"QD": "QĐ", "ND": "NĐ", "CD": "CĐ", "DA": "ĐA", "QYD": "QyĐ"}
+#: Codes of organs typed without Đ, where the letters can stand for nothing else.
+_ORGAN_WITH_BAR = {
+    "HDND": "HĐND", "LDTBXH": "LĐTBXH", "BLDTBXH": "BLĐTBXH", "BKHDT": "BKHĐT", "BKH&DT": "BKH&ĐT", "BGDDT": "BGDĐT",
+    "BGD&DT": "BGD&ĐT", "HDBT": "HĐBT", "HDNN": "HĐNN", "TLD": "TLĐ", "TLDLDVN": "TLĐLĐVN", "HDTP": "HĐTP",
+    "LDVL": "LĐVL", "LDLD": "LĐLĐ", "BDTTG": "BDTTG", "TCLD": "TCLĐ", "SLDTBXH": "SLĐTBXH", "KHDT": "KHĐT",
+    "SKHDT": "SKHĐT", "SGDDT": "SGDĐT", "TLDLD": "TLĐLĐ",
 }  # fmt: skip
 #: Cyrillic and Greek capitals that look like Latin ones; official sites have them inside numbers.
 LOOKALIKE_CAPITALS = str.maketrans("АВЕКМНОРСТУХІЅΑΒΕΗΙΚΜΝΟΡΤΥΧΖ", "ABEKMHOPCTYXISABEHIKMNOPTYXZ")
@@ -75,7 +78,7 @@ class DocumentNumber:
     @classmethod
     def parse(cls, text: str) -> DocumentNumber:
         """From a printed or typed number, with or without "số"; raises :class:`InvalidNumber`."""
-        compact = re.sub(r"\s+", "", normalise(text)).rstrip(".,;:")
+        compact = re.sub(r"\s+", "", normalise(text)).rstrip(".,;:").translate(LOOKALIKE_CAPITALS)
         compact = re.sub(r"^[Ss][ốÔôo][.:]?", "", compact)
         match = _NUMBER.fullmatch(compact) or _NUMBER.fullmatch(_upper_symbol(compact))
         if not match:
@@ -147,13 +150,15 @@ class DocumentNumber:
 
 
 def canonical_symbol(symbol: str) -> str:
-    """The symbol in its printed case and with its Đ: "qd-ttg" → "QĐ-TTg"."""
-    return "".join(_canonical_code(part) for part in re.split(r"([-/.])", symbol.translate(LOOKALIKE_CAPITALS)))
+    """The symbol in its printed case and with its Đ: "qd-ttg" → "QĐ-TTg"; "TTr-ND" keeps its ND."""
+    parts = re.split(r"([-/.])", symbol.translate(LOOKALIKE_CAPITALS))
+    return "".join(_canonical_code(part, first=place == 0) for place, part in enumerate(parts))
 
 
-def _canonical_code(code: str) -> str:
+def _canonical_code(code: str, *, first: bool) -> str:
     upper = code.upper()
-    return _MIXED_CASE.get(upper) or _WITH_BAR.get(upper) or (code if code != code.lower() else upper)
+    with_bar = _ORGAN_WITH_BAR | _TYPE_WITH_BAR if first else _ORGAN_WITH_BAR
+    return _MIXED_CASE.get(upper) or with_bar.get(upper) or (code if code != code.lower() else upper)
 
 
 def _upper_symbol(compact: str) -> str:
