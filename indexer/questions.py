@@ -1,18 +1,25 @@
 """A question, understood: what was named, what is wanted, which words remain. Pure functions over text.
 
-Understood → planned → run: this module is the first stage; :mod:`indexer.search` plans and runs.
+Understood → planned → run: this module is the first stage; :mod:`indexer.planning` is the second, :mod:`indexer.search`
+the third.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
+from indexer.bodies import Body, bodies_in, readable
+from indexer.cues import Intent, Wish, wanted_spans, wish
+from indexer.naming import NamedLaw, laws_in
+from kb.dates import find_dates
+from kb.matters import matters_in
+from kb.places import places_in
 from kb.provisions import ProvisionPath
-
-#: What the officer wants to know.
-Intent = Literal["find", "powers", "status", "relations"]
+from kb.remembering import Remembered, path_spans, remembered, remembered_path
+from kb.text import fold, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +34,158 @@ class Filters:
 
 @dataclass(frozen=True)
 class Question:
-    """A question as understood. ``text`` is what was typed; ``words`` what is left for the search by words."""
+    """A question as understood.
+
+    ``text`` is what was typed; ``numbers`` and ``laws`` the documents that it names, ``path`` the provision; ``wish``
+    what is wanted; ``matters`` the groups of public powers (slugs); ``organ`` the body that is asked about as written,
+    ``body`` the same by kind and place, ``delegator`` the one that it says delegates; ``place`` the province or proper
+    name; ``on`` a day that was typed; ``words`` what is left for the search by words.
+    """
 
     text: str
-    intent: Intent = "find"
+    wish: Wish = field(default_factory=Wish)
+    numbers: tuple[Remembered, ...] = ()
+    laws: tuple[NamedLaw, ...] = ()
     path: ProvisionPath | None = None
     matters: tuple[str, ...] = ()
     organ: str | None = None
+    body: Body | None = None
+    delegator: Body | None = None
     place: str | None = None
     on: date | None = None
     words: str = ""
     filters: Filters = field(default_factory=Filters)
+
+    @property
+    def intent(self) -> Intent:
+        """What the officer wants to know."""
+        return self.wish.intent
+
+    @property
+    def names_document(self) -> bool:
+        """Whether a document is named, by number or as a law."""
+        return bool(self.numbers or self.laws)
+
+
+#: Turns of phrase that ask and do not describe; what is asked about remains. The second list is read without
+#: diacritics too; in the first that would be other words ("nao" may be "nạo", "hoi" "hồi").
+_ASKING_AS_TYPED = "hỏi, đâu, sao, mấy, là gì, gì, ai, nào, những gì, những ai, có phải, thì sao"
+_ASKING_LOOSELY = (
+    "cho tôi hỏi, cho hỏi, xin hỏi, cho biết, bao nhiêu, bao lâu, bao giờ, khi nào, thế nào, như thế nào, ra sao, "
+    "tại sao, vì sao, hay không, được không, có được, có phải, đúng không, là gì, những gì, ngày nào, là ai"
+)
+_AT_THE_END = "không, ko, chưa, nhỉ, ạ, thì, là"
+
+
+def understand(text: str, filters: Filters | None = None, lexicon: Iterable[str] = ()) -> Question:
+    """The question behind a typed text.
+
+    ``lexicon`` are the names of held laws, without the word Luật; names known to the field are read anyway. Nothing is
+    looked up: what is named may be held or not.
+
+    >>> asked = understand("đ.7 tt 17/2023/tt-blđtbxh")
+    >>> asked.path.vietnamese, asked.numbers[0].year, asked.words
+    ('Điều 7', 2023, '')
+    >>> understand("quyet dinh nao uy quyen cap GPLD cho BQL KCN hung yen").place
+    'Hưng Yên'
+    """
+    typed = " ".join(text.split())
+    normal = normalise(typed)
+    numbers, path = remembered(typed), remembered_path(typed)
+    named = [(number.start, number.end) for number in numbers]
+    shown = readable(_without(normal, _merged([*named, *path_spans(typed)])))
+    laws = laws_in(shown, lexicon)
+    wanted = wish(readable(typed), bool(numbers or laws))
+    body, delegator = _parties(shown, wanted)
+    words = _remaining(_without(shown, ((law.start, law.end) for law in laws)), wanted)
+    return Question(
+        text=typed,
+        wish=wanted,
+        numbers=numbers,
+        laws=laws,
+        path=path,
+        matters=tuple(matter.slug for matter in matters_in(shown)),
+        organ=shown[body.start : body.end] if body else None,
+        body=body,
+        delegator=delegator,
+        place=_place(shown, body),
+        on=_day(typed, numbers),
+        words=words,
+        filters=filters or Filters(),
+    )
+
+
+def _phrases(listed: str, loosely: bool = False) -> str:
+    words = [normalise(phrase.strip()) for phrase in listed.split(",")]
+    words += [fold(word) for word in words] if loosely else []
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_ASKING = re.compile(
+    rf"(?<!\w)(?:{_phrases(_ASKING_LOOSELY, loosely=True)}|{_phrases(_ASKING_AS_TYPED)}"
+    rf"|(?:{_phrases(_AT_THE_END)})(?=[ ?.!]{{0,3}}$))(?!\w)"
+)
+_LEFT_OVER = re.compile(r"^(?:cua|ve|theo|so|tai|trong|o)(?!\w)|(?<!\w)(?:cua|ve|theo|so|tai|trong|o|nam)$")
+
+
+_TO = re.compile(r"(?:^| )(?:cho|giao)(?: cac)? $")
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with some spans cut out, a blank in the place of each."""
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split())
+
+
+def _remaining(text: str, wanted: Wish) -> str:
+    """The words to search by: without what only asks."""
+    described = _without(text, _merged(wanted_spans(fold(text), wanted))).strip(" ?.!,;:")
+    described = _without(described, [match.span() for match in _ASKING.finditer(described.lower())]).strip(" ?.!,;:")
+    while left_over := _LEFT_OVER.search(fold(described)):
+        described = _without(described, [left_over.span()])
+    return described
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that overlap no earlier one."""
+    kept: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _parties(shown: str, wanted: Wish) -> tuple[Body | None, Body | None]:
+    """The body that is asked about (the delegate if the question tells), and the one that delegates."""
+    if wanted.intent == "find" and not wanted.delegating:
+        return next(iter(bodies_in(shown)), None), None
+    folded = fold(shown)
+    bodies = bodies_in(shown)
+    verb = re.search(r"(?<!\w)(?:uy quyen|phan cap|phan quyen|giao quyen|giao)(?!\w)", folded)
+    if verb is None:
+        return next(iter(bodies), None), None
+    to = next((body for body in bodies if _TO.search(folded[: body.start]) or body.start == verb.end() + 1), None)
+    passive = re.search(r"(?:duoc|chua|da) $", folded[: verb.start()]) is not None
+    before = next((body for body in bodies if body.end <= verb.start() and body != to), None)
+    if to is not None or not passive:
+        return to, before or _of(bodies, folded)
+    return before, _of([body for body in bodies if body != before], folded)
+
+
+def _of(bodies: Iterable[Body], folded: str) -> Body | None:
+    """The body behind "theo ủy quyền của"."""
+    return next((body for body in bodies if folded[: body.start].endswith((" cua ", " tu "))), None)
+
+
+def _place(shown: str, body: Body | None) -> str | None:
+    named = places_in(shown)
+    if named:
+        return named[0]
+    return body.place if body and body.place else None
+
+
+def _day(typed: str, numbers: Iterable[Remembered]) -> date | None:
+    """A day that was typed and is no part of a number."""
+    taken = [range(number.start, number.end) for number in numbers]
+    return next((found.value for found in find_dates(typed) if not any(found.start in span for span in taken)), None)

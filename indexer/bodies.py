@@ -1,0 +1,138 @@
+"""The public bodies that a question or a statement names, told apart by kind and place.
+
+"BQL các KCN tỉnh Hưng Yên" and "Ban Quản lý các khu công nghiệp tỉnh Hưng Yên" are one body; "Ban quản lý khu công
+nghiệp" without a place is a class of bodies. Text is read folded, with abbreviations written out, so that what officers
+type and what laws print come to the same.
+
+>>> [(body.kind, body.place) for body in bodies_in("UBND tỉnh giao BQL các KCN tỉnh Hưng Yên")]
+[('ubnd-tinh', ''), ('board', 'hung yen')]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.abbreviations import expand
+from kb.places import place_at
+from kb.text import fold, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class BodyKind:
+    """A kind of body: how it is called (folded pattern) and names that must be read as it."""
+
+    slug: str
+    pattern: str
+    examples: tuple[str, ...]
+
+
+_ZONE = (
+    r"(?:cac )?(?:khu (?:cong nghiep|kinh te|che xuat|cong nghe cao|cong nghe thong tin|nong nghiep)|cum cong nghiep)"
+)
+_CHAIR = r"(?:pho )?(?:chu tich )?"
+
+#: From the most particular to the least: the first that fits at a place counts.
+KINDS: tuple[BodyKind, ...] = (
+    BodyKind(
+        "board",
+        rf"(?:truong )?ban quan ly(?: {_ZONE})?(?:(?:,| va|, va) {_ZONE})*(?: cua khau)?",
+        ("Ban quản lý khu công nghiệp", "BQL KKT", "Ban Quản lý các khu công nghiệp, khu chế xuất và khu kinh tế"),
+    ),
+    BodyKind("ubnd-xa", rf"{_CHAIR}uy ban nhan dan (?:cap )?(?:xa|phuong)", ("UBND cấp xã", "Chủ tịch UBND phường")),
+    BodyKind(
+        "ubnd-huyen",
+        rf"{_CHAIR}uy ban nhan dan (?:cap )?(?:huyen|quan(?! ly)|thi xa|thanh pho thuoc tinh)",
+        ("UBND huyện", "Chủ tịch UBND quận"),
+    ),
+    BodyKind(
+        "ubnd-tinh",
+        rf"{_CHAIR}uy ban nhan dan(?: cac| cap)?(?: tinh| thanh pho)?(?:,? thanh pho)?(?: truc thuoc trung uong)?",
+        ("UBND cấp tỉnh", "Ủy ban nhân dân tỉnh", "Chủ tịch UBND thành phố", "UBND các tỉnh"),
+    ),
+    BodyKind("hdnd", r"(?:thuong truc )?hoi dong nhan dan(?: cap)?(?: tinh| huyen| xa| thanh pho)?", ("HĐND tỉnh",)),
+    BodyKind("thu-tuong", r"thu tuong(?: chinh phu)?", ("Thủ tướng", "TTg")),
+    BodyKind("chu-tich-nuoc", r"chu tich nuoc", ("Chủ tịch nước",)),
+    BodyKind("chinh-phu", r"chinh phu", ("Chính phủ",)),
+    BodyKind("quoc-hoi", r"(?:uy ban thuong vu )?quoc hoi", ("Ủy ban Thường vụ Quốc hội", "Quốc hội")),
+    BodyKind("nhnn", r"(?:thong doc )?ngan hang nha nuoc(?: viet nam)?", ("Thống đốc Ngân hàng Nhà nước Việt Nam",)),
+    BodyKind("kbnn", r"kho bac nha nuoc", ("Kho bạc Nhà nước",)),
+    BodyKind("bhxh", r"bao hiem xa hoi viet nam", ("Bảo hiểm xã hội Việt Nam",)),
+    BodyKind("vcci", r"phong thuong mai va cong nghiep viet nam", ("Phòng Thương mại và Công nghiệp Việt Nam",)),
+    BodyKind("lanh-su", r"(?:tong )?lanh su(?: danh du| quan)?", ("Lãnh sự danh dự",)),
+)
+_FIELD = (
+    r"lao dong,?(?: -)? thuong binh,? (?:va )?xa hoi|ke hoach va dau tu|cong thuong|thuong mai|cong nghiep"
+    r"|noi vu|tai chinh|tu phap|y te|xay dung|giao thong van tai|giao thong|tai nguyen va moi truong"
+    r"|nong nghiep va moi truong|nong nghiep va phat trien nong thon|khoa hoc va cong nghe"
+    r"|thong tin va truyen thong|giao duc va dao tao"
+    r"|van hoa,? (?:thong tin|the thao) va du lich|quoc phong|cong an|ngoai giao|ngoai vu|dan toc va ton giao|du lich"
+    r"|quy hoach va kien truc"
+)
+_MINISTRY = re.compile(rf"(?:(?:bo|thu) truong )?bo (?:truong bo )?(?P<field>{_FIELD})(?!\w)")
+_DEPARTMENT = re.compile(rf"(?:giam doc )?so (?P<field>{_FIELD})(?!\w)")
+_KINDS = tuple((kind.slug, re.compile(rf"{kind.pattern}(?!\w)")) for kind in KINDS)
+_START = re.compile(r"(?<!\w)(?=\w)")
+_LINK = re.compile(r" ?(?:cua |thuoc |o |tai )?(?:tinh |thanh pho |tp\.? ?|huyen |cua khau )?")
+_PROPER = re.compile(r"(?!(?:Bộ|Sở|Ban|Uỷ|Hội|Chính|Thủ|Cục|Tổng)\b)(?:[^\W\d_a-zà-ỹ][\w-]* ?(?:- ?)?){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body named: ``kind`` is a slug ("board", "bo:noi vu"), ``place`` its folded place or "".
+
+    ``start`` and ``end`` are offsets into :func:`readable` of the text; the place is inside.
+    """
+
+    kind: str
+    place: str
+    start: int
+    end: int
+
+
+def readable(text: str) -> str:
+    """The form that names are read in: abbreviations written out, tones in one style, single blanks."""
+    return " ".join(normalise(expand(text)).split())
+
+
+@lru_cache(maxsize=4096)
+def bodies_in(text: str) -> tuple[Body, ...]:
+    """The bodies named in a text, from left to right, never nested."""
+    shown = readable(text)
+    folded = fold(shown)
+    found: list[Body] = []
+    for start in (match.start() for match in _START.finditer(folded)):
+        if (not found or start >= found[-1].end) and (body := _body_at(shown, folded, start)):
+            found.append(body)
+    return tuple(found)
+
+
+def _body_at(shown: str, folded: str, start: int) -> Body | None:
+    named = _kind_at(folded, start)
+    if named is None:
+        return None
+    kind, end = named
+    place, last = _place_after(shown, folded, end)
+    return Body(kind, place, start, last)
+
+
+def _kind_at(folded: str, start: int) -> tuple[str, int] | None:
+    for slug, pattern in _KINDS:
+        if match := pattern.match(folded, start):
+            return slug, match.end()
+    for prefix, pattern in (("bo", _MINISTRY), ("so", _DEPARTMENT)):
+        if match := pattern.match(folded, start):
+            return f"{prefix}:{' '.join(re.findall(r'[a-z]+', match['field']))}", match.end()
+    return None
+
+
+def _place_after(shown: str, folded: str, end: int) -> tuple[str, int]:
+    """The province, or the proper name, that follows the name of a body: "… cửa khẩu Mộc Bài"."""
+    link = _LINK.match(folded, end)
+    start = link.end() if link else end
+    if province := place_at(folded, start):
+        return fold(province[0]), province[1]
+    if start > end and (proper := _PROPER.match(shown, start)):
+        return fold(proper.group().strip(" -")), start + len(proper.group().rstrip(" -"))
+    return "", end

@@ -1,0 +1,243 @@
+"""What a question wants, told by its turns of phrase.
+
+Every cue proves itself: its examples must be read as its intent. Patterns see folded text ("uy quyen"), since officers
+often type without diacritics; abbreviations are written out before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kb.relations import VerbSlug
+from kb.text import fold
+
+#: What the officer wants to know.
+Intent = Literal["find", "powers", "status", "relations"]
+#: What a question on powers asks for: who has it, which document gives it, whether someone has it, what someone has.
+Asked = Literal["who", "instrument", "whether", "what", ""]
+#: Whether others act on the document that is named, or it on others.
+Side = Literal["by-others", "by-it"]
+
+_DELEGATING = r"(?:thua )?(?:uy quyen|phan cap|phan quyen|giao quyen|uy nhiem)"
+_ACTING = (
+    r"(?:cap|quyet dinh|phe duyet|chap thuan|cho phep|thu hoi|gia han|tham dinh|dang ky|quan ly|ky|cong nhan|xac nhan"
+    r"|chung nhan|tiep nhan|giai quyet|xu phat|thanh lap|giai the|bo nhiem|ban hanh|cong bo|kiem tra|thanh tra)"
+)
+_DOCUMENT = (
+    r"(?:van ban|luat|bo luat|phap lenh|nghi quyet|nghi dinh|thong tu(?: lien tich)?|quyet dinh|chi thi|ke hoach"
+    r"|chuong trinh|cong van|huong dan|van ban hop nhat)"
+)
+_THING = r"(?:viec|nhiem vu|noi dung|thu tuc|linh vuc|tham quyen)"
+_BODY = r"(?:co quan|don vi|cap|nguoi|to chuc|so|bo phan)"
+_NO = r"(?:khong|ko|hay khong|hay chua|chua)"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One turn of phrase: ``pattern`` over folded text, what it says, and questions that must be read so."""
+
+    asked: Asked
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+def _cue(asked: Asked, pattern: str, *examples: str) -> Cue:
+    return Cue(asked, re.compile(rf"(?<!\w){pattern}(?!\w)"), examples)
+
+
+#: Who may decide. The first that fits counts.
+POWER_CUES: tuple[Cue, ...] = (
+    _cue(
+        "instrument",
+        rf"{_DOCUMENT} (?:nao|gi) (?:\w+ ){{0,6}}?{_DELEGATING}",
+        "quyết định nào ủy quyền cấp giấy phép lao động",
+        "van ban nao phan cap quan ly cong chuc",
+    ),
+    _cue(
+        "instrument",
+        rf"{_DELEGATING}\b.{{0,120}} (?:theo|tai|o|bang|trong) {_DOCUMENT} (?:nao|gi)",
+        "Sở Công Thương được ủy quyền cấp C/O theo văn bản nào",
+    ),
+    _cue(
+        "what",
+        rf"(?:duoc|chua duoc) {_DELEGATING} (?:\w+ ){{0,4}}?"
+        rf"(?:nhung (?:gi|viec|nhiem vu)|(?:{_THING} |cai )?(?:gi|nao))",
+        "Ban Quản lý được ủy quyền những gì",
+        "BQL KKT duoc uy quyen viec gi ve moi truong",
+    ),
+    _cue(
+        "what",
+        rf"{_THING} (?:nao|gi) (?:\w+ ){{0,8}}?(?:da|chua|khong|con|dang|van|duoc) (?:\w+ ){{0,3}}?{_DELEGATING}",
+        "việc nào chưa được ủy quyền cho Ban quản lý khu công nghiệp",
+        "nhiệm vụ gì đã được phân cấp",
+    ),
+    _cue(
+        "whether",
+        rf"(?:co|da) (?:\w+ ){{0,4}}?{_DELEGATING}\b.{{0,160}} {_NO}",
+        "UBND cấp huyện có được ủy quyền thu hồi đất không",
+        "Sở Nội vụ đã được ủy quyền cấp giấy phép chưa",
+    ),
+    _cue(
+        "whether",
+        rf"{_DELEGATING}\b.{{0,120}}(?:duoc|con) (?:\w+ ){{0,3}}?(?:khong|ko|chua)",
+        "ủy quyền lại cho cấp phó có được không",
+        "việc ủy quyền cho Sở Y tế còn hiệu lực không",
+    ),
+    _cue(
+        "who",
+        rf"(?:ai|(?:bo|{_BODY}) nao)\b.{{0,120}}{_DELEGATING}",
+        "ai ủy quyền cho Ban quản lý khu công nghệ cao",
+        "cơ quan nào được phân cấp quản lý cảng cá",
+    ),
+    _cue(
+        "who",
+        rf"{_DELEGATING}\b.{{0,120}} (?:ai|{_BODY} nao)",
+        "Bộ Công Thương ủy quyền cấp giấy chứng nhận xuất xứ cho ai",
+    ),
+    _cue(
+        "who",
+        rf"(?:ai|{_BODY} nao) (?:co tham quyen |co quyen |duoc quyen |duoc |se )?{_ACTING}",
+        "ai cấp GPLĐ trong KCN",
+        "cơ quan nào có thẩm quyền thu hồi giấy phép",
+        "ai duoc phe duyet bao cao",
+    ),
+    _cue(
+        "who",
+        rf"{_ACTING}\b.{{0,120}} (?:thuoc )?(?:tham quyen )?(?:cua )(?:ai|(?:co quan|don vi|cap) nao)",
+        "cấp giấy phép lao động thuộc thẩm quyền của cơ quan nào",
+    ),
+    _cue(
+        "",
+        rf"{_DOCUMENT} (?:ve )?(?:viec )?{_DELEGATING}(?= )",
+        "quyết định ủy quyền cấp giấy phép lao động cho Ban quản lý các KCN tỉnh",
+        "quyet dinh phan cap quan ly vien chuc",
+    ),
+    _cue(
+        "",
+        rf"^{_DELEGATING}(?= (?!vien|thu))",
+        "ủy quyền BQL khu công nghiệp",
+        "phân cấp thẩm quyền phê duyệt đề án khai thác nước",
+    ),
+    _cue(
+        "",
+        rf"(?:da|chua|khong|duoc) duoc {_DELEGATING}",
+        "Ban quản lý chưa được ủy quyền cấp giấy phép lao động",
+    ),
+)
+#: Asked of a delegation, these want a rule on it (a day, a form, a file), not who has the power.
+_NOT_POWERS = re.compile(
+    r"(?<!\w)(?:bao lau|ngay nao|khi nao|bao gio|bao nhieu|may ngay|truoc ngay|the nao|nhu the nao|ra sao"
+    r"|ho so gom|gom nhung giay to|mau (?:so|nao))(?!\w)"
+)
+_PRIVATE = re.compile(r"(?<!\w)(?:hop dong uy quyen|giay uy quyen|nguoi dai dien theo uy quyen)(?!\w)")
+
+#: Whether it is in force.
+STATUS_FORCE = re.compile(
+    r"""(?<!\w)(?:
+        (?:con|dang|van[ ]con|van|co[ ]con)[ ](?:duoc[ ])?(?:co[ ])?(?:gia[ ]tri[ ])?(?:hieu[ ]luc|ap[ ]dung|thi[ ]hanh)
+            (?:[ ]thi[ ]hanh|[ ]phap[ ]ly)?(?:[ ](?:nua|hay|khong|ko|k|chua))
+      | (?:da[ ])?het[ ]hieu[ ]luc(?:[ ]thi[ ]hanh)?[ ]?(?:chua|khong|khi[ ]nao|tu[ ]|ngay[ ]nao|bao[ ]gio)
+      | (?:da[ ])?bi[ ](?:bai[ ]bo|thay[ ]the)[ ]chua
+      | tinh[ ]trang[ ]hieu[ ]luc
+    )(?!\w)""",
+    re.VERBOSE,
+)
+#: From which day.
+STATUS_SINCE = re.compile(
+    r"""(?<!\w)(?:
+        (?:co[ ])?(?:hieu[ ]luc|ap[ ]dung|thi[ ]hanh)(?:[ ]thi[ ]hanh)?[ ](?:ke[ ]tu|tu|vao|trong)?[ ]?
+            (?:ngay[ ](?:nao|bao[ ]nhieu|may)|khi[ ]nao|bao[ ]gio|luc[ ]nao|nam[ ]nao|thang[ ]nao)
+      | (?:khi[ ]nao|bao[ ]gio|ngay[ ]nao|tu[ ](?:khi|ngay)[ ]nao)[ ](?:thi[ ])?
+            (?:co[ ]hieu[ ]luc|ap[ ]dung|het[ ]hieu[ ]luc)
+      | ngay[ ](?:co[ ]|bat[ ]dau[ ])?hieu[ ]luc
+    )(?!\w)""",
+    re.VERBOSE,
+)
+
+_VERBS: tuple[tuple[VerbSlug, str], ...] = (
+    ("replaces", r"thay the(?: cho)?"),
+    ("repeals", r"bai bo|huy bo"),
+    ("amends", r"sua doi(?:,? bo sung)?|bo sung|sua"),
+    ("guides", r"huong dan(?: thi hanh| thuc hien)?|quy dinh chi tiet(?: thi hanh)?|chi tiet thi hanh|cu the hoa"),
+    ("corrects", r"dinh chinh"),
+    ("suspends", r"dinh chi|ngung hieu luc|tam ngung"),
+    ("consolidates", r"hop nhat"),
+    ("extends", r"gia han hieu luc|keo dai hieu luc"),
+    ("cites", r"trien khai(?: thuc hien)?|thuc hien|to chuc thuc hien|cu the|vien dan|dan chieu"),
+    ("based-on", r"can cu(?: vao)?|ban hanh theo|duoc ban hanh tren co so"),
+)
+_VERB = "|".join(f"(?P<{slug.replace('-', '_')}>{words})" for slug, words in _VERBS)
+_ACTOR = rf"(?:(?:nhung|cac) )?{_DOCUMENT}"
+_OTHERS_ACT = re.compile(
+    rf"(?<!\w){_ACTOR}(?: (?:nao|gi))?(?: da| dang| duoc ban hanh de| duoc ban hanh| de| nao)? (?:{_VERB})(?= |$)"
+)
+_ACTED_UPON = re.compile(rf"(?<!\w)(?:duoc|bi|da duoc|da bi) (?:{_VERB})(?: (?:bang|boi|tai|trong|theo|o))?(?= |$)")
+_IT_ACTS = re.compile(rf"(?<!\w)(?:{_VERB})(?: (?:cho|vao|nhung|cac))? ?{_ACTOR} (?:nao|gi)(?!\w)")
+
+
+_WHICH = re.compile(rf"(?<!\w){_DOCUMENT} (?:nao|gi)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a question wants: ``asked`` of powers, ``verb`` and ``side`` of relations, ``since``: a first day.
+
+    ``delegating``: it speaks of uỷ quyền, phân cấp and their like.
+    """
+
+    intent: Intent = "find"
+    asked: Asked = ""
+    verb: VerbSlug | None = None
+    side: Side = "by-others"
+    since: bool = False
+    delegating: bool = False
+
+
+def wish(text: str, names_document: bool = False) -> Wish:
+    """The wish behind a question, abbreviations written out; ``names_document``: it names a document.
+
+    >>> wish("quyet dinh nao uy quyen cap giay phep lao dong").intent
+    'powers'
+    >>> wish("nghị định 152/2020 có hiệu lực từ ngày nào", names_document=True).since
+    True
+    >>> wish("thông tư nào hướng dẫn nghị định 35/2022", names_document=True).verb
+    'guides'
+    """
+    folded = " ".join(fold(text).split()).rstrip(" ?.!")
+    delegating = bool(re.search(rf"(?<!\w){_DELEGATING}(?!\w)", folded))
+    force, since = bool(STATUS_FORCE.search(folded)), bool(STATUS_SINCE.search(folded))
+    if (force or since) and (names_document or not delegating):
+        return Wish("status", since=since and not force, delegating=delegating)
+    if names_document and (related := _related(folded)):
+        return related
+    asked = _asked(folded)
+    if asked is not None:
+        return Wish("powers", asked, delegating=delegating)
+    return Wish(delegating=delegating)
+
+
+def _asked(folded: str) -> Asked | None:
+    if _PRIVATE.search(folded) or _NOT_POWERS.search(folded):
+        return None
+    return next((cue.asked for cue in POWER_CUES if cue.pattern.search(folded)), None)
+
+
+def _related(folded: str) -> Wish | None:
+    for pattern, side in ((_IT_ACTS, "by-it"), (_ACTED_UPON, "by-others"), (_OTHERS_ACT, "by-others")):
+        if found := pattern.search(folded):
+            slug = next(slug for slug, _ in _VERBS if found[slug.replace("-", "_")])
+            return Wish("relations", verb=slug, side=side)  # type: ignore[arg-type]
+    return None
+
+
+def wanted_spans(folded: str, wanted: Wish) -> list[tuple[int, int]]:
+    """Where a folded text says that it asks for a status or a relation: spans that describe nothing."""
+    if wanted.intent == "status":
+        patterns = [STATUS_FORCE, STATUS_SINCE]
+    elif wanted.intent == "relations":
+        patterns = [_IT_ACTS, _ACTED_UPON, _OTHERS_ACT, _WHICH]
+    else:
+        patterns = []
+    return [match.span() for pattern in patterns for match in pattern.finditer(folded)]

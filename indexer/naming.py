@@ -1,0 +1,75 @@
+"""The documents that a question names: by number as remembered, or by the name of a law.
+
+>>> [(law.name, law.year) for law in laws_in("khoản 3 điều 107 bộ luật lao động 2019")]
+[('lao động', 2019)]
+>>> laws_in("pháp luật lao động quy định thế nào")
+()
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.law_names import name_length
+from kb.text import fold, normalise
+
+_LAW = re.compile(
+    r"""
+    (?<!\w)(?<!phap[ ])                       # not "pháp luật"
+    (?P<word>bo[ ]luat|luat|phap[ ]lenh)[ ]
+    (?P<number>so[ ])?                        # "luật số 84/2015" goes by its number
+    """,
+    re.VERBOSE,
+)
+_YEAR = re.compile(r"[ ,]{0,2}(?:nam[ ]|[(])?(?P<year>(?:19|20)\d\d)(?!\d|/)[)]?")
+_SLUGS = {"luat": "luat", "bo luat": "bo-luat", "phap lenh": "phap-lenh"}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLaw:
+    """A law named in a text: its name without the word Luật, as typed; offsets into the text that was given."""
+
+    name: str
+    type: str
+    year: int | None
+    start: int
+    end: int
+
+
+def laws_in(text: str, held: Iterable[str] = ()) -> tuple[NamedLaw, ...]:
+    """The laws that ``text`` (:func:`indexer.bodies.readable`) names, from left to right.
+
+    ``held`` are names of held laws, without the word Luật; the names that :mod:`kb.law_names` knows are read anyway.
+    """
+    folded = fold(text)
+    names = sorted(({key for name in held if (key := fold(normalise(name)))}), key=len, reverse=True)
+    found: list[NamedLaw] = []
+    for match in _LAW.finditer(folded):
+        length = 0 if match["number"] else _length(text, folded, match.end(), names)
+        if length and (not found or match.start() >= found[-1].end):
+            found.append(_named(text, folded, match, match.end() + length))
+    return tuple(found)
+
+
+def _length(text: str, folded: str, start: int, names: list[str]) -> int:
+    known = name_length(text[start:])
+    held = next((len(name) for name in names if folded.startswith(name, start) and _ends(folded, start + len(name))), 0)
+    return max(known, held)
+
+
+def _ends(folded: str, end: int) -> bool:
+    return not folded[end : end + 1].isalnum()
+
+
+def _named(text: str, folded: str, match: re.Match[str], end: int) -> NamedLaw:
+    year = _YEAR.match(folded, end)
+    last = year.end() if year else end
+    said = int(year["year"]) if year else None
+    return NamedLaw(text[match.end() : end].strip(), _SLUGS[match["word"]], said, match.start(), last)
+
+
+def bare_name(title: str) -> str:
+    """The title of a law without its type: "Bộ luật Lao động" → "Lao động"."""
+    return re.sub(r"^(?:bộ luật|luật|pháp lệnh)\s+", "", title.strip(), flags=re.IGNORECASE)

@@ -1,0 +1,106 @@
+"""Questions as officers type them: what is named, what is wanted, what remains for the search."""
+
+import pytest
+
+from indexer.bodies import KINDS, bodies_in, readable
+from indexer.cues import POWER_CUES, wish
+from indexer.questions import understand
+from kb.abbreviations import expand
+from kb.text import fold
+
+
+@pytest.mark.parametrize("cue, example", [(cue, example) for cue in POWER_CUES for example in cue.examples])
+def test_every_cue_is_read_from_its_examples_with_and_without_diacritics(cue, example):
+    for typed in (example, fold(example)):
+        wanted = wish(readable(typed))
+        assert (wanted.intent, wanted.asked) == ("powers", cue.asked)
+
+
+@pytest.mark.parametrize("kind, example", [(kind, example) for kind in KINDS for example in kind.examples])
+def test_every_kind_of_body_is_read_from_its_examples(kind, example):
+    (body,) = bodies_in(example)
+    assert (body.kind, body.start, body.end) == (kind.slug, 0, len(readable(example)))
+
+
+@pytest.mark.parametrize(
+    "typed, intent",
+    [
+        ("hồ sơ xin gia hạn giấy phép lao động", "find"),
+        ("mức phạt khi không đăng ký nội quy lao động", "find"),
+        ("trong thời hạn bao nhiêu ngày phải báo cáo kết quả thực hiện ủy quyền", "find"),
+        ("mẫu giấy ủy quyền nhận hồ sơ", "find"),
+        ("quyet dinh nao uy quyen cap giay phep lao dong", "powers"),
+        ("ai cấp GPLĐ trong KCN", "powers"),
+        ("BQL các KCN Hưng Yên được ủy quyền những gì", "powers"),
+        ("việc nào chưa được ủy quyền cho Ban Quản lý", "powers"),
+        ("nghị định 82/2018 còn hiệu lực không", "status"),
+        ("qd 67/2003 con hieu luc khong", "status"),
+        ("nd 29/2008 het hieu luc chua", "status"),
+        ("nghị định 108/2014 có hiệu lực từ ngày nào", "status"),
+        ("mức lương cơ sở mới áp dụng từ khi nào", "status"),
+        ("văn bản nào hướng dẫn nghị định 82/2018", "relations"),
+        ("nghị định 29/2008 được thay thế bằng văn bản nào", "relations"),
+        ("thông tư sửa đổi thông tư 01/2011/TT-BNV", "relations"),
+    ],
+)
+def test_intent(typed, intent):
+    assert understand(typed).intent == intent
+
+
+@pytest.mark.parametrize(
+    "typed, verb, side",
+    [
+        ("nghị định nào thay thế nghị định 29/2008", "replaces", "by-others"),
+        ("nghi dinh 29/2008 bi bai bo boi van ban nao", "repeals", "by-others"),
+        ("nghị định 82/2018 thay thế nghị định nào", "replaces", "by-it"),
+        ("các văn bản hướng dẫn nđ 82/2018", "guides", "by-others"),
+        ("kế hoạch nào triển khai nghị quyết 18-NQ/TW", "cites", "by-others"),
+    ],
+)
+def test_relations(typed, verb, side):
+    wanted = understand(typed).wish
+    assert (wanted.intent, wanted.verb, wanted.side) == ("relations", verb, side)
+
+
+@pytest.mark.parametrize(
+    "typed, body, delegator, place",
+    [
+        ("quyết định nào ủy quyền cho BQL các KCN tỉnh Hưng Yên", ("board", "hung yen"), None, "Hưng Yên"),
+        ("UBND tỉnh ủy quyền cho Sở Nội vụ cấp giấy phép nào", ("so:noi vu", ""), "ubnd-tinh", None),
+        ("Ban quản lý KKT Kon Tum có được ủy quyền cấp C/O không", ("board", "kon tum"), None, "Kon Tum"),
+        ("ban quan ly khu kinh te co duoc uy quyen cap phep khong", ("board", ""), None, None),
+        ("ai quyết định giao rừng ở Nghệ An theo ủy quyền của Thủ tướng", None, "thu-tuong", "Nghệ An"),
+        ("uỷ quyền BQL KCN", ("board", ""), None, None),
+    ],
+)
+def test_parties(typed, body, delegator, place):
+    question = understand(typed)
+    assert (question.body and (question.body.kind, question.body.place)) == body
+    assert (question.delegator and question.delegator.kind) == delegator
+    assert question.place == place
+
+
+@pytest.mark.parametrize(
+    "typed, words",
+    [
+        ("thu hồi GPLĐ", "thu hồi giấy phép lao động"),
+        ("nghị định 82/2018 về khu công nghiệp còn hiệu lực không", "khu công nghiệp"),
+        ("điều 9 nghị định 82/2018", ""),
+        ("bộ luật lao động 2019", ""),
+        ("khu kinh tế là gì?", "khu kinh tế"),
+        ("nạo vét luồng hàng hải thuộc thẩm quyền của ai", "nạo vét luồng hàng hải thuộc thẩm quyền"),
+    ],
+)
+def test_words_that_remain(typed, words):
+    assert understand(typed).words == words
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "?", "a" * 5000, "điều " * 200, "uỷ quyền " * 100])
+def test_anything_is_understood(typed):
+    assert understand(typed).text == " ".join(typed.split())
+
+
+def test_a_law_that_is_held_under_an_unknown_name_is_named_too():
+    assert understand("điều 3 luật vùng trời", lexicon=["Vùng trời"]).laws[0].name == "vùng trời"
+    assert understand("điều 3 luật đất đai 2024").laws[0].year == 2024
+    assert expand("BLLĐ") == "bộ luật lao động"
