@@ -1,0 +1,90 @@
+"""From the blocks of a file to a document: head, parts with their provisions, foot, and what is doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from indexer.blocks import Block, RawDocument
+from indexer.outline_effect import effective_date
+from indexer.outline_foot import Foot, read_foot
+from indexer.outline_head import Head, find_body, find_start, read_head
+from indexer.outline_parts import Body, read_body
+from indexer.outline_words import Wording
+from kb.dates import parse_date
+from kb.documents import Document, Fault
+
+_RULE = re.compile(r"[-_–—=*.~\s]+")
+
+
+def outline(raw: RawDocument, stem: str) -> Document:
+    """The document that a file's blocks make; ``stem`` is its file's name without suffix.
+
+    Never raises: what is missing or doubtful is told in ``Document.faults``, for a person to check.
+
+    >>> blocks = tuple(map(Block, ["QUYẾT ĐỊNH", "Về việc ủy quyền", "Điều 1. Ủy quyền cho Ban Quản lý."]))
+    >>> document = outline(RawDocument("txt", blocks), "qd")
+    >>> document.type, document.title, document.provisions[0].label
+    ('quyet-dinh', 'Về việc ủy quyền', 'Điều 1')
+    """
+    blocks = [block for block in raw.blocks if _is_shown(block)]
+    wording = Wording("\n".join(block.text for block in blocks))
+    start = find_start(blocks)
+    first = find_body(blocks, start)
+    head = read_head(blocks[start:first], wording)
+    body = read_body(blocks[first:])
+    foot = read_foot(body.feet[0] if body.feet else [])
+    notes = tuple(block.text for block in raw.blocks if block.kind == "footnote")
+    document = _document(stem, head, body, foot, notes)
+    return replace(document, faults=tuple(_faults(document, raw, body)))
+
+
+def _is_shown(block: Block) -> bool:
+    return block.kind not in {"note", "footnote"} and not _RULE.fullmatch(block.text or "-")
+
+
+def _document(stem: str, head: Head, body: Body, foot: Foot, notes: tuple[str, ...]) -> Document:
+    issued = head.issued or _closing_day(foot)
+    parts = tuple(part for part in body.parts if part.provisions or part.label)
+    return Document(
+        stem=stem,
+        type=head.type,
+        title=head.title or stem,
+        number=head.number,
+        issuer=head.issuer,
+        authority=head.authority,
+        issued=issued,
+        effective=effective_date(parts, issued, head.type),
+        place=head.place,
+        signer=foot.signer,
+        signer_role=foot.role,
+        legal_bases=head.legal_bases,
+        parts=parts,
+        notes=notes,
+        recipients=foot.recipients,
+    )
+
+
+def _closing_day(foot: Foot) -> date | None:
+    """The day on which a law was passed, from its closing formula."""
+    return parse_date(foot.closing) if foot.closing else None
+
+
+def _faults(document: Document, raw: RawDocument, body: Body) -> Iterator[Fault]:
+    missing = {
+        "số, ký hiệu": document.number,
+        "cơ quan ban hành": document.issuer,
+        "ngày ban hành": document.issued,
+        "trích yếu": document.title if document.title != document.stem else None,
+    }
+    for name, value in missing.items():
+        if value is None:
+            yield Fault("warning", f"không thấy {name}", hint="bổ sung vào phần đầu tệp")
+    if not document.provisions:
+        yield Fault("error", "không đọc được nội dung nào")
+    for message, place in body.doubts:
+        yield Fault("warning", f"{message} ({place})" if place else message, hint="so với bản gốc")
+    for message in raw.messages:
+        yield Fault("note", message)

@@ -1,0 +1,57 @@
+"""The legal bases of an act: the acts that its Căn cứ lines name, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kb.citations import Citation, find_citations
+from kb.documents import LegalBasis
+
+_BASIS = re.compile(r"(?:Căn cứ|CĂN CỨ)\b")
+_GROUND = re.compile(
+    r"(?:Căn cứ|CĂN CỨ|Theo đề nghị|Xét đề nghị|Xét |Thực hiện |Trên cơ sở|Sau khi|Theo |Được sự|Quyết định số \d|Để )"
+)
+#: What follows amends the act before it, or is carried out by it: no basis of its own.
+_SERVES = re.compile(
+    r"""
+    (?:đã\s)?được\s(?:sửa\sđổi|bổ\ssung|thay\sthế|đính\schính) | (?:sửa\sđổi|bổ\ssung)[^;]{0,40}\s(?:bởi|tại|theo|của)\s
+    | quy\sđịnh\schi\stiết | hướng\sdẫn | sửa\sđổi,\sbổ\ssung | về\sviệc | \sthi\shành | \svề\s | \sban\shành\s
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_basis(text: str) -> bool:
+    """Whether a paragraph of the head gives a ground: "Căn cứ …", "Theo đề nghị …", "Xét …"."""
+    return bool(_GROUND.match(text))
+
+
+def legal_bases(lines: Sequence[str]) -> Iterator[LegalBasis]:
+    """The acts that are named as bases. An act that is named only as amending another basis, or as what a basis
+    carries out, is left out.
+
+    >>> [(basis.number, basis.text) for basis in legal_bases(["Căn cứ Luật Đầu tư số 61/2020/QH14;"])]
+    [('61/2020/QH14', 'Luật Đầu tư số 61/2020/QH14')]
+    """
+    for line in lines:
+        if _BASIS.match(line):
+            yield from map(_basis, _named(line))
+
+
+def _named(line: str) -> Iterator[Citation]:
+    end = 0
+    for citation in find_citations(line):
+        between = line[end : citation.start]
+        if citation.kind == "document" and citation.target == "external" and (not end or not _serves(between)):
+            yield citation
+            end = citation.end
+
+
+def _serves(between: str) -> bool:
+    """Whether the words since the last basis make the next act its amendment or its object."""
+    return bool(_SERVES.search(between.rpartition(";")[2]))
+
+
+def _basis(citation: Citation) -> LegalBasis:
+    return LegalBasis(citation.surface, citation.number)

@@ -1,0 +1,213 @@
+"""The head of an act: whose it is, its number, day, place, type, title, and the acts that it rests on.
+
+Layout after Nghị định 30/2020/NĐ-CP, Phụ lục I: issuer and national title side by side, number, place and day, type,
+trích yếu, the enacting body, the Căn cứ lines. Older texts, web pages and scans leave out or join some of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.blocks import Block
+from indexer.outline_basis import is_basis, legal_bases
+from indexer.outline_issuer import ENACTING, authority_of, is_body_line, is_enactor, issuer_of
+from indexer.outline_marks import NATION, article_mark, division_mark, is_capitals, without_nation
+from indexer.outline_register import find_day_and_place, find_number, has_day, is_number_line, is_register
+from indexer.outline_words import Wording
+from kb.doctypes import TYPES, DocumentType, type_of_slug
+from kb.documents import LegalBasis
+from kb.numbers import DocumentNumber
+from kb.text import fold
+
+_ENACTED = re.compile(
+    r"""
+    (?P<authority>[A-ZĐÀ-Ỹ][^.;:]{3,150}?)\s(?:ban\shành|thông\squa)\s
+    (?P<title>(?:Bộ\sluật|Luật|Pháp\slệnh|Nghị\sđịnh|Nghị\squyết|Thông\stư|Quyết\sđịnh|Chỉ\sthị)\s[^;]{3,900}?)[.;,:]?
+    """,
+    re.VERBOSE,
+)
+_ADDRESSEE = re.compile(r"Kính gửi", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:V/v|Về việc)\b", re.IGNORECASE)
+_SECTION = re.compile(r"[IVX]{1,4}\s?[.–-]|\d{1,2}\.\s")
+_ENCLOSED_TAIL = re.compile(r"\s?\((?:Ban hành )?[Kk]èm theo.*$")
+_LAWS = {"luat", "bo-luat", "phap-lenh", "hien-phap"}
+_NAMES = sorted(((entry.name.upper(), entry) for entry in TYPES), key=lambda pair: -len(pair[0]))
+_MAX_TITLE_LINES = 14
+_LONG = 100
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head says; None where it does not."""
+
+    type: str
+    title: str
+    number: str | None = None
+    issuer: str | None = None
+    authority: str | None = None
+    issued: date | None = None
+    place: str | None = None
+    legal_bases: tuple[LegalBasis, ...] = ()
+
+
+# Where the head begins and ends
+
+
+def find_start(blocks: Sequence[Block]) -> int:
+    """The index of the first block of the act: whatever a page puts above it is left out."""
+    first = next((index for index, block in enumerate(blocks) if article_mark(block.text)), len(blocks))
+    head = range(min(first, len(blocks)))
+    found = next((index for index in head if NATION.search(blocks[index].text)), None)
+    if found is None:
+        marks = (index for index in head if is_number_line(blocks[index].text) or _type_line(blocks[index].text))
+        found = next(marks, 0)
+    start = found
+    while start > 0 and found - start < 6 and _belongs_above(blocks[start - 1].text):
+        start -= 1
+    return start
+
+
+def _belongs_above(text: str) -> bool:
+    return is_body_line(text) or is_register(text)
+
+
+def find_body(blocks: Sequence[Block], start: int) -> int:
+    """The index of the first block after the head: the first article or division, else what follows the enacting
+    line, else what follows title and addressee."""
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if article_mark(block.text) or (division_mark(block.text) and block.kind not in {"row", "header-cell"}):
+            return index
+    for index in range(start, len(blocks)):
+        if ENACTING.fullmatch(blocks[index].text):
+            return index + 1
+    return _after_title(blocks, start)
+
+
+def _after_title(blocks: Sequence[Block], start: int) -> int:
+    """For texts without articles: after the last line of the head that is recognised as such."""
+    end = start
+    for index in range(start, min(start + 40, len(blocks))):
+        if _is_head_line(blocks[index], index - end):
+            end = index + 1
+    return end
+
+
+def _is_head_line(block: Block, distance: int) -> bool:
+    text = block.text
+    if NATION.search(text) or is_basis(text) or is_number_line(text) or _ADDRESSEE.match(text) or _SUBJECT.match(text):
+        return True
+    titling = is_capitals(text) or bool(block.centered) or block.kind == "header-cell"
+    return has_day(text) or (titling and distance < 4 and not _SECTION.match(text))
+
+
+# What the head says
+
+
+def read_head(blocks: Sequence[Block], wording: Wording) -> Head:
+    """The head from its blocks (those before the first provision)."""
+    lines = [text for block in blocks if (text := without_nation(block.text))]
+    typed = _find_type(lines)
+    number = find_number(lines)
+    parsed = DocumentNumber.try_parse(number) if number else None
+    kind = _document_type(lines, typed, parsed)
+    enactor, titles = _title_lines(lines, typed)
+    issuer = issuer_of(lines if typed is None else lines[:typed], enactor, parsed, wording)
+    enacted = next((found for line in reversed(lines) if (found := _ENACTED.fullmatch(line))), None)
+    issued, place = find_day_and_place(lines)
+    return Head(
+        type=kind.slug,
+        title=_title(titles, kind, enacted, wording),
+        number=str(parsed) if parsed else number,
+        issuer=issuer,
+        authority=authority_of(enactor, enacted["authority"] if enacted else None, issuer, wording),
+        issued=issued,
+        place=place,
+        legal_bases=tuple(legal_bases(lines)),
+    )
+
+
+def _type_line(text: str) -> tuple[DocumentType, str] | None:
+    """The type that a line in capitals names, and what follows it on the line."""
+    shown = text.strip(" :*")
+    for name, entry in _NAMES:
+        if shown.startswith(name) and not shown[len(name) :][:1].isalpha():
+            return entry, shown[len(name) :].strip()
+    return None
+
+
+def _find_type(lines: Sequence[str]) -> int | None:
+    for index, line in enumerate(lines):
+        if is_basis(line):
+            return None
+        if _type_line(line):
+            return index
+    return next((index for index, line in enumerate(lines[:3]) if _type_line(line.upper())), None)
+
+
+def _document_type(lines: Sequence[str], typed: int | None, number: DocumentNumber | None) -> DocumentType:
+    if number is not None and "VBHN" in number.codes:
+        return type_of_slug("van-ban-hop-nhat")
+    found = _type_line(lines[typed].upper()) if typed is not None else None
+    if found:
+        return found[0]
+    return number.document_type if number else type_of_slug("other")
+
+
+def _title_lines(lines: Sequence[str], typed: int | None) -> tuple[str | None, list[str]]:
+    """The enacting body named below the title, and the lines of the title."""
+    if typed is None:
+        return None, _subject(lines)
+    found = _type_line(lines[typed].upper())
+    rest = lines[typed][-len(found[1]) :] if found and found[1] else ""
+    titles = [] if not rest or _says_whose(rest) else [rest]
+    for index in range(typed + 1, min(typed + _MAX_TITLE_LINES, len(lines))):
+        line = lines[index]
+        if is_basis(line) or ENACTING.match(line) or _ADDRESSEE.match(line) or _is_sentence(line):
+            return None, titles
+        if is_enactor(lines, index):
+            return line, titles
+        if not is_register(line) and not line.startswith("(") and not (not titles and _says_whose(line)):
+            titles.append(line)
+    return None, titles
+
+
+def _says_whose(text: str) -> bool:
+    """ "CỦA CHÍNH PHỦ SỐ …" below or behind the type: no title."""
+    return bool(re.match(r"(?:của|số|luật số)\s", text.lower()))
+
+
+def _is_sentence(line: str) -> bool:
+    """A paragraph of running text: titles end without a stop."""
+    return len(line) > _LONG and line.endswith((".", ";", ":"))
+
+
+def _subject(lines: Sequence[str]) -> list[str]:
+    """The "V/v …" of an official letter, which may run over several lines."""
+    start = next((index for index, line in enumerate(lines) if _SUBJECT.match(line)), None)
+    if start is None:
+        return []
+    titles = [lines[start]]
+    for line in lines[start + 1 :]:
+        if has_day(line) or not line[:1].islower():
+            break
+        titles.append(line)
+    return titles
+
+
+def _title(titles: Sequence[str], kind: DocumentType, enacted: re.Match[str] | None, wording: Wording) -> str:
+    title = _ENCLOSED_TAIL.sub("", re.sub(r"\s+", " ", " ".join(titles)).strip(" .*"))
+    if kind.slug in _LAWS and title:
+        return _law_name(title, kind, enacted, wording)
+    return wording.written_out(title)
+
+
+def _law_name(title: str, kind: DocumentType, enacted: re.Match[str] | None, wording: Wording) -> str:
+    """The full name, as the enacting sentence writes it: "Luật Công đoàn"."""
+    name = title if fold(title).startswith(fold(kind.name)) else f"{kind.name} {title}"
+    if enacted and fold(enacted["title"]) == fold(name):
+        return enacted["title"]
+    return wording.written_out(name.upper()) if is_capitals(title) else name

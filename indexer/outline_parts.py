@@ -1,0 +1,381 @@
+"""Parts, divisions and provisions: the body of an act, read paragraph by paragraph.
+
+A heading counts only if its number follows: the last one and one, an inserted letter, or 1 again in a new part. Text
+quoted from another act never counts. What is left out on the way (feet, repeated heads) is handed back with the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indexer.blocks import Block
+from indexer.lines import place_lines
+from indexer.outline_marks import (
+    DIVISION_RANK,
+    ENCLOSED,
+    ArticleMark,
+    appendix_mark,
+    article_mark,
+    attachment_mark,
+    division_mark,
+    is_capitals,
+    list_mark,
+    opens_foot,
+)
+from indexer.quotes import mark_quotes
+from kb.documents import Division, LineKind, Part, PartKind, Provision, ProvisionKind
+from kb.text import slug
+
+_NEAR = 8
+_FINAL = re.compile(r"[.;/,]$")
+_FOOTNOTE_MARK = re.compile(r"\[?\(?\d{1,2}\)?\]?$")
+_SECTION = re.compile(r"(?:Phần\s|Mục\s)?(?P<number>[IVX]{1,6})\s?[.)/–-]\s{0,3}(?P<rest>.+)", re.IGNORECASE)
+_ITEM = re.compile(r"(?P<number>\d{1,2})\s?[.)/]\s{1,3}(?P<rest>.+)")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+@dataclass
+class Body:
+    """The parts of an act, the lines of each part's foot, and what was doubtful (message, place)."""
+
+    parts: list[Part] = field(default_factory=list)
+    feet: list[list[str]] = field(default_factory=list)
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class _Open:
+    """A provision that is still being read."""
+
+    kind: ProvisionKind
+    label: str
+    heading: str | None
+    ancestors: tuple[Division, ...]
+    texts: list[tuple[str, LineKind | None]] = field(default_factory=list)
+
+
+@dataclass
+class _Section:
+    """A part that is still being read."""
+
+    kind: PartKind
+    label: str | None = None
+    title: str | None = None
+    provisions: list[_Open] = field(default_factory=list)
+    foot: list[str] = field(default_factory=list)
+    in_foot: bool = False
+    last: ArticleMark | None = None
+
+
+def read_body(blocks: Sequence[Block]) -> Body:
+    """The body from the blocks after the head."""
+    return _Reader(blocks).body()
+
+
+class _Reader:
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._quoted = mark_quotes([block.text if block.kind != "row" else "" for block in blocks])
+        self._ancestors: tuple[Division, ...] = ()
+        self._sections = [_Section("main")]
+        self._doubts: list[tuple[str, str]] = []
+        self._at = 0
+
+    @property
+    def _part(self) -> _Section:
+        return self._sections[-1]
+
+    def body(self) -> Body:
+        while self._at < len(self._blocks):
+            self._step()
+        counts: dict[PartKind, int] = {"main": 0, "attachment": 0, "appendix": 0}
+        body = Body(doubts=self._doubts)
+        for section in self._sections:
+            counts[section.kind] += 1
+            prefix = {"main": "", "attachment": "att", "appendix": "app"}[section.kind]
+            body.parts.append(_close(section, f"{prefix}_{counts[section.kind]}" if prefix else ""))
+            body.feet.append(section.foot)
+        return body
+
+    def _step(self) -> None:
+        block = self._blocks[self._at]
+        if block.kind == "row" or self._quoted[self._at]:
+            self._take(block, "row" if block.kind == "row" else "quote")
+        elif not (self._opens_part(block) or self._opens_article(block) or self._opens_division(block)):
+            if self._part.kind != "appendix" and not self._part.in_foot and self._starts_foot(block):
+                self._part.in_foot = True
+            self._take(block, None)
+        self._at += 1
+
+    def _take(self, block: Block, kind: LineKind | None) -> None:
+        """A paragraph of the provision in hand, of the foot, or of a provision of its own."""
+        part = self._part
+        if part.in_foot:
+            part.foot.append(block.text)
+            return
+        if not part.provisions or part.provisions[-1].ancestors != self._ancestors:
+            part.provisions.append(_Open("text", "", None, self._ancestors))
+        part.provisions[-1].texts.append((block.text, kind))
+
+    def _starts_foot(self, block: Block) -> bool:
+        if not self._part.provisions or not opens_foot(block.text):
+            return False
+        return (
+            block.centered is not False or block.bold is not False or bool(self._part.last) or block.kind != "paragraph"
+        )
+
+    # Parts
+
+    def _opens_part(self, block: Block) -> bool:
+        part = self._part
+        if not part.provisions and part.kind == "main":
+            return False
+        attachment = attachment_mark(block.text)
+        if attachment and self._says_enclosed() and part.kind != "appendix":
+            self._begin("attachment", *attachment)
+            return True
+        appendix = appendix_mark(block.text)
+        if appendix and self._is_appendix(block, appendix[0]):
+            self._begin("appendix", *appendix)
+            return True
+        listed = list_mark(block.text)
+        if listed and part.kind == "main" and part.in_foot and self._says_enclosed():
+            self._begin("appendix", *listed)
+            return True
+        return False
+
+    def _is_appendix(self, block: Block, label: str) -> bool:
+        part = self._part
+        if part.kind == "appendix" and (part.label or "").upper() == label.upper():
+            return False
+        stands_out = is_capitals(block.text[:8]) or part.in_foot or part.kind == "appendix"
+        return stands_out and (part.in_foot or part.kind == "appendix" or self._says_enclosed())
+
+    def _says_enclosed(self) -> bool:
+        """Whether "ban hành kèm theo" stands here or in the next lines, before anything else begins."""
+        for block in self._blocks[self._at : self._at + _NEAR]:
+            if ENCLOSED.search(block.text) and (
+                block.text.startswith("(") or len(block.text) < 200 or "(" in block.text
+            ):
+                return True
+            if article_mark(block.text):
+                return False
+        return False
+
+    def _begin(self, kind: PartKind, label: str, rest: str) -> None:
+        title = self._part_title(rest)
+        self._sections.append(_Section(kind, label, title))
+        self._ancestors = ()
+
+    def _part_title(self, rest: str) -> str | None:
+        """The lines up to "(Kèm theo …)", or those that are set as a title."""
+        pieces = [rest] if rest else []
+        while self._at + 1 < len(self._blocks) and len(pieces) < _NEAR:
+            if pieces and ENCLOSED.search(pieces[-1]):
+                break
+            block = self._blocks[self._at + 1]
+            text = block.text
+            if article_mark(text) or division_mark(text) or block.kind == "row" or not _is_titling(block, bool(pieces)):
+                break
+            pieces.append(text)
+            self._at += 1
+        title = " ".join(pieces)
+        self._skip_enclosed_tail(title)
+        title = re.sub(
+            r"\s?\(?\s?(?:Được\s)?(?:[Bb]an hành\s)?(?:[Kk]èm )?[Tt]heo\s(?:\w+\s){1,4}?(?:số|này|ngày).*$", "", title
+        )
+        return title.strip(" .:*") or None
+
+    def _skip_enclosed_tail(self, title: str) -> None:
+        """A "(Kèm theo …" that runs over a line more."""
+        if title.count("(") > title.count(")") and self._at + 1 < len(self._blocks):
+            following = self._blocks[self._at + 1].text
+            if following.rstrip(" .").endswith(")") and len(following) < 200:
+                self._at += 1
+
+    # Divisions and articles
+
+    def _opens_division(self, block: Block) -> bool:
+        if self._part.kind == "appendix" or self._part.in_foot:
+            return False
+        found = division_mark(block.text)
+        if found is None or (found[1] and not self._heads(block, found[1])):
+            return False
+        division, heading = found
+        heading = self._collected_heading(heading)
+        division = Division(division.kind, division.label, heading.strip(" .:") or None)
+        rank = DIVISION_RANK[division.kind]
+        self._ancestors = (*(above for above in self._ancestors if DIVISION_RANK[above.kind] < rank), division)
+        return True
+
+    def _heads(self, block: Block, heading: str) -> bool:
+        """Whether the rest of a division's line is its heading and not a sentence."""
+        return is_capitals(heading) or bool(block.bold) or bool(block.centered) or not _FINAL.search(heading)
+
+    def _collected_heading(self, heading: str) -> str:
+        """A heading in lines of its own below the label."""
+        pieces = [heading] if heading else []
+        while self._at + 1 < len(self._blocks) and len(pieces) < 6:
+            block = self._blocks[self._at + 1]
+            text = block.text
+            if article_mark(text) or division_mark(text) or block.kind == "row" or self._quoted[self._at + 1]:
+                break
+            capitals = is_capitals(text)
+            goes_on = capitals and (not pieces or is_capitals(pieces[-1]))
+            titled = (
+                (block.bold or block.centered)
+                and not re.match(r"\d{1,3}[.)]|[a-zđ]\)", text)
+                and not _FINAL.search(text)
+            )
+            if not (
+                goes_on or (titled and (not pieces or not is_capitals(pieces[-1]))) or (not pieces and len(text) < 120)
+            ):
+                break
+            pieces.append(text)
+            self._at += 1
+        return " ".join(pieces)
+
+    def _opens_article(self, block: Block) -> bool:
+        mark = article_mark(block.text)
+        if mark is None or self._part.kind == "appendix" or not self._may_follow(mark):
+            return False
+        part = self._part
+        if part.last and not mark.suffix and mark.number > part.last.number + 1:
+            self._doubts.append((f"sau {part.last.label} là {mark.label}: thiếu điều ở giữa", block.place))
+        part.last, part.in_foot = mark, False
+        heading, text = _split_heading(mark, block)
+        opened = _Open("article", mark.label, heading, self._ancestors)
+        if text:
+            opened.texts.append((text, None))
+        part.provisions.append(opened)
+        return True
+
+    def _may_follow(self, mark: ArticleMark) -> bool:
+        """Whether the number follows the last one; Điều 1 after a foot opens an attachment that has no title."""
+        last = self._part.last
+        if last is None:
+            return mark.number == 1 or not self._expects_first(mark)
+        if mark.number == 1 and not mark.suffix and (self._part.in_foot or last.number > 1) and self._goes_on_from(1):
+            self._sections.append(_Section("attachment"))
+            self._ancestors = ()
+            self._doubts.append(("Điều 1 xuất hiện lần nữa: coi là văn bản kèm theo", self._blocks[self._at].place))
+            return True
+        if self._part.in_foot and not mark.dotted:
+            return False
+        if mark.suffix:
+            return mark.number == last.number and mark.suffix > last.suffix
+        if mark.number == last.number + 1:
+            return True
+        return last.number < mark.number <= last.number + 4 and mark.dotted and self._goes_on_from(mark.number)
+
+    def _goes_on_from(self, number: int) -> bool:
+        """Whether the next article in sequence follows, before the one that is missing here."""
+        last = self._part.last
+        for index in range(self._at + 1, len(self._blocks)):
+            mark = None if self._quoted[index] else article_mark(self._blocks[index].text)
+            if mark and not mark.suffix:
+                if mark.number == number + 1:
+                    return True
+                if last and mark.number == last.number + 1:
+                    return False
+        return False
+
+    def _expects_first(self, mark: ArticleMark) -> bool:
+        """Whether Điều 1 is still to come."""
+        marks = (article_mark(block.text) for block in self._blocks[self._at + 1 :])
+        return any(other.number == 1 and not other.suffix for other in marks if other)
+
+
+def _is_titling(block: Block, begun: bool) -> bool:
+    """Whether a line belongs to the title of a part."""
+    if ENCLOSED.search(block.text):
+        return True
+    if is_capitals(block.text) or block.bold or block.centered:
+        return not re.match(r"(?:\d{1,3}|[IVX]{1,5})[.)]\s|Mẫu số", block.text)
+    return (
+        not begun and len(block.text) < 200 and not _FINAL.search(block.text) and block.text[:2].lower() in {"về", "v/"}
+    )
+
+
+def _split_heading(mark: ArticleMark, block: Block) -> tuple[str | None, str]:
+    """Heading and first paragraph of an article: the rest of its line is one or the other."""
+    rest = mark.rest.strip()
+    if not rest:
+        return None, ""
+    sentence = bool(_FINAL.search(rest)) or rest.endswith(":") or len(rest) > 400
+    if block.bold is True or (not sentence and (block.bold is None or len(rest) < 250)):
+        return _FOOTNOTE_MARK.sub("", rest).rstrip(" :") if not rest[-1:].isdigit() else rest.rstrip(" :"), ""
+    return None, rest
+
+
+def _close(section: _Section, prefix: str) -> Part:
+    provisions = section.provisions
+    if section.kind != "appendix" and not any(opened.kind == "article" for opened in provisions):
+        provisions = list(_in_sections(provisions))
+    used: set[str] = set()
+    closed = tuple(
+        _provision(opened, prefix, position, used)
+        for position, opened in enumerate(provisions, 1)
+        if opened.texts or opened.kind != "text"
+    )
+    return Part(section.kind, closed, section.label, section.title)
+
+
+def _provision(opened: _Open, prefix: str, position: int, used: set[str]) -> Provision:
+    if opened.kind == "article":
+        eid = f"art_{opened.label.split()[1]}"
+    else:
+        title = ". ".join(part for part in (opened.label, opened.heading) if part)
+        eid = f"sec_{slug(title) or position}"
+    eid = _unused(f"{prefix}__{eid}" if prefix else eid, used)
+    lines = place_lines(eid, opened.texts)
+    return Provision(opened.kind, opened.label, opened.heading, eid, lines, opened.ancestors)
+
+
+def _unused(eid: str, used: set[str]) -> str:
+    candidate, count = eid, 1
+    while candidate in used:
+        count += 1
+        candidate = f"{eid}-{count}"
+    used.add(candidate)
+    return candidate
+
+
+def _in_sections(provisions: Sequence[_Open]) -> Iterator[_Open]:
+    """The text of a part without articles cut at its Roman headings, or at its numbered items."""
+    texts = [(text, kind, opened.ancestors) for opened in provisions for text, kind in opened.texts]
+    pattern = _SECTION if sum(1 for text, kind, _ in texts if kind is None and _roman_mark(text)) > 1 else _ITEM
+    expected = 1
+    current: _Open | None = None
+    for text, kind, ancestors in texts:
+        found = pattern.fullmatch(text) if kind is None else None
+        if found and _value(found["number"]) == expected:
+            heading, rest = _section_heading(found["rest"], pattern is _SECTION)
+            current = _Open("section", found["number"], heading, ancestors, [(rest, None)] if rest else [])
+            expected += 1
+            yield current
+        else:
+            if current is None or current.ancestors != ancestors:
+                current = _Open("text", "", None, ancestors)
+                yield current
+            current.texts.append((text, kind))
+
+
+def _roman_mark(text: str) -> bool:
+    found = _SECTION.fullmatch(text)
+    return bool(found and found["number"].isupper())
+
+
+def _section_heading(rest: str, roman: bool) -> tuple[str | None, str]:
+    if is_capitals(rest) or (roman and not _FINAL.search(rest) and len(rest) < 250):
+        return rest.rstrip(" :."), ""
+    return None, rest
+
+
+def _value(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    values = [_ROMAN[letter] for letter in number.upper()]
+    return sum(-one if index + 1 < len(values) and one < values[index + 1] else one for index, one in enumerate(values))

@@ -1,0 +1,91 @@
+"""Number, day and place of an act, from the lines of its head (or of the authentication at the end of a VBHN)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from indexer.outline_basis import is_basis
+from indexer.outline_marks import is_capitals
+from kb.dates import make_date
+from kb.text import normalise
+
+_NUMBER = re.compile(
+    r"""
+    (?:^|\s)(?:luật\s|bộ\sluật\s|nghị\squyết\s|pháp\slệnh\s)?s[ốô]\s?[:.;]?\s{0,2}
+    (?P<number>\d{1,5}(?:\.\d{1,3})?[a-zđ]?(?:/(?:19|20)\d\d)?[/-][A-ZĐƠƯÂĂÊÔa-z\d&./-]{1,40})
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BLANKS = re.compile(
+    r"""
+      (?<=\w)\s{0,2}(/)\s{0,2}(?=\w)
+    | (?<=\d)\s{0,2}(-)\s{0,2}(?=[A-ZĐ]{2})
+    | (?<=[A-ZĐa-z])(-)\s(?=[A-ZĐ]{2,})
+    """,
+    re.VERBOSE,
+)
+_DAY = re.compile(
+    r"""
+    (?:(?P<place>[A-ZĐÀ-Ỹ][^,;:\d]{1,45}?)\s?[,.]\s{0,3})?
+    ngày\s{0,3}(?P<day>\d{1,2})\s{0,3}tháng\s{0,3}(?P<month>\d{1,2})\s{0,3}năm\s{0,3}(?P<year>\d{4})
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_DAY_LEFT_OPEN = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][^,;:\d]{1,45}?)\s?,\s{0,3}ngày\b.{0,40}$")
+_SHORT = 80
+
+
+def solid(line: str) -> str:
+    """The line with its number written without blanks.
+
+    >>> solid("Số: 256 /2004/QĐ- UB")
+    'Số: 256/2004/QĐ-UB'
+    """
+    return _BLANKS.sub(lambda found: next(group for group in found.groups() if group), normalise(line))
+
+
+def find_number(lines: Sequence[str]) -> str | None:
+    """The first "Số: …" before the legal bases, as printed but without blanks."""
+    for line in lines:
+        if is_basis(line):
+            break
+        if found := _NUMBER.search(solid(line)):
+            return found["number"].rstrip(".-/&")
+    return None
+
+
+def find_day_and_place(lines: Sequence[str]) -> tuple[date | None, str | None]:
+    """Day and place before the legal bases; a day that was left open ("ngày … tháng …") is None."""
+    for line in lines:
+        if is_basis(line):
+            break
+        without_number = _NUMBER.sub(" ", solid(line)).strip()
+        if found := _DAY.search(without_number):
+            day = make_date(int(found["year"]), int(found["month"]), int(found["day"]))
+            return day, _place(found["place"])
+        if found := _DAY_LEFT_OPEN.fullmatch(without_number):
+            return None, _place(found["place"])
+    return None, None
+
+
+def _place(text: str | None) -> str | None:
+    if not text or (is_capitals(text, 0.99) and len(text) > 30):
+        return None
+    return re.sub(r"^TP\.?\s?", "TP. ", text.strip())
+
+
+def is_register(line: str) -> bool:
+    """Whether a line of the head gives the number or the day, and nothing else."""
+    return is_number_line(line) or bool(_DAY.fullmatch(line) or _DAY_LEFT_OPEN.fullmatch(line))
+
+
+def is_number_line(line: str) -> bool:
+    """ "Số: …" at the start of a short line."""
+    return len(line) < _SHORT and bool(_NUMBER.match(solid(line)))
+
+
+def has_day(line: str) -> bool:
+    """Whether a short line has a day."""
+    return len(line) < _SHORT and bool(_DAY.search(line))

@@ -1,0 +1,133 @@
+"""Reading a file that came from outside: in a child process, within limits, so that no file can harm the caller."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from indexer.outline import outline
+from indexer.readers import UnreadableFile, read_bytes
+from kb.documents import Document, Part, Provision
+
+__all__ = ["UnreadableFile", "as_record", "read_file"]
+
+_MEMORY = 2_000_000_000
+_CPU_SECONDS = 120
+_SECONDS = 150
+_TOO_MUCH = "tệp quá lớn hoặc quá phức tạp, đã dừng đọc"
+_TOO_MUCH_HINT = "tách tệp, bỏ ảnh, hoặc lưu lại bằng Word"
+
+
+def read_file(path: Path) -> Document:
+    """The document that a file holds; its stem is the file's name without suffix.
+
+    Raises :class:`UnreadableFile` with one line of why: what it is, or that it took too much memory or time. Memory
+    and processor time are limited where the system can (POSIX); the time on the clock everywhere.
+    """
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_read_in_child, args=(str(path), sender), daemon=True)
+    child.start()
+    sender.close()
+    try:
+        outcome = receiver.recv() if receiver.poll(_SECONDS) else None
+    except EOFError:
+        outcome = None
+    finally:
+        _end(child)
+        receiver.close()
+    if isinstance(outcome, Document):
+        return outcome
+    if isinstance(outcome, dict):
+        raise UnreadableFile(**outcome)
+    raise UnreadableFile(_TOO_MUCH, where=path.name, hint=_TOO_MUCH_HINT)
+
+
+def _end(child: Any) -> None:
+    child.join(1)
+    if child.is_alive():
+        child.kill()
+        child.join()
+
+
+def _read_in_child(path: str, sender: Connection) -> None:
+    """Reads, and sends the document, or why it could not be read as the arguments of the error."""
+    _limit()
+    name = Path(path).name
+    try:
+        sender.send(_read(Path(path)))
+    except UnreadableFile as error:
+        sender.send({"message": error.message, "found": error.found, "where": error.where or name, "hint": error.hint})
+    except MemoryError:
+        sender.send({"message": _TOO_MUCH, "where": name, "hint": _TOO_MUCH_HINT})
+    except OSError as error:
+        sender.send({"message": "không mở được tệp", "where": name, "found": error.strerror})
+    except Exception as error:  # a reader's own fault must not take the batch down, nor hide
+        reason = f"{type(error).__name__}: {error}"[:200]
+        sender.send({"message": "lỗi khi đọc tệp", "where": name, "found": reason, "hint": "báo lỗi này kèm tệp"})
+
+
+def _read(path: Path) -> Document:
+    return outline(read_bytes(path.read_bytes(), path.name), path.stem)
+
+
+def _limit() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _CPU_SECONDS)):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def as_record(document: Document) -> dict[str, Any]:
+    """The machine form of ``cancu read FILE --json``: the fields of the structure gold set, dates ISO, and the text of
+    each article (heading excluded). ``headings`` are the sections of a text without articles."""
+    main = next((part for part in document.parts if part.kind == "main"), None)
+    record = {
+        "number": document.number,
+        "type": document.document_type.name,
+        "issuer": document.issuer,
+        "authority": document.authority,
+        "issued": document.issued.isoformat() if document.issued else None,
+        "place": document.place,
+        "title": document.title,
+        "signer": document.signer,
+        "signer_role": document.signer_role,
+        "legal_bases": [basis.number or basis.text for basis in document.legal_bases],
+        "effective": document.effective.isoformat() if document.effective else None,
+        "parts": [_part_record(part) for part in document.parts],
+        "recipients": list(document.recipients),
+        "faults": [fault.message for fault in document.faults],
+    }
+    sections = [provision for provision in main.provisions if provision.kind == "section"] if main else []
+    if sections:
+        record["headings"] = [_provision_record(section) for section in sections]
+    return record
+
+
+def _part_record(part: Part) -> dict[str, Any]:
+    divisions = list(dict.fromkeys(division for provision in part.provisions for division in provision.ancestors))
+    return {
+        "kind": part.kind,
+        "label": part.label,
+        "title": part.title,
+        "chapters": [{"label": d.label, "title": d.heading} for d in divisions if d.kind == "chapter"],
+        "sections": [{"label": d.label, "title": d.heading} for d in divisions if d.kind == "section"],
+        "articles": [_provision_record(provision) for provision in part.provisions if provision.kind == "article"],
+    }
+
+
+def _provision_record(provision: Provision) -> dict[str, Any]:
+    kinds = [line.kind for line in provision.lines]
+    return {
+        "label": provision.label,
+        "title": provision.heading,
+        "clauses": kinds.count("paragraph"),
+        "points": kinds.count("point"),
+        "text": provision.text,
+    }
