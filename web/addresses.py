@@ -1,0 +1,65 @@
+"""Addresses of pages: permanent, readable, and made in one place.
+
+>>> search_address("thu hồi", types=("quyet-dinh",), page=2)
+'/tim?q=thu+h%E1%BB%93i&loai=quyet-dinh&trang=2'
+>>> cited_address("67/2003/QĐ-UB")
+'/vien-dan/67/2003/Q%C4%90-UB'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
+
+from indexer.questions import Filters
+
+
+def search_address(
+    text: str,
+    *,
+    types: Iterable[str] = (),
+    issuers: Iterable[str] = (),
+    year_from: int | None = None,
+    year_to: int | None = None,
+    page: int = 1,
+) -> str:
+    """The page that answers a question with these filters."""
+    pairs: list[tuple[str, str | int]] = [("q", text)]
+    pairs += [("loai", slug) for slug in types]
+    pairs += [("co-quan", issuer) for issuer in issuers]
+    pairs += [("tu", year_from)] if year_from else []
+    pairs += [("den", year_to)] if year_to else []
+    pairs += [("trang", page)] if page > 1 else []
+    return f"/tim?{urlencode(pairs)}"
+
+
+def filtered_address(text: str, filters: Filters, page: int = 1) -> str:
+    """Like :func:`search_address`, from the filters of a question."""
+    return search_address(
+        text,
+        types=filters.types,
+        issuers=filters.issuers,
+        year_from=filters.year_from,
+        year_to=filters.year_to,
+        page=page,
+    )
+
+
+def cited_address(key: str) -> str:
+    """The page of everything that is known of a cited number or name, held or not."""
+    return f"/vien-dan/{quote(key, safe='/:')}"
+
+
+def provision_address(uri: str, eid: str) -> str:
+    """The permanent address of a place in a document; the letter đ is percent-encoded."""
+    return f"{uri}#{quote(eid)}" if eid else uri
+
+
+def with_query(path: str, **values: str | int | None) -> str:
+    """An address with those values that say something.
+
+    >>> with_query("/van-ban", loai="luat", trang=None)
+    '/van-ban?loai=luat'
+    """
+    pairs = {name.replace("_", "-"): value for name, value in values.items() if value}
+    return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -1,0 +1,53 @@
+"""The web application, put together: pages, JSON interface, static files, errors, and what guards them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from web import api, errors, pages, registers, submissions
+from web.library import LibraryProvider
+from web.paper import STATIC
+from web.security import HeadAsGet, SameOrigin, SecurityHeaders
+from web.submissions import MOST_BYTES, Results
+
+
+class _Static(StaticFiles):
+    """Static files, whose addresses change with their content."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def create_app(data: Path, corpus: Path, base_url: str = "") -> FastAPI:
+    """The application over derived data in ``data`` and the documents in ``corpus``.
+
+    ``base_url`` is how others reach the server ("http://may-chu:8000"), for links in reports and copied citations;
+    without it the address that the reader used is taken.
+    """
+    app = FastAPI(
+        title="Căn Cứ",
+        description="Tra cứu căn cứ pháp lý: câu trả lời kèm chứng cứ, dưới dạng JSON.",
+        version="0.1.0",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=MOST_BYTES,
+    )
+    app.state.libraries = LibraryProvider(data)
+    app.state.data, app.state.corpus, app.state.base_url = data, corpus, base_url.rstrip("/")
+    app.state.results = Results()
+    for guard in (GZipMiddleware, HeadAsGet, SameOrigin, SecurityHeaders):
+        app.add_middleware(guard)
+    app.mount("/static", _Static(directory=STATIC), name="static")
+    for router in (pages.router, registers.router, submissions.router, api.router, pages.short_addresses):
+        app.include_router(router)
+    errors.install(app)
+    return app

@@ -1,0 +1,72 @@
+"""When something goes wrong: a page (or JSON for the interface) with a sentence and what to do, never a stack trace."""
+
+from __future__ import annotations
+
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from indexer.generations import DamagedGeneration, NoGeneration, WriterBusy
+from kb.errors import KbError
+from web.paper import page
+
+_logger = logging.getLogger(__name__)
+_TITLES = {
+    400: "Chưa thực hiện được",
+    403: "Không được nhận",
+    404: "Không có trang này",
+    405: "Không dùng được cách gửi này",
+    409: "Kho đang được cập nhật",
+    413: "Tệp quá lớn",
+    422: "Giá trị không hợp lệ",
+    500: "Máy chủ gặp lỗi",
+    503: "Kho chưa sẵn sàng",
+}
+_SENTENCES = {
+    404: "Địa chỉ này không dẫn tới trang nào. Thử tìm theo số hiệu hoặc tên văn bản.",
+    405: "Trang này không nhận cách gửi đó.",
+    413: "Dữ liệu gửi lên vượt giới hạn của máy chủ. Chia nhỏ tệp hoặc gửi từng tệp.",
+    500: "Lỗi đã được ghi vào nhật ký máy chủ. Thử lại; nếu vẫn lỗi, báo người quản trị kèm thời điểm xảy ra.",
+}
+
+
+def error_response(request: Request, status: int, sentence: str | None = None) -> Response:
+    """The answer for a failure, in the form that the caller reads."""
+    title = _TITLES.get(status, "Chưa thực hiện được")
+    said = sentence or _SENTENCES.get(status, title)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": said}, status)
+    return page(request, "error.html", status, title=title, sentence=said)
+
+
+def status_of(error: KbError) -> int:
+    """The HTTP status of an error that a person can mend."""
+    if isinstance(error, (NoGeneration, DamagedGeneration)):
+        return 503
+    return 409 if isinstance(error, WriterBusy) else 400
+
+
+def install(app: FastAPI) -> None:
+    """Registers the handlers."""
+
+    @app.exception_handler(KbError)
+    def mendable(request: Request, error: KbError) -> Response:
+        return error_response(request, status_of(error), str(error))
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> Response:
+        own_words = error.detail if error.status_code in {400, 404, 409, 422} and error.detail != "Not Found" else None
+        return error_response(request, error.status_code, own_words)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        fields = ", ".join(str(fault["loc"][-1]) for fault in error.errors())
+        return error_response(request, 422, f"Giá trị không hợp lệ ở: {fields}.")
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> Response:
+        _logger.error("%s %s", request.method, request.url.path, exc_info=error)
+        return error_response(request, 500)

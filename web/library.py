@@ -1,0 +1,91 @@
+"""What the pages read: the serving generation, looked up for each request and reopened when another one is current.
+
+A request keeps the library that it was given, so an update never changes a page half way.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from indexer.answers import Answer
+from indexer.catalogue import Catalogue
+from indexer.generations import current_name, open_current
+from indexer.questions import Filters
+from indexer.records import Counts, DocumentHead, Gap, PowerFact
+from kb.documents import Fault
+
+
+class Searching(Protocol):
+    """What answers questions (:class:`indexer.search.Search`)."""
+
+    def answer(self, text: str, filters: Filters, limit: int, offset: int) -> Answer:
+        """The answer to one question."""
+        ...
+
+
+@dataclass(frozen=True)
+class Library:
+    """One generation, as the pages use it. Lists that every reader asks for are made once."""
+
+    name: str
+    catalogue: Catalogue
+    search: Searching
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How much is held."""
+        return self.catalogue.counts()
+
+    @cached_property
+    def heads(self) -> list[DocumentHead]:
+        """All documents, newest first."""
+        return self.catalogue.heads()
+
+    @cached_property
+    def powers(self) -> list[PowerFact]:
+        """All statements of delegation, newest first."""
+        return self.catalogue.power_facts()
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """What is cited and not held, most wanted first."""
+        return self.catalogue.gaps(limit=1000)
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """The faults of the corpus, errors first."""
+        return self.catalogue.faults()
+
+    @cached_property
+    def issuers(self) -> list[tuple[str, int]]:
+        """Issuers with how many documents they have."""
+        return list(self.catalogue.issuers())
+
+
+class LibraryProvider:
+    """Hands out the current library; raises NoGeneration while nothing is built."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self._lock = threading.Lock()
+        self._library: Library | None = None
+        self._pointer: str | None = None
+
+    def current(self) -> Library:
+        """The library of the serving generation; reading the pointer is all that an unchanged one costs."""
+        pointer = current_name(self.data)
+        with self._lock:
+            if self._library is None or pointer != self._pointer:
+                self._library = self._open()
+                self._pointer = pointer
+            return self._library
+
+    def _open(self) -> Library:
+        from indexer.search import Search
+
+        generation = open_current(self.data)
+        return Library(generation.name, generation.catalogue, Search(generation.catalogue, generation.index))

@@ -1,0 +1,237 @@
+"""The pages that answer: search, document, cited-not-held, and the short addresses that lead to them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from markupsafe import Markup
+
+from indexer.answers import Answer
+from indexer.catalogue import number_key
+from indexer.questions import Filters
+from indexer.records import DocumentHead, LinkedRelation
+from kb.citations import Citation
+from kb.delegations import STANCE_LABELS
+from kb.numbers import DocumentNumber
+from kb.relations import VERBS
+from web.addresses import cited_address
+from web.library import Library
+from web.paper import THEME_COOKIE, page
+from web.rendering import provision_html
+from web.views.answers import AnswerView, answer_view
+from web.views.citations import citation_links, citing_documents
+from web.views.citing import citing_forms
+from web.views.documents import document_view
+from web.views.facts import Reference
+from web.views.paging import PAGE_SIZE
+from web.views.relations import relation_lines
+from web.views.status import status_of, status_view
+
+router = APIRouter(include_in_schema=False)
+EXAMPLES = (
+    ("quyết định nào ủy quyền cấp giấy phép lao động", "ai được quyết định"),
+    ("qd 429 bkh 2004", "số hiệu như còn nhớ"),
+    ("điều 68 nđ 35/2022", "điều khoản"),
+    ("nghị định 82/2018 còn hiệu lực không", "tình trạng"),
+    ("thu hoi giay phep lao dong", "tìm theo chữ, không dấu"),
+)
+LONGEST_QUESTION = 400
+
+
+def library(request: Request) -> Library:
+    """The library that serves this request, start to end."""
+    found: Library = request.app.state.libraries.current()
+    return found
+
+
+Served = Annotated[Library, Depends(library)]
+
+
+def whole_number(text: str | None, least: int = 1, most: int = 9999) -> int | None:
+    """A number typed into an address or a form; None for anything else.
+
+    >>> whole_number("2023"), whole_number(""), whole_number("-3"), whole_number("²")
+    (2023, None, None, None)
+    """
+    if not text or not text.strip().isdecimal() or len(text) > 9:
+        return None
+    number = int(text)
+    return number if least <= number <= most else None
+
+
+@router.get("/")
+def home(request: Request, served: Served) -> Response:
+    """The search box, and what is held."""
+    return page(request, "home.html", examples=EXAMPLES, counts=served.counts, newest=served.heads[:6])
+
+
+@router.get("/tim")
+def search(
+    request: Request,
+    served: Served,
+    q: str = "",
+    loai: Annotated[list[str] | None, Query()] = None,
+    co_quan: Annotated[list[str] | None, Query(alias="co-quan")] = None,
+    tu: str = "",
+    den: str = "",
+    trang: str = "",
+    di: str = "",
+) -> Response:
+    """The answer to a question; ``di=1`` goes straight to the document or provision that it names."""
+    text = q.strip()[:LONGEST_QUESTION]
+    if not text:
+        return RedirectResponse("/", 303)
+    filters = Filters(
+        tuple(filter(None, loai or ())),
+        tuple(filter(None, co_quan or ())),
+        whole_number(tu),
+        whole_number(den),
+    )
+    number = whole_number(trang) or 1
+    answer = served.search.answer(text, filters, PAGE_SIZE, (number - 1) * PAGE_SIZE)
+    view = answer_view(answer, text, filters, number)
+    if di and view.named:
+        return RedirectResponse(view.named, 303)
+    return page(request, "answer.html", typed=text, **_answer_values(served, answer, view, filters))
+
+
+def _answer_values(served: Library, answer: Answer, view: AnswerView, filters: Filters) -> dict[str, Any]:
+    return {
+        "answer": answer,
+        "view": view,
+        "filtered": filters != Filters(),
+        "summary": _summary(answer),
+        "stance_label": _stance_label(answer),
+        "status": status_view(answer.status.status) if answer.status else None,
+        "relations": relation_lines(answer.relations.relations) if answer.relations else (),
+        "provision_text": _provision_text(served, answer),
+    }
+
+
+def _stance_label(answer: Answer) -> str:
+    stance = answer.powers.stance if answer.powers else None
+    return STANCE_LABELS[stance] if stance else "Chưa có nguồn kết luận"
+
+
+def _summary(answer: Answer) -> str:
+    if answer.total:
+        hits = f"{answer.total:,}".replace(",", ".")
+        return f"{hits} đoạn văn bản có những chữ này."
+    return "" if answer.kind != "none" else "Không tìm thấy trong kho."
+
+
+def _provision_text(served: Library, answer: Answer) -> Markup:
+    held = answer.provision
+    if held is None:
+        return Markup("")
+    links = served.catalogue.citations_in(held.document.id).get(held.id, [])
+    return provision_html(held.provision, citation_links(links, held.document), anchors=False)
+
+
+@router.get("/akn/vn/{rest:path}")
+def document(request: Request, served: Served, rest: str) -> Response:
+    """The page of a document at its permanent address."""
+    held = served.catalogue.by_uri(f"/akn/vn/{rest}")
+    if not held:
+        raise HTTPException(404, "Kho không còn văn bản nào ở địa chỉ này. Thử tìm theo số hiệu.")
+    if len(held) > 1:
+        return _cited(request, served, number_key(held[0].number), held[0].name, held)
+    head = held[0]
+    granted = [fact for fact in served.powers if fact.instrument and fact.instrument.id == head.id]
+    view = document_view(served.catalogue, head, granted)
+    status = status_view(status_of(served.catalogue, head, date.today()), _actors(served, head))
+    base = request.app.state.base_url or str(request.base_url).rstrip("/")
+    return page(
+        request, "document.html", view=view, status=status, citing=citing_forms(head, base), permanent=base + head.uri
+    )
+
+
+def _actors(served: Library, head: DocumentHead) -> list[DocumentHead]:
+    return [linked.source for linked in served.catalogue.relations_to(head.id)]
+
+
+@router.get("/vien-dan/{key:path}")
+def cited(request: Request, served: Served, key: str) -> Response:
+    """Everything that is known of a cited number or name."""
+    title = key.removeprefix("name:")
+    if title != key:
+        held = served.catalogue.by_title(title)
+        return _cited(request, served, key, title[:1].upper() + title[1:], held)
+    number = number_key(key)
+    return _cited(request, served, number, _written(served, number), served.catalogue.by_number(key))
+
+
+def _written(served: Library, key: str) -> str:
+    """A number as the first text that cites it writes it."""
+    first: Citation | None = next((mention.citation for mention in served.catalogue.mentions_of_key(key, 1)), None)
+    return first.number if first and first.number else key
+
+
+def _cited(request: Request, served: Library, key: str, name: str, held: list[DocumentHead]) -> Response:
+    mentions = served.catalogue.mentions_of_key(key)
+    acts = served.catalogue.relations_to_key(key)
+    nearest = [] if held else _nearest(served, key)
+    known = bool(mentions or held or acts or nearest)
+    return page(
+        request,
+        "cited.html",
+        200 if known else 404,
+        name=name,
+        held=held,
+        acts=[_act(linked) for linked in acts if linked.relation.verb != "cites"],
+        mentions=len(mentions),
+        citing=citing_documents(mentions),
+        nearest=nearest,
+    )
+
+
+def _act(linked: LinkedRelation) -> dict[str, Any]:
+    """What a held document does to the one that is not held."""
+    relation = linked.relation
+    return {
+        "source": Reference(linked.source.name, linked.source.uri),
+        "verb": VERBS[relation.verb].active,
+        "detail": "" if relation.whole else "một phần",
+        "evidence": relation.evidence,
+    }
+
+
+def _nearest(served: Library, key: str) -> list[DocumentHead]:
+    """Held documents with the same serial, of the same year where the number says it."""
+    number = DocumentNumber.try_parse(key)
+    if number is None:
+        return []
+    serial = number.serial.lstrip("0") or "0"
+    return (served.catalogue.by_serial(serial, number.year) or served.catalogue.by_serial(serial))[:8]
+
+
+@router.post("/giao-dien")
+def theme(
+    choice: Annotated[str, Form(alias="giao-dien")] = "", back: Annotated[str, Form(alias="ve")] = "/"
+) -> Response:
+    """Keeps the reader's choice of light or dark, and goes back."""
+    safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    response = RedirectResponse(safe, 303)
+    if choice in {"light", "dark"}:
+        response.set_cookie(THEME_COOKIE, choice, max_age=31_536_000, samesite="lax", httponly=True)
+    else:
+        response.delete_cookie(THEME_COOKIE)
+    return response
+
+
+short_addresses = APIRouter(include_in_schema=False)
+
+
+@short_addresses.get("/{number:path}")
+def short_address(request: Request, served: Served, number: str) -> Response:
+    """``/29/2008/NĐ-CP``: the document of that number, the choice where there are several."""
+    parsed = DocumentNumber.try_parse(number)
+    if parsed is None:
+        raise HTTPException(404)
+    held = served.catalogue.by_number(number)
+    if len(held) == 1:
+        return RedirectResponse(held[0].uri, 303)
+    return RedirectResponse(cited_address(parsed.key), 303)

@@ -1,0 +1,60 @@
+"""Pages from templates: one environment, everything escaped, every name that a template uses must be given."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kb.dates import short_date
+from web import addresses
+
+_FOLDER = Path(__file__).parent
+STATIC = _FOLDER / "static"
+THEME_COOKIE = "giao-dien"
+
+
+def _grouped(number: int) -> str:
+    """A whole number as Vietnamese write it.
+
+    >>> _grouped(65207)
+    '65.207'
+    """
+    return f"{number:,}".replace(",", ".")
+
+
+@cache
+def static_address(name: str) -> str:
+    """The address of a static file, changing with its content so that browsers may keep it."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+    return f"/static/{quote(name)}?v={digest}"
+
+
+_environment = Environment(
+    loader=FileSystemLoader(_FOLDER / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_environment.filters |= {"ngay": short_date, "so": _grouped}
+_environment.globals |= {"tinh": static_address, "dia_chi": addresses}
+
+
+def page(request: Request, template: str, http_status: int = 200, **values: Any) -> HTMLResponse:
+    """The page of a template; the theme that the reader chose goes with it."""
+    theme = request.cookies.get(THEME_COOKIE)
+    frame = {
+        "theme": theme if theme in {"light", "dark"} else None,
+        "path": request.url.path,
+        "here": str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
+        "typed": values.pop("typed", ""),
+    }
+    html = _environment.get_template(template).render(**frame, **values)
+    return HTMLResponse(html, http_status)

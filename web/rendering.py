@@ -1,0 +1,176 @@
+"""Legal text as safe HTML: every letter escaped, citations as links, each khoản and điểm with its anchor.
+
+All functions are pure. Offsets refer to the text of the provision (:attr:`kb.documents.Provision.text`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from markupsafe import Markup, escape
+
+from kb.documents import Line, Provision
+from kb.errors import InvalidPath
+from kb.provisions import ProvisionPath
+
+_MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-zđ]?[.)/]?|[a-zđ]{1,2}[.)/]|[ivxIVX]{1,6}[.)]|[-–+•])(?=\s)")
+_LINE_CLASSES = {
+    "paragraph": "khoan",
+    "point": "diem",
+    "subpoint": "tiet",
+    "indent": "tiet",
+    "text": "doan",
+    "quote": "trich",
+    "heading": "de-muc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch of text that leads somewhere: ``hint`` is the plain text shown on hover, ``kind`` the style."""
+
+    start: int
+    end: int
+    address: str
+    hint: str = ""
+    kind: str = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch of text set off from the rest: the sentence that proves something, or the words searched for."""
+
+    start: int
+    end: int
+    name: str = ""
+
+
+def linked_text(text: str, links: Sequence[Link] = (), marks: Sequence[Marked] = (), offset: int = 0) -> Markup:
+    """``text`` with its links and marks; spans are given in a longer text in which this one begins at ``offset``.
+
+    >>> print(linked_text("Nghị định <29>", [Link(10, 14, "/a", "Xem")]))
+    Nghị định <a class="vien-dan found" href="/a" title="Xem">&lt;29&gt;</a>
+
+    Overlapping links are not nested: the first one wins. A mark may cross a link.
+    """
+    here = [_shifted(link, offset, len(text)) for link in _without_overlaps(links)]
+    marked = [(max(mark.start - offset, 0), min(mark.end - offset, len(text)), mark.name) for mark in marks]
+    borders = {0, len(text)}
+    borders.update(border for link in here if link for border in (link.start, link.end))
+    borders.update(border for start, end, _ in marked if start < end for border in (start, end))
+    points = sorted(borders)
+    pieces = [_piece(text[start:end], _at(here, start), _mark_at(marked, start)) for start, end in pairwise(points)]
+    return Markup("").join(pieces)
+
+
+def _without_overlaps(links: Iterable[Link]) -> Iterator[Link]:
+    reached = -1
+    for link in sorted(links, key=lambda item: (item.start, -item.end)):
+        if link.start >= reached and link.end > link.start:
+            reached = link.end
+            yield link
+
+
+def _shifted(link: Link, offset: int, length: int) -> Link | None:
+    start, end = max(link.start - offset, 0), min(link.end - offset, length)
+    return Link(start, end, link.address, link.hint, link.kind) if start < end else None
+
+
+def _at(links: Sequence[Link | None], point: int) -> Link | None:
+    return next((link for link in links if link and link.start <= point < link.end), None)
+
+
+def _mark_at(marks: Sequence[tuple[int, int, str]], point: int) -> tuple[int, int, str] | None:
+    return next((mark for mark in marks if mark[0] <= point < mark[1]), None)
+
+
+def _piece(text: str, link: Link | None, mark: tuple[int, int, str] | None) -> Markup:
+    html = escape(text)
+    if link:
+        title = Markup(' title="{}"').format(link.hint) if link.hint else Markup("")
+        html = Markup('<a class="vien-dan {}" href="{}"{}>{}</a>').format(link.kind, link.address, title, html)
+    return Markup("<mark>{}</mark>").format(html) if mark else html
+
+
+def provision_html(
+    provision: Provision, links: Sequence[Link] = (), marks: Sequence[Marked] = (), *, anchors: bool = True
+) -> Markup:
+    """The lines of a provision as paragraphs and tables; the first line of each unit carries its eId as anchor.
+
+    ``anchors`` is False where the provision is shown outside its document.
+    """
+    seen = {provision.eid, ""}
+    blocks = []
+    start = 0
+    placed = []
+    for line in provision.lines:
+        placed.append((start, line))
+        start += len(line.text) + 1
+    for is_table, group in groupby(placed, key=lambda item: item[1].kind == "row"):
+        rows = list(group)
+        if is_table:
+            blocks.append(_table(rows, links, marks))
+            continue
+        for offset, line in rows:
+            anchored = anchors and line.eid not in seen
+            seen.add(line.eid)
+            blocks.append(_paragraph(line, offset, links, marks, anchored))
+    return Markup("\n").join(blocks)
+
+
+def _paragraph(line: Line, offset: int, links: Sequence[Link], marks: Sequence[Marked], anchored: bool) -> Markup:
+    name = _LINE_CLASSES.get(line.kind, "doan")
+    found = _MARKER.match(line.text)
+    if not found:
+        body = linked_text(line.text, links, marks, offset)
+        identity = Markup(' id="{}"').format(line.eid) if anchored else Markup("")
+        return Markup('<p class="{}"{}>{}</p>').format(name, identity, body)
+    rest = linked_text(line.text[found.end() :], links, marks, offset + found.end())
+    if not anchored:
+        return Markup('<p class="{} co-dau"><span class="dau">{}</span>{}</p>').format(name, found.group(), rest)
+    return Markup('<p class="{} co-dau" id="{}"><a class="dau" href="#{}" title="{}">{}</a>{}</p>').format(
+        name, line.eid, line.eid, unit_name(line.eid), found.group(), rest
+    )
+
+
+def _table(rows: Sequence[tuple[int, Line]], links: Sequence[Link], marks: Sequence[Marked]) -> Markup:
+    html = []
+    for offset, line in rows:
+        cells = []
+        start = 0
+        for cell in line.text.split(" | "):
+            cells.append(Markup("<td>{}</td>").format(linked_text(cell, links, marks, offset + start)))
+            start += len(cell) + 3
+        html.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
+    body = Markup("").join(html)
+    return Markup('<div class="bang" tabindex="0" role="region" aria-label="Bảng"><table>{}</table></div>').format(body)
+
+
+def unit_name(eid: str) -> str:
+    """What an eId is called in writing; "" for one that names no unit.
+
+    >>> unit_name("art_5__para_2__point_a"), unit_name("att_1__art_3")
+    ('điểm a khoản 2 Điều 5', 'Điều 3')
+    """
+    within = "__".join(step for step in eid.split("__") if not step.startswith("att_"))
+    try:
+        return ProvisionPath.from_eid(within).vietnamese if within else ""
+    except InvalidPath:
+        return ""
+
+
+def excerpt(text: str, start: int, end: int, width: int = 120) -> Markup:
+    """The surroundings of a span, cut at blanks, with the span marked.
+
+    >>> print(excerpt("theo quy định tại Nghị định 29/2008/NĐ-CP của Chính phủ", 18, 41, width=9))
+    … tại <mark>Nghị định 29/2008/NĐ-CP</mark> của …
+    """
+    before, after = text[max(start - width, 0) : start], text[end : end + width]
+    if start > width:
+        before = "… " + before.partition(" ")[2]
+    if end + width < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return Markup("{}<mark>{}</mark>{}").format(before, text[start:end], after)

@@ -1,0 +1,1 @@
+"""What the templates are given: pure functions from answers and documents to values that only need printing."""

@@ -1,0 +1,123 @@
+"""Statements of delegation as entries of a register: what is so, the sentence that says it, and who to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from indexer.answers import PowersCard
+from indexer.catalogue import number_key
+from indexer.records import HeldProvision, PowerFact
+from kb.dates import short_date
+from kb.delegations import KIND_LABELS, STANCE_LABELS, Delegation, FoundBy, Stance
+from web.addresses import cited_address, provision_address
+
+_FOUND_BY: dict[FoundBy, str] = {
+    "automatic": "máy nhận dạng, chưa ai xác nhận",
+    "confirmed": "đã có người xác nhận",
+    "by-hand": "người nhập, có nguồn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document named on a page: its words, its address, and whether it is held."""
+
+    words: str
+    address: str | None
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One entry; every field is text to print, "" or None where there is nothing to say."""
+
+    stance: Stance
+    stance_label: str
+    kind_label: str
+    evidence: str
+    source: Reference
+    source_record: str
+    source_date: str
+    place: Reference
+    delegator: str | None
+    delegate: str | None
+    powers: tuple[str, ...]
+    instrument: Reference | None
+    period: str
+    scope: str | None
+    doubts: tuple[str, ...]
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Entries under one heading."""
+
+    title: str
+    facts: tuple[FactView, ...]
+
+
+def fact_view(fact: PowerFact) -> FactView:
+    """The entry of one statement."""
+    delegation, head = fact.delegation, fact.at.document
+    return FactView(
+        stance=delegation.stance,
+        stance_label=STANCE_LABELS[delegation.stance],
+        kind_label=KIND_LABELS[delegation.kind],
+        evidence=fact.evidence.strip(),
+        source=Reference(head.name, head.uri),
+        source_record=head.record,
+        source_date=short_date(head.issued) if head.issued else "không rõ ngày",
+        place=Reference(place_name(fact.at), provision_address(head.uri, delegation.eid or fact.at.provision.eid)),
+        delegator=delegation.delegator,
+        delegate=delegation.delegate,
+        powers=delegation.powers,
+        instrument=_instrument(fact),
+        period=period(delegation),
+        scope=delegation.scope,
+        doubts=fact.doubts,
+        found_by=_FOUND_BY[delegation.found_by],
+    )
+
+
+def place_name(held: HeldProvision) -> str:
+    """How a provision is called in a line of text: "Điều 9", or its heading, or "phần nội dung"."""
+    return held.provision.label or held.provision.heading or "phần nội dung"
+
+
+def _instrument(fact: PowerFact) -> Reference | None:
+    number = fact.delegation.instrument
+    if not number:
+        return None
+    day = fact.delegation.instrument_date
+    when = f" ngày {short_date(day)}" if day else ""
+    if fact.instrument:
+        return Reference(fact.instrument.name + when, fact.instrument.uri)
+    return Reference(number + when, cited_address(number_key(number)), held=False)
+
+
+def period(delegation: Delegation) -> str:
+    """From when to when, and on what condition, in words; "" when nothing is said.
+
+    >>> period(Delegation("delegated", "uy-quyen", None, None, (), start=date(2025, 7, 1), end=date(2027, 2, 28)))
+    'từ 01/07/2025, đến hết 28/02/2027'
+    """
+    said = [
+        f"từ {short_date(delegation.start)}" if delegation.start else "",
+        f"đến hết {short_date(delegation.end)}" if delegation.end else "",
+        delegation.condition or "",
+    ]
+    return ", ".join(part for part in said if part)
+
+
+def fact_groups(card: PowersCard) -> tuple[FactGroup, ...]:
+    """The facts of a card: about the body asked for, general rules, other bodies; empty groups are left out."""
+    about = f"Về {card.organ}" if card.organ else "Văn bản và nguồn nói về việc này"
+    groups = ((about, card.local), ("Quy định chung", card.general), ("Cơ quan khác, cùng loại việc", card.others))
+    return tuple(FactGroup(title, views(facts)) for title, facts in groups if facts)
+
+
+def views(facts: Iterable[PowerFact]) -> tuple[FactView, ...]:
+    """The entries of several statements."""
+    return tuple(map(fact_view, facts))

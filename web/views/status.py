@@ -1,0 +1,70 @@
+"""The force of a document as a badge, a sentence and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.catalogue import Catalogue, number_key
+from indexer.records import DocumentHead
+from kb.status import ActingRelation, Status, StatusValue, status_on
+from web.addresses import cited_address
+from web.views.facts import Reference
+
+_TONES: dict[StatusValue, str] = {
+    "in-force": "tot",
+    "partly-expired": "can",
+    "expired": "het",
+    "not-yet": "can",
+    "suspended": "het",
+    "unknown": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """What proves it, and the document that says so (None: the document's own data)."""
+
+    words: str
+    source: Reference | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """A status to print; ``tone`` names the style of the badge."""
+
+    label: str
+    tone: str
+    sentence: str
+    evidence: tuple[EvidenceView, ...]
+
+
+def status_view(status: Status, actors: Sequence[DocumentHead] = ()) -> StatusView:
+    """The view of a status; ``actors`` are held documents that may be its evidence."""
+    held = {number_key(head.number): head for head in actors if head.number}
+    evidence = tuple(
+        EvidenceView(entry.sentence, _source(entry.number, held)) for entry in status.evidence if entry.number
+    )
+    return StatusView(status.word, _TONES[status.value], status.label, evidence)
+
+
+def _source(number: str, held: dict[str, DocumentHead]) -> Reference:
+    key = number_key(number)
+    head = held.get(key)
+    return Reference(head.name, head.uri) if head else Reference(number, cited_address(key), held=False)
+
+
+def status_of(catalogue: Catalogue, head: DocumentHead, day: date) -> Status:
+    """The status of a held document on a day, from what others in the catalogue do to it."""
+    acts = [
+        ActingRelation(
+            linked.relation.verb,
+            linked.source.number or linked.source.name,
+            linked.relation.since or linked.source.effective,
+            linked.relation.whole,
+            linked.relation.evidence,
+        )
+        for linked in catalogue.relations_to(head.id)
+    ]
+    return status_on(day, head.effective, head.expires, acts)
