@@ -288,6 +288,18 @@ class Catalogue:
             document_id, document_id, limit,
         )  # fmt: skip
 
+    def known_keys(self, serial: str, year: int | None = None) -> list[str]:
+        """The keys of numbers with that beginning that held documents cite or act upon, the most cited first."""
+        pattern = f"{serial}/{year}/%" if year else f"{serial}/%"
+        rows = self._rows(
+            "SELECT target_key, sum(times) FROM ("
+            "SELECT target_key, count(*) AS times FROM citation WHERE serial = ? AND target_key LIKE ? GROUP BY 1 "
+            "UNION ALL SELECT target_key, count(*) FROM relation WHERE target_key LIKE ? GROUP BY 1) "
+            "GROUP BY 1 ORDER BY 2 DESC, 1",
+            serial, pattern, pattern,
+        )  # fmt: skip
+        return [key for key, _ in rows]
+
     def mentions_of_key(self, key: str, limit: int = 500) -> list[Mention]:
         """Where a number (:func:`number_key`) or a name (:func:`title_key`) is cited."""
         return self._mentions("WHERE c.target_key = ? LIMIT ?", key, limit)
