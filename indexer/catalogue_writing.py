@@ -128,16 +128,18 @@ class CatalogueWriter:
         year = (parsed.year if parsed else None) or (document.issued.year if document.issued else None)
         key, name = number_key(document.number) or None, title_key(document.title)
         header = replace(document, parts=tuple(Part(part.kind, (), part.label, part.title) for part in document.parts))
-        days = [day.isoformat() if day else None for day in (document.issued, document.effective, document.expires)]
+        issued, effective, expires = (
+            day.isoformat() if day else None for day in (document.issued, document.effective, document.expires)
+        )
         self._touch(key, serial, name)
         try:
             return self._insert(
                 "document",
                 (document.stem, read.path, read.digest, document.type, document.name, document.title, document.uri,
-                 document.number, key, serial, year, name, document.issuer, *days, document.place, document.record,
+                 document.number, key, serial, year, name, document.issuer, issued, document.dated, effective, expires, document.place, document.record,
                  document.origin, zlib.compress(DOCUMENT.dump_json(header), 1)),
                 "stem, path, digest, type, name, title, uri, number, number_key, serial, year, title_key, issuer, "
-                "issued, effective, expires, place, record, origin, header",
+                "issued, dated, effective, expires, place, record, origin, header",
             )  # fmt: skip
         except sqlite3.IntegrityError as error:
             raise ValueError(f"hai tệp cùng tên {document.stem}") from error

@@ -34,7 +34,7 @@ from kb.relations import VERBS, Relation, VerbSlug
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n(?P<body>.*)\Z", re.DOTALL)
 _TYPE_SLUGS = {entry.slug for entry in TYPES}
-PLAIN_FIELDS = ("number", "issuer", "authority", "place", "signer", "signer_role", "official_url")
+PLAIN_FIELDS = ("number", "dated", "issuer", "authority", "place", "signer", "signer_role", "official_url")
 DATE_FIELDS = ("issued", "effective", "expires")
 
 

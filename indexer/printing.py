@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from indexer.answers import Answer, Hit, NotHeld, PowersCard, RelationsCard, StatusCard
 from indexer.records import DocumentHead, HeldProvision, PowerFact
-from kb.dates import short_date
 from kb.delegations import KIND_LABELS, STANCE_LABELS
 from kb.relations import VERBS
 
@@ -49,7 +48,7 @@ def _card(answer: Answer) -> Iterator[str]:
 
 
 def _document(head: DocumentHead) -> str:
-    day = f", {short_date(head.issued)}" if head.issued else ""
+    day = f", {head.day}" if head.issued or head.dated else ""
     issuer = f", {head.issuer}" if head.issuer else ""
     title = f": {head.title}" if head.title != head.name else ""
     return f"{head.name}{issuer}{day}{title} [{_RECORDS[head.record]}]"
@@ -77,8 +76,7 @@ def _fact(fact: PowerFact) -> Iterator[str]:
     instrument = f" theo {said.instrument}" if said.instrument else ""
     yield f"  • {STANCE_LABELS[said.stance]} ({KIND_LABELS[said.kind]}) {parties}{instrument}: {'; '.join(said.powers)}"
     yield f"    “{fact.evidence}”"
-    day = f", {short_date(fact.at.document.issued)}" if fact.at.document.issued else ""
-    yield f"    — {fact.at.document.name}{day}, {fact.at.provision.title or 'toàn bài'} {fact.at.address}"
+    yield f"    — {fact.at.document.name}, {fact.at.document.day}, {fact.at.provision.title or 'toàn bài'} {fact.at.address}"
     yield from (f"    ! Cần rà soát: {doubt}" for doubt in fact.doubts)
 
 

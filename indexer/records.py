@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from kb.citations import Citation
+from kb.dates import short_date
 from kb.delegations import Delegation
 from kb.doctypes import DocumentType, type_of_slug
 from kb.documents import Provision, RecordKind, TextOrigin
@@ -30,6 +31,7 @@ class DocumentHead:
     number: str | None = None
     issuer: str | None = None
     issued: date | None = None
+    dated: str | None = None
     effective: date | None = None
     expires: date | None = None
     place: str | None = None
@@ -40,6 +42,11 @@ class DocumentHead:
     def document_type(self) -> DocumentType:
         """The type, with its Vietnamese name."""
         return type_of_slug(self.type)
+
+    @property
+    def day(self) -> str:
+        """When it was issued, for reading: the day, else what is known in words."""
+        return short_date(self.issued) if self.issued else self.dated or "không rõ ngày"
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,8 @@ class Document:
 
     ``number`` is as printed (the canonical symbol), None for a press article; ``issuer`` the body in the head;
     ``authority`` the enacting person where it differs; ``place`` the province or city that issuer and date line name;
-    ``expires`` a day that a source states; ``sources`` say where each fact and the text come from.
+    ``dated`` says in words what is known of the time where there is no day ("khoảng năm 2013"); ``expires`` a day
+    that a source states; ``sources`` say where each fact and the text come from.
     """
 
     stem: str
@@ -140,6 +141,7 @@ class Document:
     issuer: str | None = None
     authority: str | None = None
     issued: date | None = None
+    dated: str | None = None
     effective: date | None = None
     expires: date | None = None
     place: str | None = None
