@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,10 +11,13 @@ from indexer.blocks import Block, RawDocument
 from indexer.outline_effect import effective_date
 from indexer.outline_foot import Foot, read_foot
 from indexer.outline_head import Head, find_body, find_start, read_head
+from indexer.outline_issuer import issuer_of
 from indexer.outline_parts import Body, read_body
+from indexer.outline_register import find_day_and_place, find_number
 from indexer.outline_words import Wording
 from kb.dates import parse_date
 from kb.documents import Document, Fault
+from kb.numbers import DocumentNumber
 
 _RULE = re.compile(r"[-_–—=*.~\s]+")
 
@@ -35,7 +38,8 @@ def outline(raw: RawDocument, stem: str) -> Document:
     first = find_body(blocks, start)
     head = read_head(blocks[start:first], wording)
     body = read_body(blocks[first:])
-    foot = read_foot(body.feet[0] if body.feet else [])
+    foot = read_foot(body.feet[0])
+    head = _authenticated(head, body.feet[0], wording)
     notes = tuple(block.text for block in raw.blocks if block.kind == "footnote")
     document = _document(stem, head, body, foot, notes)
     return replace(document, faults=tuple(_faults(document, raw, body)))
@@ -43,6 +47,17 @@ def outline(raw: RawDocument, stem: str) -> Document:
 
 def _is_shown(block: Block) -> bool:
     return block.kind not in {"note", "footnote"} and not _RULE.fullmatch(block.text or "-")
+
+
+def _authenticated(head: Head, foot: Sequence[str], wording: Wording) -> Head:
+    """The head of a consolidated text whose number, day and issuer stand in the authentication at its end."""
+    number = DocumentNumber.try_parse(find_number(foot) or "")
+    if number is None or "VBHN" not in number.codes:
+        return head
+    issued, place = find_day_and_place(foot)
+    issuer = issuer_of(foot[:2], None, number, wording) or head.issuer
+    kind = number.document_type.slug
+    return replace(head, type=kind, number=str(number), issuer=issuer, issued=issued, place=place)
 
 
 def _document(stem: str, head: Head, body: Body, foot: Foot, notes: tuple[str, ...]) -> Document:

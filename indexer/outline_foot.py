@@ -55,7 +55,7 @@ def read_foot(lines: Sequence[str]) -> Foot:
         elif is_role(line):
             if not signer:
                 roles.append(re.sub(r"^(TM|KT|TL|TUQ|Q)\s?\.\s?", r"\1. ", line.strip(" ,")))
-        elif roles and not signer and not _SIGNED.fullmatch(line):
+        elif (roles or closing) and not signer and not _SIGNED.fullmatch(line):
             signer = _name(line)
             if signer is None and is_capitals(line) and _goes_on(roles):
                 roles[-1] = f"{roles[-1]} {line}"

@@ -25,7 +25,7 @@ from kb.text import fold
 _ENACTED = re.compile(
     r"""
     (?P<authority>[A-ZĐÀ-Ỹ][^.;:]{3,150}?)\s(?:ban\shành|thông\squa)\s
-    (?P<title>(?:Bộ\sluật|Luật|Pháp\slệnh|Nghị\sđịnh|Nghị\squyết|Thông\stư|Quyết\sđịnh|Chỉ\sthị)\s[^;]{3,900}?)[.;,:]?
+    (?P<title>(?:Bộ\sluật|Luật|Pháp\slệnh|Nghị\sđịnh|Nghị\squyết|Thông\stư|Quyết\sđịnh|Chỉ\sthị)\s.{3,900}?)[.;,:]?
     """,
     re.VERBOSE,
 )
@@ -163,14 +163,16 @@ def _title_lines(lines: Sequence[str], typed: int | None) -> tuple[str | None, l
         return None, _subject(lines)
     found = _type_line(lines[typed].upper())
     rest = lines[typed][-len(found[1]) :] if found and found[1] else ""
-    titles = [] if not rest or _says_whose(rest) else [rest]
+    titles = _behind_day(rest) if _says_whose(rest) else [rest] if rest else []
     for index in range(typed + 1, min(typed + _MAX_TITLE_LINES, len(lines))):
         line = lines[index]
         if is_basis(line) or ENACTING.match(line) or _ADDRESSEE.match(line) or _is_sentence(line):
             return None, titles
         if is_enactor(lines, index):
             return line, titles
-        if not is_register(line) and not line.startswith("(") and not (not titles and _says_whose(line)):
+        if not titles and _says_whose(line):
+            titles.extend(_behind_day(line))
+        elif not is_register(line) and not line.startswith("("):
             titles.append(line)
     return None, titles
 
@@ -178,6 +180,12 @@ def _title_lines(lines: Sequence[str], typed: int | None) -> tuple[str | None, l
 def _says_whose(text: str) -> bool:
     """ "CỦA CHÍNH PHỦ SỐ …" below or behind the type: no title."""
     return bool(re.match(r"(?:của|số|luật số)\s", text.lower()))
+
+
+def _behind_day(line: str) -> list[str]:
+    """The title that follows number and day on one line: "… NGÀY 17 THÁNG 6 NĂM 2003 VỀ LUẬT BIÊN GIỚI QUỐC GIA"."""
+    found = re.search(r"\d{4}\s(?P<title>(?:về|ban hành|quy định)\s.+)", line, re.IGNORECASE)
+    return [found["title"]] if found else []
 
 
 def _is_sentence(line: str) -> bool:
@@ -201,6 +209,7 @@ def _subject(lines: Sequence[str]) -> list[str]:
 def _title(titles: Sequence[str], kind: DocumentType, enacted: re.Match[str] | None, wording: Wording) -> str:
     title = _ENCLOSED_TAIL.sub("", re.sub(r"\s+", " ", " ".join(titles)).strip(" .*"))
     if kind.slug in _LAWS and title:
+        title = re.sub(r"^về\s", "", title, flags=re.IGNORECASE)
         return _law_name(title, kind, enacted, wording)
     return wording.written_out(title)
 

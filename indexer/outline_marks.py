@@ -16,7 +16,8 @@ _ARTICLE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 #: A line that only mentions an article goes on like a sentence.
-_RUNNING = re.compile(r"[,;/]|(?:của|này|và|hoặc|đến|thì|được|là|nêu|trên|có|khoản|điểm|Nghị định|Luật)\b")
+_RUNNING = re.compile(r"[,;/]|(?:của|này|và|hoặc|đến|thì|được|là|nêu|trên|có|khoản|điểm)\b")
+_CITED = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|Hiến pháp)\b")
 _CAPITAL = re.compile(r"[\W\d_]{0,3}[A-ZĐÀ-ỸĂÂÊÔƠƯ]")
 
 _DIVISION = re.compile(
@@ -119,7 +120,7 @@ def article_mark(text: str) -> ArticleMark | None:
     if not found:
         return None
     rest, dotted, suffix = found["rest"], bool(found["mark"]), found["suffix"] or ""
-    if _RUNNING.match(rest) or (not dotted and rest and not _CAPITAL.match(rest)):
+    if _RUNNING.match(rest) or (not dotted and rest and (not _CAPITAL.match(rest) or _CITED.match(rest))):
         return None
     return ArticleMark(int(found["number"]), suffix, rest, dotted)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from indexer.blocks import Block
 from indexer.lines import place_lines
+from indexer.outline_issuer import is_body_line, names_body
 from indexer.outline_marks import (
     DIVISION_RANK,
     ENCLOSED,
@@ -105,7 +106,7 @@ class _Reader:
             self._take(block, "row" if block.kind == "row" else "quote")
         elif not (self._opens_part(block) or self._opens_article(block) or self._opens_division(block)):
             if self._part.kind != "appendix" and not self._part.in_foot and self._starts_foot(block):
-                self._part.in_foot = True
+                self._start_foot()
             self._take(block, None)
         self._at += 1
 
@@ -118,6 +119,14 @@ class _Reader:
         if not part.provisions or part.provisions[-1].ancestors != self._ancestors:
             part.provisions.append(_Open("text", "", None, self._ancestors))
         part.provisions[-1].texts.append((block.text, kind))
+
+    def _start_foot(self) -> None:
+        """From here on lines belong to the foot; so do those just before that only name the body that signs."""
+        part = self._part
+        part.in_foot = True
+        texts = part.provisions[-1].texts
+        while texts and is_body_line(texts[-1][0]) and names_body(texts[-1][0]):
+            part.foot.insert(0, texts.pop()[0])
 
     def _starts_foot(self, block: Block) -> bool:
         if not self._part.provisions or not opens_foot(block.text):
@@ -304,10 +313,15 @@ def _split_heading(mark: ArticleMark, block: Block) -> tuple[str | None, str]:
     rest = mark.rest.strip()
     if not rest:
         return None, ""
-    sentence = bool(_FINAL.search(rest)) or rest.endswith(":") or len(rest) > 400
+    sentence = bool(_FINAL.search(rest)) or len(rest) > 400 or (rest.endswith(":") and _introduces(rest))
     if block.bold is True or (not sentence and (block.bold is None or len(rest) < 250)):
         return _FOOTNOTE_MARK.sub("", rest).rstrip(" :") if not rest[-1:].isdigit() else rest.rstrip(" :"), ""
     return None, rest
+
+
+def _introduces(rest: str) -> bool:
+    """Whether a line with a colon is the beginning of a sentence and not a short heading ("Tổ chức thực hiện:")."""
+    return len(rest) > 40 or bool(re.search(r"\b(?:sau|gồm|là)\s?:$", rest))
 
 
 def _close(section: _Section, prefix: str) -> Part:

@@ -34,7 +34,7 @@ _DAY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DAY_LEFT_OPEN = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][^,;:\d]{1,45}?)\s?,\s{0,3}ngày\b.{0,40}$")
-_SHORT = 80
+_SHORT = 90
 
 
 def solid(line: str) -> str:
@@ -48,7 +48,7 @@ def solid(line: str) -> str:
 
 def find_number(lines: Sequence[str]) -> str | None:
     """The first "Số: …" before the legal bases, as printed but without blanks."""
-    for line in lines:
+    for line in filter(_may_register, lines):
         if is_basis(line):
             break
         if found := _NUMBER.search(solid(line)):
@@ -58,7 +58,7 @@ def find_number(lines: Sequence[str]) -> str | None:
 
 def find_day_and_place(lines: Sequence[str]) -> tuple[date | None, str | None]:
     """Day and place before the legal bases; a day that was left open ("ngày … tháng …") is None."""
-    for line in lines:
+    for line in filter(_may_register, lines):
         if is_basis(line):
             break
         without_number = _NUMBER.sub(" ", solid(line)).strip()
@@ -68,6 +68,11 @@ def find_day_and_place(lines: Sequence[str]) -> tuple[date | None, str | None]:
         if found := _DAY_LEFT_OPEN.fullmatch(without_number):
             return None, _place(found["place"])
     return None, None
+
+
+def _may_register(line: str) -> bool:
+    """Running text mentions other acts."""
+    return len(line) < _SHORT or is_capitals(line, 0.7)
 
 
 def _place(text: str | None) -> str | None:

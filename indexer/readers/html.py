@@ -78,12 +78,17 @@ def _root(page: Element) -> Element:
         if isinstance(found, list):
             elements = [node for node in found if isinstance(node, etree._Element) and _length(node) > 200]
             if elements:
-                return max(elements, key=_length)
+                return max(elements, key=lambda node: (_articles_in(node), _length(node)))
     return _smallest_with_articles(page)
 
 
 def _length(node: Element) -> int:
     return sum(len(str(text)) for text in node.itertext())
+
+
+def _articles_in(node: Element) -> int:
+    """How many articles an element has: a page may hold the act, its table of contents and a translation."""
+    return len(re.findall(r"\bĐiều\s+\d", " ".join(map(str, node.itertext()))))
 
 
 def _smallest_with_articles(page: Element) -> Element:

@@ -18,6 +18,7 @@ from indexer.readers import legacy
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.furniture import set_apart_on_pages
 from indexer.readers.pdf_lines import PrintedLine, printed_lines
+from indexer.readers.pdf_tables import Rules, Table, find_tables, read_rules, table_rows
 from indexer.readers.wrapping import TextLine, join_lines, notes_last
 from kb.text import tidy
 
@@ -31,6 +32,7 @@ class _Page:
     number: int
     width: float
     lines: tuple[PrintedLine, ...]
+    rules: Rules
     has_image: bool
 
 
@@ -76,52 +78,98 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
     page = document[index]
     text = page.get_textpage()
     try:
-        lines = tuple(printed_lines(text))
+        lines = tuple(_in_reading_order(list(printed_lines(text))))
         image = next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)), None)
-        return _Page(index + 1, page.get_width(), lines, image is not None)
+        return _Page(index + 1, page.get_width(), lines, read_rules(page), image is not None)
     finally:
         text.close()
         page.close()
 
 
+def _in_reading_order(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """The lines as the page's content has them, except for what was drawn last but stands above (a head)."""
+    ordered: list[PrintedLine] = []
+    chunk: list[PrintedLine] = []
+    for line in lines:
+        if chunk and line.base > chunk[-1].base + 3 * line.size:
+            ordered = _placed(ordered, chunk)
+            chunk = []
+        chunk.append(line)
+    return _placed(ordered, chunk)
+
+
+def _placed(ordered: list[PrintedLine], chunk: list[PrintedLine]) -> list[PrintedLine]:
+    """The chunk put where all lines before it stand higher and all after it lower, else at the end."""
+    if not chunk:
+        return ordered
+    top, bottom = max(line.base for line in chunk), min(line.base for line in chunk)
+    place = next((index for index, line in enumerate(ordered) if line.base < bottom), len(ordered))
+    fits = all(line.base > top for line in ordered[:place]) and all(line.base < bottom for line in ordered[place:])
+    return [*ordered[:place], *chunk, *ordered[place:]] if fits else [*ordered, *chunk]
+
+
 def _text_lines(page: _Page) -> list[TextLine]:
-    """The lines of a page with what their place on it says."""
+    """The lines of a page with what their place on it says; those of a table come as its rows."""
     if not page.lines:
         return []
-    size = median(line.size for line in page.lines)
-    body = [line for line in page.lines if line.right - line.left > 0.4 * page.width] or list(page.lines)
-    left = _margin([line.left for line in body])
-    right = max(line.right for line in body)
-    notes = _footnote_lines(page.lines, size)
-    return [_text_line(line, left, right, size, page.number, index in notes) for index, line in enumerate(page.lines)]
+    margins = _Margins.of(page)
+    notes = _footnote_lines(page.lines, margins)
+    tables = find_tables(page.rules)
+    done: set[int] = set()
+    shown: list[TextLine] = []
+    for index, line in enumerate(page.lines):
+        table = next((place for place, table in enumerate(tables) if table.holds(line)), None)
+        if table is None:
+            shown.append(_text_line(line, margins, page.number, index in notes))
+        elif table not in done:
+            done.add(table)
+            shown.extend(_rows(tables[table], page))
+    return shown
 
 
-def _text_line(line: PrintedLine, left: float, right: float, size: float, page: int, footnote: bool) -> TextLine:
+def _rows(table: Table, page: _Page) -> Iterator[TextLine]:
+    held = [line for line in page.lines if table.holds(line)]
+    for cells in table_rows(table, held):
+        yield TextLine(" | ".join(map(tidy, cells)), "row", place=f"trang {page.number}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    """The text area of a page and the usual size of its letters."""
+
+    left: float
+    right: float
+    size: float
+
+    @classmethod
+    def of(cls, page: _Page) -> _Margins:
+        body = [line for line in page.lines if line.right - line.left > 0.4 * page.width] or list(page.lines)
+        lefts = sorted(line.left for line in body)
+        # where at least a tenth of the lines start: a stamp in the margin does not count
+        left = lefts[min(len(lefts) // 10, len(lefts) - 1)]
+        return cls(left, max(line.right for line in body), median(line.size for line in page.lines))
+
+
+def _text_line(line: PrintedLine, margins: _Margins, page: int, footnote: bool) -> TextLine:
+    left, right, size = margins.left, margins.right, margins.size
     middle = abs((line.left + line.right) - (left + right)) / 2
     short = line.right - line.left < 0.9 * (right - left)
-    centered = short and middle < 1.5 * size and line.left - left > 2 * size
     return TextLine(
         tidy(line.text),
         "footnote" if footnote else "paragraph",
         indented=line.left - left > 0.8 * size,
         full=right - line.right < 4 * size,
         bold=line.bold,
-        centered=centered,
+        centered=short and middle < 1.5 * size and line.left - left > 2 * size,
         place=f"trang {page}",
     )
 
 
-def _margin(lefts: Sequence[float]) -> float:
-    """The left margin: the leftmost place where at least a tenth of the lines start."""
-    ordered = sorted(lefts)
-    return ordered[min(len(ordered) // 10, len(ordered) - 1)]
-
-
-def _footnote_lines(lines: Sequence[PrintedLine], size: float) -> set[int]:
+def _footnote_lines(lines: Sequence[PrintedLine], margins: _Margins) -> set[int]:
     """The small lines at the foot of a page, from one that opens with a number on."""
     small: list[int] = []
     for index in reversed(range(len(lines))):
-        if lines[index].size > 0.9 * size and len(lines[index].text) > 5:
+        if lines[index].size > 0.9 * margins.size and len(lines[index].text) > 5:
             break
         small.append(index)
     opens = next((index for index in reversed(small) if lines[index].text[:1].isdigit()), None)

@@ -6,7 +6,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -115,9 +115,12 @@ def _glyphs(page: pdfium.PdfTextPage) -> Iterator[Glyph]:
     turn = _direction(handle, count)
     cosine, sine = math.cos(turn), math.sin(turn)
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    last: Glyph | None = None
     for index in range(count):
         code = raw.FPDFText_GetUnicode(handle, index)
         if code not in _HYPHENS and (not _is_shown(code) or raw.FPDFText_IsGenerated(handle, index) == 1):
+            if code == 32 and last is not None and not turn:
+                yield replace(last, text=" ")  # pdfium saw a gap that a too wide glyph box hides
             continue
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         raw.FPDFText_GetLooseCharBox(handle, index, box)
@@ -125,7 +128,9 @@ def _glyphs(page: pdfium.PdfTextPage) -> Iterator[Glyph]:
         along, across = x.value * cosine + y.value * sine, y.value * cosine - x.value * sine
         size = raw.FPDFText_GetFontSize(handle, index) or 1.0
         shown = "-" if code in _HYPHENS else chr(code)
-        yield Glyph(shown, along, max(*corners, along), across, _real_size(box, turn, size), _is_bold(handle, index))
+        real_size = _real_size(box, turn, size)
+        last = Glyph(shown, along, max(*corners, along), across, real_size, _is_bold(handle, index))
+        yield last
 
 
 def _is_shown(code: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.blocks import Block
+from indexer.outline_marks import is_role
 from kb.text import fold, tidy
 
 #: A cell is its paragraphs.
@@ -16,6 +17,7 @@ _LAYOUT = re.compile(
     r"cong hoa xa hoi chu nghia viet nam|^\s*noi nhan\b|^\s*(?:tm|kt|tl|tuq|t/m|k/t)\s?\.|dang cong san viet nam",
     re.MULTILINE,
 )
+_SIGNED = re.compile(r"\((?:Đã ký|đã ký|ĐÃ KÝ)\)")
 _ARTICLE = re.compile(r"^\s*Điều \d{1,3}[a-zđ]?[.:]", re.MULTILINE)
 
 
@@ -25,10 +27,19 @@ def table_blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[Block]:
     text = "\n".join(block.text for row in rows for cell in row for block in cell)
     if all(len(row) <= 1 for row in rows) or len(_ARTICLE.findall(text)) > 1:
         yield from (block for row in rows for cell in row for block in cell)
-    elif len(rows) <= 12 and _LAYOUT.search(fold(text)):
+    elif len(rows) <= 12 and (_LAYOUT.search(fold(text)) or _signs(rows)):
         yield from (_header_cell(block) for row in rows for cell in row for block in cell if block.text)
     else:
         yield from (_row(row) for row in rows if any(block.text for cell in row for block in cell))
+
+
+def _signs(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a small table is the place of a signature: an empty cell, and one that begins with an office."""
+    cells = [cell for row in rows for cell in row]
+    filled = [cell for cell in cells if cell]
+    return 0 < len(filled) < len(cells) and any(
+        is_role(cell[0].text) or _SIGNED.search(cell[-1].text) for cell in filled
+    )
 
 
 def _header_cell(block: Block) -> Block:

@@ -83,7 +83,12 @@ def join_lines(lines: Sequence[TextLine]) -> list[Block]:
             last = line
         elif line.kind == "row":
             last = None
-    return [Block(line.text, line.kind, line.bold, line.centered, line.level, place=line.place) for line in joined]
+    return [_block(line) for line in joined]
+
+
+def _block(line: TextLine) -> Block:
+    cells = tuple(line.text.split(" | ")) if line.kind == "row" else ()
+    return Block(line.text, line.kind, line.bold, line.centered, line.level, cells, line.place)
 
 
 def notes_last(lines: Iterable[TextLine]) -> Iterator[TextLine]:
@@ -124,9 +129,7 @@ def _goes_on(paragraph: TextLine, last: TextLine, line: TextLine) -> bool:
     expected = bool(_EXPECTS.search(last.text)) and not _ENDED.search(last.text)
     if _STARTS.match(line.text) and not (expected and _continues_citation(line.text)):
         return False
-    if _is_capitals(line.text) != _is_capitals(last.text):
-        return expected and not line.apart and not _is_capitals(last.text)
-    if line.centered and last.centered:
+    if _is_capitals(line.text) or _is_capitals(last.text) or (line.centered and last.centered):
         return False
     if line.indented is not None:
         return _goes_on_by_layout(last, line)
@@ -160,5 +163,7 @@ def _goes_on_by_words(paragraph: TextLine, last: TextLine, line: TextLine, expec
 
 
 def _is_capitals(text: str) -> bool:
+    """Whether a line is set in capitals; a number with its symbol is not."""
     letters = [char for char in text if char.isalpha()]
-    return len(letters) > 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
+    capitals = len(letters) > 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
+    return capitals and not (any(map(str.isdigit, text)) and " " not in text.strip())

@@ -1,0 +1,102 @@
+"""Ruled tables of a PDF page: found by their lines, and filled with the text that stands in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from indexer.readers.pdf_lines import PrintedLine
+
+_THIN, _LONG, _SAME = 2.5, 6.0, 4.0
+_MAX_PATHS = 5_000
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The straight lines and boxes drawn on a page: (left, bottom, right, top) each."""
+
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def upright(self) -> list[Box]:
+        """The vertical lines, the sides of boxes included."""
+        return [box for box in self.boxes if box[2] - box[0] < _THIN and box[3] - box[1] > _LONG]
+
+    @property
+    def level(self) -> list[Box]:
+        """The horizontal lines."""
+        return [box for box in self.boxes if box[3] - box[1] < _THIN and box[2] - box[0] > _LONG]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a table stands, the left edges of its columns and the lower edges of its rows (from top to bottom)."""
+
+    bottom: float
+    top: float
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+
+    def holds(self, line: PrintedLine) -> bool:
+        """Whether a line stands in the table."""
+        return self.bottom - 1 < line.base < self.top and line.left > self.columns[0] - _SAME
+
+    def cell(self, line: PrintedLine) -> tuple[int, int]:
+        """Row and column of a line."""
+        row = next((index for index, edge in enumerate(self.rows) if line.base > edge - 1), len(self.rows))
+        column = sum(edge - _SAME < line.left for edge in self.columns) - 1
+        return row, max(column, 0)
+
+
+def read_rules(page: pdfium.PdfPage) -> Rules:
+    """The rules of a page; none for a page with so many paths that it is a drawing."""
+    boxes: list[Box] = []
+    for shape in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
+        boxes.append(shape.get_bounds())
+        if len(boxes) > _MAX_PATHS:
+            return Rules()
+    return Rules(tuple(boxes))
+
+
+def find_tables(rules: Rules) -> list[Table]:
+    """The tables: where three or more vertical lines stand side by side."""
+    bands: list[list[Box]] = []
+    for box in sorted(rules.upright, key=lambda found: -found[3]):
+        if bands and box[3] > min(other[1] for other in bands[-1]) - _SAME:
+            bands[-1].append(box)
+        else:
+            bands.append([box])
+    tables = (_table(band, rules.level) for band in bands)
+    return [table for table in tables if len(table.columns) > 2]
+
+
+def _table(band: Sequence[Box], level: Sequence[Box]) -> Table:
+    bottom, top = min(box[1] for box in band), max(box[3] for box in band)
+    columns = _distinct([box[0] for box in band])
+    edges = [box[1] for box in level if bottom - _SAME < box[1] < top - _LONG]
+    return Table(bottom, top, tuple(columns), tuple(reversed(_distinct(edges or [bottom]))))
+
+
+def _distinct(values: Sequence[float]) -> list[float]:
+    kept: list[float] = []
+    for value in sorted(values):
+        if not kept or value - kept[-1] > _SAME:
+            kept.append(value)
+    return kept
+
+
+def table_rows(table: Table, lines: Sequence[PrintedLine]) -> Iterator[tuple[str, ...]]:
+    """The rows of a table, each as the text of its cells, from the lines that stand in it."""
+    cells: dict[tuple[int, int], list[str]] = {}
+    for line in lines:
+        cells.setdefault(table.cell(line), []).append(line.text)
+    width = len(table.columns) - 1
+    for row in range(len(table.rows) + 1):
+        texts = tuple(" ".join(cells.get((row, column), ())) for column in range(width))
+        if any(texts):
+            yield texts
