@@ -51,13 +51,15 @@ _APPROVES_AT = re.compile(
     r"""
     \s{1,4}(?:đã\s{1,4})?(?:phê\s{1,3}duyệt|ban\s{1,3}hành|thông\s{1,3}qua|chấp\s{1,3}thuận|cho\s{1,3}phép|quy\s{1,3}định|quyết\s{1,3}định|thành\s{1,3}lập
       |công\s{1,3}nhận|công\s{1,3}bố|hướng\s{1,3}dẫn|giao|chỉ\s{1,3}đạo|đề\s{1,3}nghị|trình|báo\s{1,3}cáo|kết\s{1,3}luận|có\s{1,3}ý\s{1,3}kiến|yêu\s{1,3}cầu|thống\s{1,3}nhất)
-    [^.;:()\n“”]{0,110}?\s{1,4}(?:tại|theo|bằng)\s{1,4}(?:các\s{1,4})?$
+    (?:(?!\stheo\s|\skèm\s|quy\s+định\s+tại)[^.;:()\n“”]){0,110}?\s{1,4}(?:tại|bằng)\s{1,4}(?:các\s{1,4})?$
     """,
     re.VERBOSE,
 )
 _TRIGGER = re.compile(
     r"(?:tại|theo|bằng|hành|có|ra|ký|qua|bố|gửi|trong|ở)\s{1,4}(?:các\s{1,4}|những\s{1,4})?[“\"]?$|\(\s?$"
 )
+_LAWS = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
+_LEGISLATOR = re.compile(r"(?:quốc\s|uỷ\s+ban\s+thường|chủ\s+tịch\s+nước|hội\s+đồng\s+nhà\s)")
 _PERSON = re.compile(
     r"(?P<who>(?:[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9][^\W\d_]{0,7}\s{1,3}){2,5})(?:đã\s{1,3}|đã)?ký\s{1,3}(?:ban\s{1,3}hành\s{1,3})?$"
 )
@@ -165,7 +167,9 @@ def _read_before(reading: Reading, mention: Mention, previous: Mention | None) -
 
 def _subject(reading: Reading, mention: Mention, floor: int) -> tuple[int, int] | None:
     """The body that issues the document, said before it."""
-    for start, end in find_issuers(reading.text, reading.low, floor, mention.start):
+    for start, end in find_issuers(reading.text, reading.low, floor, mention.start, joint=_is_joint(mention)):
+        if mention.type in _LAWS and not _LEGISLATOR.match(reading.low, start):
+            continue
         for pattern in (_AT, _DOES, _APPROVES_AT):
             if pattern.match(reading.low, end, mention.start):
                 return start, end

@@ -92,7 +92,7 @@ _OTHER_PAPER = re.compile(
     """,
     re.VERBOSE,
 )
-_DIRECT_GAP = re.compile(r"\s{0,3}:?\s{0,3}(?:\(\s?)?(?:(?:số|so)\s{0,3}[:.]?\s{0,3}|\d{0,2}\s{0,2}$)?")
+_DIRECT_GAP = re.compile(r"\s{0,3}:?\s{0,3}(?:\(\s?)?(?:(?:số|so)\s{0,3}[:.]?\s{0,3})?")
 _QUALIFIED_GAP = re.compile(r"\s{1,4}(?:[^\W\d_]{1,10}[\s,]{1,4}){1,7}:?\s{0,2}\(?\s?(?:số|so)\s{0,3}:?\s{0,3}")
 _ISSUER_GAP = re.compile(
     r"\s{1,4}(?:của|cua)\s{1,4}(?P<issuer>[^;()\d“”\"]{3,110}?)\s{0,3},?\s{0,3}\(?\s{0,2}:?\s?(?:số|so)\s{0,3}:?\s{0,3}"
@@ -101,6 +101,8 @@ _DATED_GAP = re.compile(r"\s{1,4}(?:ngày|ngay)\s[^;()“”\"]{3,100}?\s\(?\s?(
 _MEMBER = re.compile(
     r"(?:(?:^|[\s,;:(])(?:số|so)\s{0,3}:?\s{0,3}|[,;]\s{0,3}(?:và\s{1,3}|hoặc\s{1,3})?|\s(?:và|va|hoặc|hay|,)\s{1,3})$"
 )
+_FILE_NAME = re.compile(r"[\w.-]{0,30}\.(?:docx?|pdf|xlsx?|rar|zip)")
+_FORM = re.compile(r"mẫu(?:\s{1,3}số)?\s{0,3}$")
 _SO_BEFORE = re.compile(r"(?:số|so)\s{0,3}:?\s{0,3}$")
 _OWN_NUMBER = re.compile(r"(?:^|\n)\s{0,40}(?:luật\s+)?số\s{0,2}:\s{0,3}$")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])|\n\s*\n|\n\s*-\s|\ncăn cứ")
@@ -139,6 +141,8 @@ def _numbered(reading: Reading, taken: set[int]) -> Iterator[Mention]:
     floor = 0
     for symbol in reading.symbols.values():
         if symbol.start in taken or symbol.start < floor:
+            continue
+        if _FORM.search(reading.low, max(0, symbol.start - 12), symbol.start):
             continue
         mention = _with_head(reading, symbol, floor) or _member(reading, symbol)
         if mention:
@@ -206,11 +210,13 @@ def _member(reading: Reading, symbol: Symbol) -> Mention | None:
     so = _SO_BEFORE.search(before)
     listed = bool(_MEMBER.search(before))
     slug = symbol.type_slug
-    if not slug and not (listed and so):
+    dotted = "." in reading.text[symbol.start : symbol.end].removeprefix(symbol.number.partition("/")[0])
+    if not listed and (not slug or dotted or _FILE_NAME.match(reading.low, symbol.end)):
         return None
     start = symbol.start - (len(before) - so.start()) if so and not _glued(before, so) else symbol.start
     mention = Mention(start, symbol.end, slug, number=symbol.number, year=symbol.year, symbol=symbol, head=False)
     mention.linked = listed
+    mention.weak = not slug and not so
     return mention
 
 
@@ -219,7 +225,9 @@ def _glued(before: str, so: re.Match[str]) -> bool:
 
 
 def _stands_alone(reading: Reading, word: re.Match[str]) -> bool:
-    return not reading.low[word.start() - 1 : word.start()].isalnum()
+    """Whether a word begins here; a capital glued to the word before counts ("thi hànhNghị định")."""
+    start = word.start()
+    return not reading.low[start - 1 : start].isalnum() or reading.text[start : start + 2].istitle()
 
 
 # ------------------------------------------------------------------ lists
@@ -230,7 +238,7 @@ def _inherit(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.head:
             opener = mention if mention.symbol or mention.partial else None
-        elif mention.linked and opener and not _SENTENCE_END.search(reading.low, opener.end, mention.start):
+        elif mention.linked and opener and _same_list(reading, kept[-1], opener, mention):
             told = mention.symbol.type_slug if mention.symbol else None
             mention.type = told or opener.type
             mention.issuer = opener.issuer
@@ -238,6 +246,12 @@ def _inherit(reading: Reading, mentions: list[Mention]) -> list[Mention]:
             continue
         kept.append(mention)
     return kept
+
+
+def _same_list(reading: Reading, before: Mention, opener: Mention, member: Mention) -> bool:
+    if _SENTENCE_END.search(reading.low, opener.end, member.start):
+        return False
+    return not member.weak or (before.symbol is not None and member.start - before.end < 60)
 
 
 # ------------------------------------------------------------------ relative and partial references
@@ -268,12 +282,16 @@ def _partial(reading: Reading) -> Iterator[Mention]:
     for found in _PARTIAL_CODE.finditer(reading.text):
         if reading.text[found.start() - 1 : found.start()].isalnum() or reading.symbols.get(found.start("serial")):
             continue
+        if _FILE_NAME.match(reading.low, found.end()):
+            continue
         if found["word"] not in {"TT", "KL"} or found["year"]:
             yield _from_partial(found, _TYPE_CODES[found["word"]])
 
 
 def _means_a_number(reading: Reading, found: re.Match[str], slug: str) -> bool:
-    if reading.symbols.get(found.start("serial")):
+    if reading.symbols.get(found.start("serial")) or _FILE_NAME.match(reading.low, found.end()):
+        return False
+    if "\n" in found.group() and not found["so"] and not found["year"]:
         return False
     certain = bool(found["so"] or found["year"] or found["of"])
     if slug in _COMMON and reading.text[found.start()].islower() and not certain:

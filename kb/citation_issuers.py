@@ -289,11 +289,11 @@ def issuer_end(text: str, low: str, start: int, *, joint: bool = False) -> int |
     return end
 
 
-def find_issuers(text: str, low: str, start: int, end: int) -> list[tuple[int, int]]:
+def find_issuers(text: str, low: str, start: int, end: int, *, joint: bool = False) -> list[tuple[int, int]]:
     """The spans of the names of bodies that begin and end between two offsets, from left to right."""
     spans = []
     for opening in _OPENING.finditer(low, start, end):
-        close = issuer_end(text, low, opening.start())
+        close = issuer_end(text, low, opening.start(), joint=joint)
         if close and close <= end:
             spans.append((opening.start(), close))
     return spans

@@ -32,11 +32,12 @@ _SLUGS = {"b": "bo-luat", "l": "luat", "p": "phap-lenh", "h": "hien-phap"}
 _NO_ACT_BEFORE = re.compile(
     r"""
     (?:pháp|phap|kỷ|quy|dự|đạo|âm|cách|niêm|công\s+ty|đại\s+học|trường|khoa|ngành|cử\s+nhân|thạc\s+sĩ|tiến\s+sĩ|hãng
-      |văn\s+phòng|học\s+viện|viện|môn|dự\s+thảo|dự\s+án|du\s+thao|du\s+an|hội|giáo\s+trình|công\s+ước(?:\s+về)?|tuần|tư\s+vấn)
+      |văn\s+phòng|học\s+viện|viện|môn|dự\s+thảo|dự\s+án|du\s+thao|du\s+an|hội|đoàn|giáo\s+trình|công\s+ước(?:\s+về)?|tuần|tư\s+vấn)
     \s+$
     """,
     re.VERBOSE,
 )
+_PROFESSION = re.compile(r"\s{1,3}(?:sư|gia|lệ|pháp)(?!\w)")
 _SO = re.compile(r"\s{0,3},?\s{0,3}(?:\(\s?)?(?:số|so)?\s{0,2}:?\s{0,3}")
 _YEAR = re.compile(r"\s{0,3},?\s{0,3}(?:\(\s?)?(?:n[ăa]m\s{1,3})?(?P<year>(?:19|20)\d\d)(?![\d/.]\d|\w)(?:\s?\))?")
 _REVISED = re.compile(
@@ -81,6 +82,8 @@ def find_laws(reading: Reading) -> Iterator[Mention]:
     position = 0
     for word in _WORD.finditer(reading.low):
         if word.start() < position or not _names_an_act(reading, word):
+            continue
+        if _PROFESSION.match(reading.low, word.end()):
             continue
         law = law_at(reading, word.start(), word.end())
         if law:

@@ -14,11 +14,11 @@ from typing import Literal
 
 from kb.citation_reading import Mention, Reading
 from kb.citation_units import Group, Unit, find_groups, paths_of
-from kb.provisions import ProvisionPath
+from kb.provisions import ProvisionPath, unit_named
 
 _TO_DOCUMENT = re.compile(
     r"""
-    (?:[\s,]|(?:của|cua|tại|tai|trong|thuộc|thuoc|ban\s{1,3}hành|ban\s{1,3}hanh|được\s{1,3}ban\s{1,3}hành|kèm\s{1,3}theo|kem\s{1,3}theo|các|theo)(?!\w)
+    (?:[\s,]|(?:của|cua|tại|tai|trong|thuộc|thuoc|ban\s{1,3}hành|ban\s{1,3}hanh|được\s{1,3}ban\s{1,3}hành|kèm(?:\s{1,3}theo)?|kem\s{1,3}theo|các|theo)(?!\w)
       |“[^”\n]{1,160}”|"[^"\n]{1,160}"){0,10}
     """,
     re.VERBOSE,
@@ -26,8 +26,8 @@ _TO_DOCUMENT = re.compile(
 _ATTACHED = re.compile(
     r"""
     \s{1,3}(?:của\s{1,3})?(?:bản\s{1,3})?(?:quy\s{1,3}định|quy\s{1,3}chế|điều\s{1,3}lệ|danh\s{1,3}mục|thể\s{1,3}lệ|đề\s{1,3}án|nội\s{1,3}quy|hướng\s{1,3}dẫn
-      |quy\s{1,3}trình|kế\s{1,3}hoạch|chương\s{1,3}trình|tiêu\s{1,3}chuẩn|quy\s{1,3}tắc|phụ\s{1,3}lục)(?!\w)
-    [^.;\n“”]{0,170}?(?:\n[^.;\n“”]{0,170}?){0,3}?(?:ban\s{1,3}hành\s{1,3})?kèm\s{1,3}theo\s{1,4}
+      |quy\s{1,3}trình|biểu|bảng|mẫu|kế\s{1,3}hoạch|chương\s{1,3}trình|tiêu\s{1,3}chuẩn|quy\s{1,3}tắc|phụ\s{1,3}lục)(?!\w)
+    [^.;\n“”]{0,170}?(?:\n[^.;\n“”]{0,170}?){0,3}?(?:(?:ban\s{1,3}hành\s{1,3})?kèm(?:\s{1,3}theo)?|ban\s{1,3}hành\s{1,3}theo)\s{1,4}
     """,
     re.VERBOSE,
 )
@@ -41,6 +41,10 @@ _AMENDS = re.compile(
     r"(?:sửa\s{1,3}đổi|bổ\s{1,3}sung|bãi\s{1,3}bỏ|thay\s{1,3}thế|đính\s{1,3}chính)[^“”;]{0,160}?(?:một\s{1,3}số|các|những)\s{1,3}(?:[^;.“”]{0,60}?)"
     r"(?:điều|khoản|điểm|nội\s{1,3}dung|quy\s{1,3}định|cụm\s{1,3}từ|mẫu|phụ\s{1,3}lục)(?:[^;.“”]{0,60}?)\s(?P<of>của|tại|trong|ban\s{1,3}hành\s{1,3}kèm\s{1,3}theo)\s{1,3}(?:các\s{1,3})?(?:[^;.“”]{0,150}?)$"
 )
+_REGULATION = re.compile(
+    r"\s{1,3}(?:các\s{1,3})?(?:bản\s{1,3})?(?:quy\s{1,3}định|quy\s{1,3}chế|điều\s{1,3}lệ|nội\s{1,3}quy|danh\s{1,3}mục|phụ\s{1,3}lục)(?!\w)"
+)
+_TO_ATTACHED = re.compile(r"kèm(?:\s{1,3}theo)?\s{1,4}$")
 _AMENDING_CLAUSE = re.compile(
     r"""
     (?:^|[\n;:.)]\s{0,4}|\d\.\s{0,3}|[a-zđ]\)\s{0,3})
@@ -130,7 +134,8 @@ def _links_of(place: _Place, group: Group, following: Group | None, earlier: lis
         part = Group(segment)
         paths = tuple(paths_of(part))
         if _root(segment[-1]).relative:
-            links.append(Link(part.start, part.end, paths, "this-unit"))
+            if place.in_document or len(segment) > 1 or place.reading.text[part.start].isupper():
+                links.append(Link(part.start, part.end, paths, "this-unit"))
         elif number == len(segments) - 1:
             link = _with_document(place, part, paths) or _bare(place, part, paths, following, earlier + links)
             links.extend([link] if link else [])
@@ -163,15 +168,16 @@ def _with_document(place: _Place, part: Group, paths: tuple[ProvisionPath, ...])
     reading = place.reading
     gap = _TO_DOCUMENT.match(reading.low, part.end)
     mention = place.starts.get(gap.end()) if gap else None
-    if mention and not mention.standard:
+    if mention:
         return Link(part.start, mention.end, paths, "self" if mention.relative else "external", mention)
     first = _document_before(place, part)
     if first:
         return Link(first.start, part.end, paths, "self" if first.relative else "external", first)
     attached = _ATTACHED.match(reading.low, part.end)
     owner = place.starts.get(attached.end()) if attached else None
-    if owner and owner.number:
-        return Link(part.start, part.end, paths, "external", named=owner, attachment=True)
+    if owner and (owner.number or owner.relative):
+        target: Literal["external", "self"] = "self" if owner.relative else "external"
+        return Link(part.start, part.end, paths, target, named=owner, attachment=True)
     return None
 
 
@@ -194,8 +200,9 @@ def _bare(
     kind = _same_kind(place, part)
     amended = None if place.quoted(part.start) else _amended(place, part, earlier)
     named = amended[0] if amended else kind or _parted(place, part, following) or None
-    if amended and amended[1]:
-        paths = tuple(_under(amended[1], path) for path in paths)
+    above = _inserted_under(place, part, following) or (amended[1] if amended else None)
+    if above:
+        paths = tuple(_under(above, path) for path in paths)
     if named is None and not place.in_document:
         named = _last_named(place, part, earlier)
     if named:
@@ -238,9 +245,18 @@ def _amended(place: _Place, part: Group, earlier: list[Link]) -> tuple[Mention, 
         if mention.relative or mention.end > part.start or place.quoted(mention.start):
             continue
         amends = _AMENDS.search(low, max(0, mention.start - 330), mention.start)
-        if amends and not any(amends.start("of") <= other.start < mention.start for other in place.mentions):
+        if amends and _is_object(place, amends, mention):
             return mention, _article_for(part, earlier, mention)
     return None
+
+
+def _is_object(place: _Place, amends: re.Match[str], mention: Mention) -> bool:
+    """Whether it is this document that "một số điều của …" amends: the first one named after it, or, where an attached
+    regulation is amended, the one that it is attached to."""
+    low = place.reading.low
+    if _REGULATION.match(low, amends.end("of")):
+        return bool(_TO_ATTACHED.search(low, amends.end("of"), mention.start))
+    return not any(amends.start("of") <= other.start < mention.start for other in place.mentions)
 
 
 def _article_for(part: Group, earlier: list[Link], mention: Mention) -> ProvisionPath | None:
@@ -251,6 +267,20 @@ def _article_for(part: Group, earlier: list[Link], mention: Mention) -> Provisio
         if article and article[0] == "dieu":
             return ProvisionPath((article,))
     return None
+
+
+_INSERTED = re.compile(r"\s{1,3}(?:vào|vao)\s{1,3}(?:(?:ngay\s{1,3})?(?P<beside>sau|trước)\s{1,3})?")
+
+
+def _inserted_under(place: _Place, part: Group, following: Group | None) -> ProvisionPath | None:
+    """ "Bổ sung điểm o vào khoản 1 Điều 16": what is inserted belongs to the unit named after it."""
+    inserted = _INSERTED.fullmatch(place.reading.low, part.end, following.start) if following else None
+    if not inserted or not following:
+        return None
+    steps = paths_of(following)[0].steps
+    rank = part.units[-1].rank
+    above = tuple(step for step in steps if unit_named(step[0]).rank < rank)
+    return ProvisionPath(above) if above and above[0][0] == "dieu" else None
 
 
 def _under(article: ProvisionPath, path: ProvisionPath) -> ProvisionPath:

@@ -30,20 +30,24 @@ _SYMBOL = re.compile(
     (?P<serial>\d{{1,5}}(?:\.\d{{1,3}})?[a-zđA-ZĐ]?)
     (?:
         (?:\s{{0,2}}[/.-]\s{{0,2}}(?P<year>(?:19|20)\d\d))?
-        (?P<join>\s{{0,2}}[/.-]\s{{0,3}}|(?<=\d{{4}})(?=[A-ZĐ]{{2}}))      # a lost slash only after the year
+        (?P<join>
+            \s{{0,2}}/{{1,2}}\s{{0,3}} | -\s{{0,3}} | \s{{1,2}}- | \.
+          | (?<=\d{{4}})(?=[A-ZĐ]{{2}})                       # a lost slash after the year
+          | \s(?=[A-ZĐ]{{2,4}}[/-][A-ZĐ]{{2,5}}(?!\w))        # "89 TC/TCT", as typed in the nineties
+        )
         (?P<symbol>{_CODE}(?:{_JOINT}{_CODE}){{0,14}})
       |
         (?:\s?/\s?(?P<low_year>(?:19|20)\d\d))?
         (?P<low_join>\s?[/-]\s?)
         (?P<low_symbol>(?i:{_LOWER_TYPE}(?:\s?[-/]\s?[a-zđư&]{{2,12}}\d{{0,2}}){{1,6}}|(?:ubtv)?qh\d{{1,2}}))
     )
-    (?!\w)
+    (?:(?!\w)|(?=ngày|của|về))
     """,
     re.VERBOSE,
 )
 _STANDARD = re.compile(
     r"""
-    (?:TCVN|QCVN|QCĐP|QCDP|TCXDVN|TCXD|TCCS|TCN|ISO)(?:\s?\(?[A-Z]{2,5}\)?)?(?:/[A-Z]{2,4})?   # TCVN ISO/IEC
+    (?:TCVN|QCVN|QCĐP|QCDP|TCXDVN|TCXD|TCCS|ISO)(?:\s?\(?[A-Z]{2,5}\)?)?(?:/[A-Z]{2,4})?   # TCVN ISO/IEC
     \s{0,2}\d{1,6}(?:[-.]\d{1,3}){0,3}
     (?::\s?(?P<year>(?:19|20)\d\d))?
     (?:[/-](?:[A-ZĐ]{2,10}\d{0,2})(?:-[A-ZĐ]{2,10})?)?
@@ -52,6 +56,7 @@ _STANDARD = re.compile(
     re.VERBOSE,
 )
 _JOINTS = re.compile(r"[-/._]")
+_GLUED_HEAD = re.compile(r"(?:[sS][ốo]|NĐ|ND|QĐ|QD|NQ|TT|TTLT|CT|KL|CV)$")
 _PART = re.compile(rf"({_JOINT})")
 #: First codes of files that are no legal documents: court files, licences, contracts, certificates.
 _NO_DOCUMENT = re.compile(
@@ -107,7 +112,7 @@ def find_symbols(text: str) -> Iterator[Symbol]:
         if _NO_DOCUMENT.fullmatch(codes[0]) or _COURT_CODES & set(codes):
             continue
         end = match.end() - len(written) + len("".join(parts))
-        join = (match["join"] or match["low_join"] or "").strip() or "/"
+        join = (match["join"] or match["low_join"] or "").strip()[:1] or ("/" if year else "-")
         middle = f"/{year}/" if year and join == "." else f"/{year}{join}" if year else join
         number = match["serial"] + middle + symbol
         yield Symbol(match.start(), end, number, int(year) if year else None, codes)
@@ -122,13 +127,13 @@ def find_standards(text: str) -> Iterator[Standard]:
 
 
 def _starts_inside(text: str, start: int) -> bool:
-    """Whether digits, or a path, stand before: then this is the tail of something else."""
+    """Whether digits, a path or a code stand before: then this is the tail of something else."""
     before = text[start - 1 : start]
     if before.isdigit() or before in {"/", "_"}:
         return True
     if before in {".", ",", "-"}:
-        return text[start - 2 : start - 1].isdigit()
-    return False
+        return text[start - 2 : start - 1].isalnum()
+    return before.isalpha() and not _GLUED_HEAD.search(text, max(0, start - 4), start)
 
 
 def _trusted_parts(parts: list[str]) -> list[str]:

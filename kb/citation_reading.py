@@ -41,6 +41,7 @@ class Mention:
     date_span: tuple[int, int] | None = None
     said_end: int = 0
     linked: bool = False
+    weak: bool = False
 
 
 @dataclass

@@ -25,7 +25,7 @@ _UNIT = re.compile(
     r"""
     (?P<word>điều|dieu|khoản|khoan|điểm|diem|(?:tiểu\s{1,3})?mục|(?:tieu\s{1,3})?muc|chương|chuong|phần|phan
       |phụ\s{1,3}lục|phu\s{1,3}luc|tiết|đoạn)
-    (?=\s{1,4}(?:\(?\d|[a-zđ]\)?(?!\w)|[ivxlc]{1,7}(?!\w)|này|nay|thứ|thu\s|số\s|ban\s|kèm\s|kem\s|của\s)|\d)
+    (?=\s{1,4}(?:\(?\d|[a-zđ]\d{0,2}\)?(?!\w)|[ivxlc]{1,7}(?!\w)|này|nay|thứ|thu\s|số\s|ban\s|kèm\s|kem\s|của\s)|\d)
     """,
     re.VERBOSE,
 )
@@ -35,14 +35,14 @@ _ORDINALS = {
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}(?!\d)(?:[a-zđ]\d?(?!\w))?"
 _LETTER = r"[a-eg-ik-vxyđ]\d{0,2}(?!\w)"
-_ROMAN = r"[ivxlc]{1,7}(?!\w)"
+_ROMAN = r"[ivxlc]{1,7}(?:(?!\w)|(?=nghị\s|thông\s|quyết\s|luật\s))"
 _ORDINAL = rf"thứ\s{{1,3}}(?:{'|'.join(_ORDINALS)})(?!\w)"
 _THIS = r"(?:này|nay)(?!\w)"
 _VALUES = {
     "dieu": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER})\)?"),
     "khoan": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER}|{_LETTER})\)?"),
     "diem": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER}|{_LETTER})\)?"),
-    "tiet": re.compile(rf"\s{{0,4}}\(?({_NUMBER}|{_LETTER}|{_ORDINAL})\)?"),
+    "tiet": re.compile(rf"\s{{0,4}}\(?({_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})\)?"),
     "doan": re.compile(rf"\s{{0,4}}({_NUMBER}|{_ORDINAL})"),
     "muc": re.compile(rf"\s{{0,4}}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
     "tieu-muc": re.compile(rf"\s{{0,4}}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER})"),
@@ -73,7 +73,7 @@ _MEASURE = re.compile(
 )
 _GAP = re.compile(
     r"""
-    (?:[\s,;]|(?:và|va|hoặc|hay|đến|den|tới|từ|tu|các|cac|của|cua|tại|tai|trong|thuộc|thuoc|gồm|điều|khoản|điểm|ban\s{1,3}hành|kèm\s{1,3}theo|kem\s{1,3}theo
+    (?:[\s,;]|(?:và|va|hoặc|hay|đến|den|tới|từ|tu|các|cac|của|cua|tại|tai|trong|thuộc|thuoc|gồm|điều|khoản|điểm|ban\s{1,3}hành|kèm(?:\s{1,3}theo)?|kem\s{1,3}theo
       |được\s{1,3}ban\s{1,3}hành)(?!\w)|“[^”\n]{1,160}”|"[^"\n]{1,160}"){0,12}
     """,
     re.VERBOSE,
@@ -135,7 +135,7 @@ def find_groups(reading: Reading, breaks: Iterable[int] = (), taken: Iterable[tu
             span += 1
         if span < len(spans) and spans[span][0] <= word.start():
             continue
-        units = _units_at(reading, word)
+        units = _units_at(reading, word, groups[-1].units[-1].end if groups else 0)
         if not units:
             continue
         position = units[-1].end
@@ -158,8 +158,8 @@ def _joint(reading: Reading, group: Group, unit: Unit) -> str | None:
     return " ".join(reading.low[last.end : unit.start].split()) or " "
 
 
-def _units_at(reading: Reading, word: re.Match[str]) -> list[Unit]:
-    """The unit that the word opens, with every value of its list."""
+def _units_at(reading: Reading, word: re.Match[str], before: int) -> list[Unit]:
+    """The unit that the word opens, with every value of its list; ``before`` is where the last unit ended."""
     kind = _UNIT_WORDS[" ".join(word["word"].split())]
     if not _is_unit_word(reading, word, kind):
         return []
@@ -167,11 +167,14 @@ def _units_at(reading: Reading, word: re.Match[str]) -> list[Unit]:
     if not value:
         return [Unit(kind, "", word.start(), word.end())] if kind == "phu-luc" and _is_owned(reading, word) else []
     end = value.end() if reading.low[value.end(1) : value.end()] == ")" and "(" in value.group() else value.end(1)
+    if "\n" in value.group() and reading.low[value.end(1) : value.end(1) + 1] in {")", "."}:
+        return []  # a label of the next line: "kết quả chấm điểm\na) …"
     units = [Unit(kind, _canonical(value[1]), word.start(), end)]
     if _is_heading(reading, word, kind, end):
         return []
     if units[0].relative:
-        return units if _is_this_unit(reading, word, kind) else []
+        follows = bool(before and _OF_UNIT.fullmatch(reading.low, before, word.start()))
+        return units if follows or _is_this_unit(reading, word, kind, end) else []
     return units + _listed(reading, kind, end)
 
 
@@ -206,10 +209,12 @@ def _is_owned(reading: Reading, word: re.Match[str]) -> bool:
 
 
 def _is_unit_word(reading: Reading, word: re.Match[str], kind: str) -> bool:
-    before = reading.low[max(0, word.start() - 12) : word.start()]
+    start = word.start()
+    before = reading.low[max(0, start - 12) : start]
     if before[-1:].isalnum():
-        # Glued to the word before ("thi hànhkhoản 2"): only where a number follows and no known word arises.
-        return bool(re.match(r"\s\d", reading.low[word.end() : word.end() + 2])) and kind in {"dieu", "khoan", "diem"}
+        # Glued to the word before ("thi hànhkhoản 2", "tạiPhụ lục II"): a capital, or a number that follows, tells.
+        numbered = kind in {"dieu", "khoan", "diem"} and bool(_DIGIT_NEXT.match(reading.low, word.end()))
+        return numbered or reading.text[start : start + 2].istitle()
     previous = before.split()
     return not previous or not before[-1:].isspace() or previous[-1] not in _OTHER_WORD_BEFORE[kind]
 
@@ -232,33 +237,26 @@ def _is_heading(reading: Reading, word: re.Match[str], kind: str, end: int) -> b
     return False
 
 
+_DIGIT_NEXT = re.compile(r"\s?\d")
 _SENTENCE_OPENS = re.compile(r"(?:^|[.!?;:\])”\"]|\n)\s*(?:\[\d+\])?\s*$")
-_POINTS_TO = re.compile(r"(?:tại|của|theo|trong|thuộc|và|hoặc|quy\s+định|tai|cua|với|đến|\w|,)\s{1,4}$")
+#: What parts "Điều này" from the unit before it: "khoản 1 Điều này", "điểm a của khoản này".
+_OF_UNIT = re.compile(r"(?:\s|,|;|của\s|cua\s){1,6}")
 _LOWER_POINTS_TO = re.compile(r"(?:tại|của|theo\s+quy\s+định\s+tại|trong|thuộc)\s{1,4}$")
+_RULED_AT = re.compile(r"quy\s{1,3}định\s{1,3}(?:tại|của)\s{1,4}$")
+_PLURAL = re.compile(r"(?:các|những)\s{1,3}$")
 _RULE_SAYS = re.compile(
     r"\s{1,3}(?:quy\s+định|không\s+áp\s+dụng|áp\s+dụng|được\s+áp\s+dụng|có\s+hiệu\s+lực|thay\s+thế|hết\s+hiệu)"
 )
 
 
-def _is_this_unit(reading: Reading, word: re.Match[str], kind: str) -> bool:
-    """ "Điều này" as a reference, not as "this": after a unit, after tại, của …, or with a capital inside a sentence."""
+def _is_this_unit(reading: Reading, word: re.Match[str], kind: str, end: int) -> bool:
+    """Whether "Điều này" is a reference, and not "this": after tại, của …, or with a capital inside a sentence."""
     before = reading.low[max(0, word.start() - 30) : word.start()]
-    end = word.end() + re.compile(r"\s{1,4}n[àa]y").match(reading.low, word.end()).end() - word.end()  # type: ignore[union-attr]
-    capital = reading.text[word.start()].isupper()
-    if re.search(
-        r"(?:khoản|điểm|khoan|diem|mục|điều|dieu|tiết)\s{1,3}(?:\w{1,4}(?:\s?,\s?|\s(?:và|hoặc|đến)\s)?){1,12}(?:của\s+)?$",
-        before,
-    ):
-        return True
-    if re.search(r"(?:các|những)\s{1,3}$", before):
+    if _PLURAL.search(before):
         return False
-    if not capital:
-        return (kind != "diem" and bool(_LOWER_POINTS_TO.search(before))) or (
-            kind == "diem" and bool(re.search(r"quy\s+định\s+(?:tại|của)\s{1,4}$", before))
-        )
-    if _SENTENCE_OPENS.search(before):
-        return bool(_RULE_SAYS.match(reading.low, end))
-    return True
+    if reading.text[word.start()].islower():
+        return bool((_RULED_AT if kind == "diem" else _LOWER_POINTS_TO).search(before))
+    return not _SENTENCE_OPENS.search(before) or bool(_RULE_SAYS.match(reading.low, end))
 
 
 # ------------------------------------------------------------------ paths

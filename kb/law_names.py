@@ -84,6 +84,7 @@ Du lịch
 Dữ liệu
 Dự trữ quốc gia
 Dược
+Dự bị động viên
 Đa dạng sinh học
 Đặc xá
 Đất đai
