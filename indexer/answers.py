@@ -12,7 +12,7 @@ from typing import Literal
 from indexer.questions import Question
 from indexer.records import DocumentHead, HeldProvision, LinkedRelation, PowerFact
 from indexer.snippets import Fragment
-from kb.delegations import Stance
+from kb.delegation_words import Stance
 from kb.provisions import ProvisionPath
 from kb.status import Status
 

@@ -15,6 +15,7 @@ from indexer.naming import NamedLaw, bare_name
 from indexer.questions import Question
 from indexer.records import DocumentHead
 from kb.doctypes import type_of_slug
+from kb.law_names import names as law_names
 from kb.numbers import DocumentNumber
 from kb.remembering import Remembered
 from kb.text import fold, words_key
@@ -131,9 +132,11 @@ def _law(law: NamedLaw, heads: Iterable[DocumentHead]) -> Named:
     key = _name_key(law.name)
     versions = [head for head in heads if _name_key(bare_name(head.title)) == key and _same_kind(law.type, head.type)]
     fitting = [head for head in versions if law.year is None or _year(head) == law.year]
-    name = f"{type_of_slug(law.type).name} {law.name}" + (f" {law.year}" if law.year else "")
-    keys = [number_key(head.number) for head in fitting if head.number]
-    return Named(name, tuple(fitting), (*keys, title_key(law.name)), law=law)
+    official = next((name for name in law_names() if _name_key(name) == key), law.name)
+    kind = type_of_slug(law.type).name
+    numbers = [number_key(head.number) for head in fitting if head.number]
+    keys = (*numbers, title_key(f"{kind} {official}"), title_key(official))
+    return Named(f"{kind} {official}" + (f" {law.year}" if law.year else ""), tuple(fitting), keys, law=law)
 
 
 def _name_key(name: str) -> str:

@@ -190,6 +190,15 @@ class WordIndex:
     def _occurs(self, word: str) -> bool:
         return any(len(self._impacts(name, word, weight)[0]) for name, weight in SYLLABLE_FIELDS.items())
 
+    def frequency(self, term: str) -> int:
+        """How many provisions have a syllable (as typed) or, for "two words", the two side by side (folded).
+
+        Counted in the text fields that count most: heading, body.
+        """
+        names = ("pairs",) if " " in term else ("heading", "body")
+        weights = {**SYLLABLE_FIELDS, **PAIR_FIELDS}
+        return max(len(self._impacts(name, term, weights[name])[0]) for name in names)
+
     def _stands_in(self, place: int, name: str, term: str, weight: FieldWeight) -> float:
         places, impacts = self._impacts(name, term, weight)
         found = int(np.searchsorted(places, place))
