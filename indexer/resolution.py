@@ -59,7 +59,7 @@ class Resolver:
     """Resolves citations against held documents. Candidates are remembered: make a new one when documents change."""
 
     held: Held
-    _candidates: dict[tuple[str, str, int | None], list[DocumentHead]] = field(default_factory=dict)
+    _asked: dict[tuple[str, str, int | None], list[DocumentHead]] = field(default_factory=dict)
 
     def resolve(self, citation: Citation, context: Context, own: DocumentHead | None = None) -> LinkedCitation:
         """What one citation means by itself. ``context`` is of the citing text, ``own`` its document if held."""
@@ -67,7 +67,7 @@ class Resolver:
             return _own(citation, own, "")
         if citation.kind == "standard":
             return LinkedCitation(citation, "unknown", reason="tiêu chuẩn, quy chuẩn kỹ thuật không thuộc kho văn bản")
-        candidates = self._held_candidates(citation)
+        candidates = self.candidates(citation)
         if not candidates:
             return LinkedCitation(citation, "unknown", reason="văn bản này chưa có trong kho")
         return _decide(citation, candidates, context)
@@ -92,7 +92,7 @@ class Resolver:
             for linked, place in zip(alone, places, strict=True)
         ]
 
-    def _held_candidates(self, citation: Citation) -> list[DocumentHead]:
+    def candidates(self, citation: Citation) -> list[DocumentHead]:
         """Held documents that the number (or, without one, the name) of a citation may mean."""
         if citation.number:
             return self._by_number(citation)
@@ -119,10 +119,10 @@ class Resolver:
 
     def _ask(self, what: str, value: str, year: int | None = None) -> list[DocumentHead]:
         key = (what, value, year)
-        if key not in self._candidates:
+        if key not in self._asked:
             ask = {"number": self.held.by_number, "title": self.held.by_title}.get(what)
-            self._candidates[key] = ask(value) if ask else self.held.by_serial(value, year)
-        return self._candidates[key]
+            self._asked[key] = ask(value) if ask else self.held.by_serial(value, year)
+        return self._asked[key]
 
 
 def _beginning(number: str) -> tuple[str, int | None]:

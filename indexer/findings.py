@@ -1,0 +1,277 @@
+"""What is wrong, doubtful or unknown about the citations of a report, in words that an officer can act on.
+
+One finding is one thing to look at: a document that is not held, or that may be one of several, is told once, at its
+first mention, however often it is cited. What contradicts the text that is held is told at every place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from indexer.agreement import is_local, judge
+from indexer.catalogue import Catalogue, number_key, title_key
+from indexer.records import DocumentHead, HeldProvision, LinkedCitation
+from indexer.resolution import Resolver
+from indexer.standing import status_of
+from kb.citations import Citation, Context
+from kb.dates import long_date, short_date
+from kb.numbers import DocumentNumber
+from kb.provisions import ProvisionPath
+
+#: "error": wrong as it stands; "warning": a person must decide; "note": could not be checked, or good to know.
+Severity = Literal["error", "warning", "note"]
+FindingKind = Literal["inconsistent", "provision", "expired", "ambiguous", "unknown"]
+SEVERITY_LABELS: dict[Severity, str] = {"error": "Sai", "warning": "Cần xem", "note": "Lưu ý"}
+KIND_LABELS: dict[FindingKind, str] = {
+    "inconsistent": "Mâu thuẫn",
+    "provision": "Không có điều khoản",
+    "expired": "Hiệu lực",
+    "ambiguous": "Chưa rõ văn bản nào",
+    "unknown": "Chưa có trong kho",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a report: ``number`` counts from 1 within ``place`` ("đoạn", "chú thích cuối trang", "dòng")."""
+
+    text: str
+    place: str
+    number: int
+
+    @property
+    def where(self) -> str:
+        """Where it stands, for people: "đoạn 12", "chú thích cuối trang, đoạn 3"."""
+        return f"{self.place} {self.number}" if self.place in {"đoạn", "dòng"} else f"{self.place}, đoạn {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at.
+
+    ``paragraph`` is the index of the passage in what was checked, ``start`` and ``end`` offsets into its text, where
+    ``quote`` stands; ``correction`` what should stand there, when that is certain; ``uri`` the held document meant;
+    ``times`` how often it occurs when only the first place is told.
+    """
+
+    severity: Severity
+    kind: FindingKind
+    message: str
+    where: str
+    paragraph: int
+    start: int
+    end: int
+    quote: str
+    correction: str | None = None
+    uri: str | None = None
+    times: int = 1
+
+    def __str__(self) -> str:
+        often = f" (nhắc {self.times} lần)" if self.times > 1 else ""
+        mend = f" Nên ghi: {self.correction}." if self.correction else ""
+        return f"[{SEVERITY_LABELS[self.severity]}] {self.where}: “{self.quote}”{often}: {self.message}.{mend}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A citation and where it stands."""
+
+    index: int
+    passage: Passage
+    linked: LinkedCitation
+
+    def finding(self, severity: Severity, kind: FindingKind, message: str, correction: str | None = None) -> Finding:
+        citation, target = self.linked.citation, self.linked.target
+        return Finding(
+            severity, kind, message, self.passage.where, self.index, citation.start, citation.end, citation.surface,
+            correction, target.uri if target else None,
+        )  # fmt: skip
+
+
+class Inspector:
+    """Looks at the resolved citations of one report. ``on`` is the day that the force of documents is judged by: the
+    date of the report, else today."""
+
+    def __init__(self, catalogue: Catalogue, resolver: Resolver, context: Context, on: date | None = None) -> None:
+        self._catalogue = catalogue
+        self._resolver = resolver
+        self._context = context
+        self._day = on or context.issued or date.today()
+
+    def inspect(self, passages: Sequence[Passage], linked: Sequence[Sequence[LinkedCitation]]) -> list[Finding]:
+        """All findings, in reading order."""
+        places = [
+            _Place(index, passage, entry)
+            for index, (passage, entries) in enumerate(zip(passages, linked, strict=True))
+            for entry in entries
+            if self._concerns(entry.citation)
+        ]
+        found = [*self._at_each_place(places), *self._once(places)]
+        return sorted(found, key=lambda finding: (finding.paragraph, finding.start))
+
+    def _concerns(self, citation: Citation) -> bool:
+        """Documents other than the report itself; standards are nobody's to hold here."""
+        own = number_key(self._context.number)
+        return (
+            citation.target == "external"
+            and citation.kind != "standard"
+            and number_key(citation.number) != (own or "-")
+        )
+
+    def _at_each_place(self, places: Iterable[_Place]) -> Iterator[Finding]:
+        for place in places:
+            yield from self._contradictions(place)
+            yield from self._missing_provisions(place)
+
+    # --- contradictions ---------------------------------------------------------------------------------------------
+
+    def _contradictions(self, place: _Place) -> Iterator[Finding]:
+        """What the sentence says against the only document that its number can mean."""
+        citation = place.linked.citation
+        if place.linked.resolution == "found":
+            if place.linked.reason:
+                yield place.finding("error", "inconsistent", place.linked.reason)
+        elif meant := self._only_possible(citation):
+            message = judge(citation, meant, self._context).against
+            correction = (
+                long_date(meant.issued) if citation.date and meant.issued != citation.date and meant.issued else None
+            )
+            yield replace(place.finding("error", "inconsistent", message, correction), uri=meant.uri)
+
+    def _only_possible(self, citation: Citation) -> DocumentHead | None:
+        """The held document of a number that no other document can have, when the sentence contradicts it."""
+        number = DocumentNumber.try_parse(citation.number) if citation.number else None
+        if number is None or number.year is None or citation.partial:
+            return None
+        held = self._resolver.candidates(citation)
+        if len(held) != 1 or is_local(held[0]) or not judge(citation, held[0], self._context).against:
+            return None
+        return held[0]
+
+    # --- provisions -------------------------------------------------------------------------------------------------
+
+    def _missing_provisions(self, place: _Place) -> Iterator[Finding]:
+        target = place.linked.target
+        if target is None or target.record != "full" or target.origin != "text":
+            return
+        for path in place.linked.citation.provisions:
+            if missing := missing_in(self._catalogue, target, path):
+                yield place.finding("error", "provision", f"{target.name} trong kho không có {missing}")
+
+    # --- once for each document -------------------------------------------------------------------------------------
+
+    def _once(self, places: Iterable[_Place]) -> Iterator[Finding]:
+        """Unknown, ambiguous and ended documents, each at its first mention."""
+        told: dict[str, list[_Place]] = {}
+        for place in places:
+            told.setdefault(_identity(place.linked), []).append(place)
+        for group in told.values():
+            finding = self._about(group[0])
+            if finding:
+                yield replace(finding, times=len(group))
+
+    def _about(self, place: _Place) -> Finding | None:
+        linked = place.linked
+        if linked.resolution == "ambiguous":
+            return place.finding("warning", "ambiguous", linked.reason)
+        if linked.target:
+            return self._ended(place, linked.target)
+        if self._only_possible(linked.citation):
+            return None  # told as a contradiction
+        return place.finding("note", "unknown", linked.reason + self._similar(linked.citation))
+
+    def _ended(self, place: _Place, target: DocumentHead) -> Finding | None:
+        status = status_of(self._catalogue, target, self._day)
+        if status.value in {"in-force", "unknown", "partly-expired"}:
+            return None
+        basis = place.passage.text.lstrip().startswith(("Căn cứ", "CĂN CỨ"))
+        ending = "" if self._context.issued else f" (tính đến {short_date(self._day)})"
+        return place.finding("error" if basis else "warning", "expired", f"{status.label}{ending}")
+
+    def _similar(self, citation: Citation) -> str:
+        """Held documents with the same serial and year, which may have been meant."""
+        number = DocumentNumber.try_parse(citation.number) if citation.number else None
+        if number is None or number.year is None:
+            return ""
+        held = self._catalogue.by_serial(number.serial.lstrip("0") or "0", number.year)
+        near = [head.name for head in held if citation.type in (None, head.type)]
+        return f"; số gần giống trong kho: {', '.join(near)}" if 0 < len(near) <= 3 else ""
+
+
+def _identity(linked: LinkedCitation) -> str:
+    """What mentions of one document share."""
+    citation = linked.citation
+    if linked.target:
+        return linked.target.uri
+    name = number_key(citation.number) or title_key(citation.title)
+    said = citation.date or (citation.year if citation.title and not citation.number else None)
+    return f"{linked.resolution} {name or citation.surface} {said or ''}"
+
+
+# --- what a held text contains --------------------------------------------------------------------------------------
+
+
+def held_eid(catalogue: Catalogue, head: DocumentHead, eid: str) -> str:
+    """The eId under which the text of a document holds a cited provision, or the biggest unit around it; "" if none.
+
+    An article of an attached regulation is found by its number when the decision itself has none of that number.
+    """
+    held = catalogue.provision_at(head.id, eid) if eid else None
+    if held is None:
+        return ""
+    base = held.provision.eid
+    inside = eid.split("__")[_depth(base, eid) :]
+    known = {line.eid for line in held.provision.lines}
+    candidates = ("__".join([base, *inside[:count]]) for count in range(len(inside), -1, -1))
+    return next((candidate for candidate in candidates if candidate == base or _is_in(candidate, known)), base)
+
+
+def _depth(base: str, eid: str) -> int:
+    """How many steps of ``eid`` the provision with the eId ``base`` answers."""
+    last = base.rpartition("__")[2]
+    steps = eid.split("__")
+    return steps.index(last) + 1 if last in steps else len(steps)
+
+
+def _is_in(eid: str, known: Iterable[str]) -> bool:
+    return any(line == eid or line.startswith(f"{eid}__") for line in known)
+
+
+def missing_in(catalogue: Catalogue, head: DocumentHead, path: ProvisionPath) -> str:
+    """The unit of a cited path that the full text of a document surely lacks, as officers write it; "" if none.
+
+    Sure is: an article beyond those that are there; a khoản or điểm in an article whose khoản or điểm are numbered.
+    """
+    steps = tuple(step for step in path.steps if step[0] in {"dieu", "khoan", "diem"})
+    if not steps or steps[0][0] != "dieu" or any(value in {"", "nay"} for _, value in steps):
+        return ""
+    article = ProvisionPath(steps[:1])
+    held = catalogue.provision_at(head.id, article.eid)
+    if held is None:
+        return article.vietnamese if _has_articles(catalogue, head) else ""
+    for count in range(2, len(steps) + 1):
+        part = ProvisionPath(steps[:count])
+        if not _holds(held, part):
+            return part.vietnamese if _numbers_its_parts(held, part) else ""
+    return ""
+
+
+def _has_articles(catalogue: Catalogue, head: DocumentHead) -> bool:
+    return sum(held.provision.kind == "article" for held in catalogue.provisions_of(head.id)) > 1
+
+
+def _under(held: HeldProvision, path: ProvisionPath) -> str:
+    return "__".join([held.provision.eid, *path.eid.split("__")[1:]])
+
+
+def _holds(held: HeldProvision, path: ProvisionPath) -> bool:
+    return _is_in(_under(held, path), (line.eid for line in held.provision.lines))
+
+
+def _numbers_its_parts(held: HeldProvision, path: ProvisionPath) -> bool:
+    """Whether units of the same kind stand where the cited one should."""
+    wanted = _under(held, path).rpartition("_")[0] + "_"
+    return any(line.eid.startswith(wanted) for line in held.provision.lines)
