@@ -40,7 +40,8 @@ CREATE TABLE document (
     id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
     type TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL, uri TEXT NOT NULL,
     number TEXT, number_key TEXT, serial TEXT, year INTEGER, title_key TEXT NOT NULL,
-    issuer TEXT, issued TEXT, dated TEXT, effective TEXT, expires TEXT, place TEXT, record TEXT NOT NULL, origin TEXT NOT NULL,
+    issuer TEXT, issued TEXT, dated TEXT, effective TEXT, expires TEXT,
+    place TEXT, record TEXT NOT NULL, origin TEXT NOT NULL,
     header BLOB NOT NULL
 );
 CREATE INDEX document_number ON document (number_key);
@@ -86,8 +87,8 @@ CREATE INDEX fault_path ON fault (path);
 """
 
 _HEAD = (
-    "d.id, d.stem, d.type, d.name, d.title, d.uri, d.number, d.issuer, d.issued, d.dated, d.effective, d.expires, d.place, "
-    "d.record, d.origin"
+    "d.id, d.stem, d.type, d.name, d.title, d.uri, d.number, d.issuer, d.issued, d.dated, d.effective, d.expires, "
+    "d.place, d.record, d.origin"
 )
 _PROVISION = "p.id, p.document, p.kind, p.label, p.heading, p.eid, p.ancestors, p.lines"
 

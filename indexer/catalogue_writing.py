@@ -136,7 +136,8 @@ class CatalogueWriter:
             return self._insert(
                 "document",
                 (document.stem, read.path, read.digest, document.type, document.name, document.title, document.uri,
-                 document.number, key, serial, year, name, document.issuer, issued, document.dated, effective, expires, document.place, document.record,
+                 document.number, key, serial, year, name, document.issuer, issued, document.dated,
+                 effective, expires, document.place, document.record,
                  document.origin, zlib.compress(DOCUMENT.dump_json(header), 1)),
                 "stem, path, digest, type, name, title, uri, number, number_key, serial, year, title_key, issuer, "
                 "issued, dated, effective, expires, place, record, origin, header",

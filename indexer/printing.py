@@ -76,7 +76,8 @@ def _fact(fact: PowerFact) -> Iterator[str]:
     instrument = f" theo {said.instrument}" if said.instrument else ""
     yield f"  • {STANCE_LABELS[said.stance]} ({KIND_LABELS[said.kind]}) {parties}{instrument}: {'; '.join(said.powers)}"
     yield f"    “{fact.evidence}”"
-    yield f"    — {fact.at.document.name}, {fact.at.document.day}, {fact.at.provision.title or 'toàn bài'} {fact.at.address}"
+    source = fact.at.document
+    yield f"    — {source.name}, {source.day}, {fact.at.provision.title or 'toàn bài'} {fact.at.address}"
     yield from (f"    ! Cần rà soát: {doubt}" for doubt in fact.doubts)
 
 
