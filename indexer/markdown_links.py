@@ -21,7 +21,7 @@ _UNTOUCHABLE = re.compile(
   | <!--.*?(?:-->|\Z)                                                                     # comment
   | </?[A-Za-z][^<>\n]{0,500}>                                                           # HTML, <http://…>
   | ^[ ]{0,3}\[[^\]\n]{1,300}\]:[^\n]*$                                                  # definition of a link
-  | !?\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,500}\] (?: \([^()\n]{0,2000}\) | \[[^\]\n]{0,300}\])   # link, image
+  | !?\[(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,500}\] (?: \([^()\n]{0,2000}\) | \[[^\]\n]{0,300}\])   # link, image
   | \b(?:https?|ftp|mailto):[^\s<>]{1,2000}                                              # bare address
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
