@@ -87,6 +87,10 @@ def add_details(reading: Reading, mentions: list[Mention]) -> None:
 
 def _read_after(reading: Reading, mention: Mention, limit: int) -> None:
     position = mention.end
+    if mention.symbol and mention.symbol.start - mention.start > 20:
+        inside = _ANY_DATE.search(reading.low, mention.start, mention.symbol.start)
+        if inside:
+            mention.date, mention.date_span = _date_of(inside), inside.span()
     for _ in range(4):
         found = (
             _date_at(reading, mention, position, limit)

@@ -73,6 +73,9 @@ _PARTIAL = re.compile(
 _PARTIAL_CODE = re.compile(
     r"(?P<word>NĐ|ND|QĐ|NQ|TTLT|TT|KL)\s?(?:số\s?)?(?P<serial>\d{1,4})(?:/(?P<year>(?:19|20)\d\d))?(?![\w/]|[-.,]\d)"
 )
+_PARTIAL_MEMBER = re.compile(
+    r"(?:\s?,\s{0,3}|\s{1,3}và\s{1,3})(?:số\s)?(?P<serial>\d{1,5}[a-zđ]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w/]|[-.,]\d)"
+)
 #: What may follow a number without symbol when it is one: no noun that the number would count.
 _AFTER_PARTIAL = re.compile(
     r"""
@@ -95,8 +98,9 @@ _OTHER_PAPER = re.compile(
 _DIRECT_GAP = re.compile(r"\s{0,3}:?\s{0,3}(?:\(\s?)?(?:(?:số|so)\s{0,3}[:.]?\s{0,3})?")
 _QUALIFIED_GAP = re.compile(r"\s{1,4}(?:[^\W\d_]{1,10}[\s,]{1,4}){1,7}:?\s{0,2}\(?\s?(?:số|so)\s{0,3}:?\s{0,3}")
 _ISSUER_GAP = re.compile(
-    r"\s{1,4}(?:của|cua)\s{1,4}(?P<issuer>[^;()\d“”\"]{3,110}?)\s{0,3},?\s{0,3}\(?\s{0,2}:?\s?(?:số|so)\s{0,3}:?\s{0,3}"
+    r"\s{1,4}(?:của|cua)\s{1,4}(?P<issuer>[^;()\d“”\"]{3,110}?)(?:\s{1,4}ngày\s[^;()“”]{3,40}?)?\s{0,3},?\s{0,3}\(?\s{0,2}:?\s?(?:số|so)\s{0,3}:?\s{0,3}"
 )
+_OF = re.compile(r"\s{1,4}(?:của|cua)\s{1,4}")
 _DATED_GAP = re.compile(r"\s{1,4}(?:ngày|ngay)\s[^;()“”\"]{3,100}?\s\(?\s?(?:số|so)\s{0,3}:?\s{0,3}")
 _MEMBER = re.compile(
     r"(?:(?:^|[\s,;:(])(?:số|so)\s{0,3}:?\s{0,3}|[,;]\s{0,3}(?:và\s{1,3}|hoặc\s{1,3})?|\s(?:và|va|hoặc|hay|,)\s{1,3})$"
@@ -109,13 +113,14 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])|\n\s*\n|\n\s*-\s|\nc�
 _WINDOW = 170
 
 
-def find_documents(reading: Reading) -> list[Mention]:
-    """All documents mentioned, from left to right, without overlaps."""
+def find_documents(reading: Reading, *, in_document: bool = True) -> list[Mention]:
+    """All documents mentioned, from left to right, without overlaps; ``in_document``: the text is of a legal document."""
     laws = list(find_laws(reading))
     taken = {law.symbol.start for law in laws if law.symbol}
     numbered = _numbered(reading, taken)
     others = [*_relative(reading), *_partial(reading), *_standards(reading)]
-    return _inherit(reading, _without_overlaps([*laws, *numbered, *others]))
+    found = _without_overlaps([*laws, *numbered, *others])
+    return [mention for mention in _inherit(reading, found) if in_document or not _is_talk(reading, mention)]
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
@@ -177,6 +182,11 @@ def _joined_head(reading: Reading, symbol: Symbol, word: re.Match[str], slug: st
         span = issuer_gap.span("issuer")
         if issuer_end(reading.text, low, span[0]):
             return _headed(word.start(), symbol, slug, (span[0], span[0] + len(reading.text[slice(*span)].rstrip())))
+    of_issuer = _OF.match(low, word.end())
+    if of_issuer and told == slug:
+        close = issuer_end(reading.text, low, of_issuer.end())
+        if close and not low[close:end].strip():
+            return _headed(word.start(), symbol, slug, (of_issuer.end(), close))
     capital = reading.text[word.start()].isupper()
     if (capital or told == slug) and _QUALIFIED_GAP.fullmatch(low, word.end(), end):
         return _headed(word.start(), symbol, slug)
@@ -263,6 +273,7 @@ def _relative(reading: Reading) -> Iterator[Mention]:
         yield Mention(found.start(), found.end(), slug, relative=True)
 
 
+_POINTS_TO = re.compile(r"(?:tại|của|theo|hành)\s{1,4}$")
 _PLURAL_BEFORE = re.compile(r"(?:các|những|mọi|một\s+số)\s{1,3}$")
 
 
@@ -274,11 +285,19 @@ def _is_common(reading: Reading, found: re.Match[str], slug: str) -> bool:
     return False
 
 
+def _is_talk(reading: Reading, mention: Mention) -> bool:
+    """ "Quy định này giúp …" in the press: a rule that is being talked of, not the text in hand."""
+    talked_of = mention.relative and mention.type in _COMMON - {"quyet-dinh"}
+    return talked_of and not _POINTS_TO.search(reading.low, max(0, mention.start - 12), mention.start)
+
+
 def _partial(reading: Reading) -> Iterator[Mention]:
     for found in _PARTIAL.finditer(reading.low):
         slug = _TYPE_WORDS[" ".join(found["word"].split())]
         if slug in _PARTIAL_TYPES and _stands_alone(reading, found) and _means_a_number(reading, found, slug):
             yield _from_partial(found, slug)
+            if _PLURAL_BEFORE.search(reading.low, max(0, found.start() - 10), found.start()):
+                yield from _partial_members(reading, found.end(), slug)
     for found in _PARTIAL_CODE.finditer(reading.text):
         if reading.text[found.start() - 1 : found.start()].isalnum() or reading.symbols.get(found.start("serial")):
             continue
@@ -286,6 +305,18 @@ def _partial(reading: Reading) -> Iterator[Mention]:
             continue
         if found["word"] not in {"TT", "KL"} or found["year"]:
             yield _from_partial(found, _TYPE_CODES[found["word"]])
+
+
+def _partial_members(reading: Reading, position: int, slug: str) -> Iterator[Mention]:
+    """ "các Nghị định 10, 12/2020 và 14": the numbers after the first."""
+    for _ in range(20):
+        member = _PARTIAL_MEMBER.match(reading.low, position)
+        if not member or reading.symbols.get(member.start("serial")):
+            return
+        mention = _from_partial(member, slug)
+        mention.start = member.start("serial")
+        yield mention
+        position = member.end()
 
 
 def _means_a_number(reading: Reading, found: re.Match[str], slug: str) -> bool:

@@ -115,7 +115,7 @@ def law_at(reading: Reading, start: int, word_end: int) -> Mention | None:
     bare_year = _YEAR.match(reading.low, word_end)
     if bare_year and slug != "hien-phap":
         year = int(bare_year["year"])
-        return Mention(start, bare_year.end(), slug, year=year, anaphor=True)
+        return Mention(start, bare_year.end("year"), slug, year=year, anaphor=True)
     name_end = _name_end(reading, slug, start, word_end)
     if name_end is None:
         return None
@@ -135,7 +135,7 @@ def _with_tail(reading: Reading, law: Mention, name_end: int) -> Mention:
         return law
     year = _YEAR.match(low, position)
     if year:
-        law.end, law.year = year.end("year") if ")" not in year.group() else year.end(), int(year["year"])
+        law.end, law.year = year.end() if "(" in year.group() else year.end("year"), int(year["year"])
     elif revised and "(" in revised.group():
         law.end = revised.end()
     return law
@@ -183,6 +183,8 @@ def _plain_name_end(reading: Reading, start: int, word_end: int, *, loose: bool 
     if not written_as_name:
         return None
     numbered = _numbered_name_end(reading, word_end)
+    if about.group().strip() and reading.low.startswith("l", start) and not (numbered or loose):
+        return None  # "quy định của Luật về …" names no law
     return numbered or _name_by_grammar(reading, word_end, loose=loose or about.group().strip() != "")
 
 

@@ -57,7 +57,7 @@ _QUOTE = re.compile(r"[“”\"]")
 _OPENS_QUOTE = re.compile(r"(?:như\s{1,3}sau\s?:?|từ|là|thành|bằng|khoản\s\w{1,3}|sung|:)\s{0,4}[“\"]", re.IGNORECASE)
 _PARTED = re.compile(r"\s{0,3}(?:,|\(|và\s|về\s|trừ\s)(?!.*(?:theo\s|phải\s|thì\s|được\s))[^;.\n]{0,200}$")
 _INTRODUCED = re.compile(
-    r"(?:tại|của|theo|các|từ|và|hoặc|với|bởi|trong|thuộc|như|sung|bỏ|đổi|thế|quy\s+định|tai|cua|va|theo|tu|\(|,|bằng|sau|trước|khi|hiện|trừ|là|ghi|thi\s+hành|đến)\s{0,4}$"
+    r"(?:tại|của|theo|các|từ|và|hoặc|với|bởi|trong|thuộc|như|sung|bỏ|đổi|thế|quy\s+định|tai|cua|va|theo|tu|\(|,|;|bằng|sau|trước|khi|hiện|trừ|là|ghi|thi\s+hành|đến)\s{0,4}$"
 )
 
 
@@ -269,11 +269,17 @@ def _article_for(part: Group, earlier: list[Link], mention: Mention) -> Provisio
     return None
 
 
-_INSERTED = re.compile(r"\s{1,3}(?:vào|vao)\s{1,3}(?:(?:ngay\s{1,3})?(?P<beside>sau|trước)\s{1,3})?")
+_INSERTED = re.compile(
+    r"""
+    \s{1,4}vào\s{1,4}(?:(?:ngay\s{1,4})?(?:sau|trước)\s{1,4})?
+  | (?:\s{1,4}và|,)\s{1,4}(?:sửa\s{1,4}đổi|bổ\s{1,4}sung|bãi\s{1,4}bỏ|thay\s{1,4}thế)(?:,\s{1,4}bổ\s{1,4}sung)?\s{1,4}
+    """,
+    re.VERBOSE,
+)
 
 
 def _inserted_under(place: _Place, part: Group, following: Group | None) -> ProvisionPath | None:
-    """ "Bổ sung điểm o vào khoản 1 Điều 16": what is inserted belongs to the unit named after it."""
+    """ "Bổ sung điểm o vào khoản 1 Điều 16", "sửa đổi điểm c và bổ sung điểm g khoản 3 Điều 8"."""
     inserted = _INSERTED.fullmatch(place.reading.low, part.end, following.start) if following else None
     if not inserted or not following:
         return None

@@ -129,7 +129,7 @@ def find_standards(text: str) -> Iterator[Standard]:
 def _starts_inside(text: str, start: int) -> bool:
     """Whether digits, a path or a code stand before: then this is the tail of something else."""
     before = text[start - 1 : start]
-    if before.isdigit() or before in {"/", "_"}:
+    if before.isdigit() or before in {"/", "_", "%", "="}:
         return True
     if before in {".", ",", "-"}:
         return text[start - 2 : start - 1].isalnum()

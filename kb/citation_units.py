@@ -142,7 +142,11 @@ def find_groups(reading: Reading, breaks: Iterable[int] = (), taken: Iterable[tu
         while border < len(borders) and groups and borders[border] < groups[-1].units[-1].end:
             border += 1
         joint = _joint(reading, groups[-1], units[0]) if groups else None
-        if joint is None or (border < len(borders) and borders[border] < units[0].start):
+        if (
+            joint is None
+            or groups[-1].units[-1].relative
+            or (border < len(borders) and borders[border] < units[0].start)
+        ):
             groups.append(Group(units))
         else:
             units[0].joint = joint
@@ -170,7 +174,7 @@ def _units_at(reading: Reading, word: re.Match[str], before: int) -> list[Unit]:
     if "\n" in value.group() and reading.low[value.end(1) : value.end(1) + 1] in {")", "."}:
         return []  # a label of the next line: "kết quả chấm điểm\na) …"
     units = [Unit(kind, _canonical(value[1]), word.start(), end)]
-    if _is_heading(reading, word, kind, end):
+    if not units[0].relative and _is_heading(reading, word, kind, end):
         return []
     if units[0].relative:
         follows = bool(before and _OF_UNIT.fullmatch(reading.low, before, word.start()))

@@ -84,7 +84,22 @@ class Citation:
 
 #: The types that the machine form tells apart; every other document is "other".
 _PUBLISHED = frozenset(
-    ["nghi-dinh", "quyet-dinh", "thong-tu", "thong-tu-lien-tich", "luat", "bo-luat", "phap-lenh", "nghi-quyet", "chi-thi", "cong-van", "ke-hoach", "chuong-trinh", "hien-phap", "van-ban-hop-nhat"]
+    [
+        "nghi-dinh",
+        "quyet-dinh",
+        "thong-tu",
+        "thong-tu-lien-tich",
+        "luat",
+        "bo-luat",
+        "phap-lenh",
+        "nghi-quyet",
+        "chi-thi",
+        "cong-van",
+        "ke-hoach",
+        "chuong-trinh",
+        "hien-phap",
+        "van-ban-hop-nhat",
+    ]
 )
 
 
@@ -100,10 +115,11 @@ def find_citations(text: str, context: Context | None = None) -> list[Citation]:
     """
     view = View(text)
     reading = Reading(view.text)
-    mentions = find_documents(reading)
+    in_document = bool(context and (context.type or context.number))
+    mentions = find_documents(reading, in_document=in_document)
     add_details(reading, mentions)
     name_again(mentions)
-    links = link_units(reading, mentions, in_document=bool(context and (context.type or context.number)))
+    links = link_units(reading, mentions, in_document=in_document)
     quotes = quoted_spans(reading.text)
     joined = {id(link.mention) for link in links if link.mention}
     found = [_from_link(view, link, quotes) for link in links]

@@ -52,6 +52,7 @@ Cán bộ, công chức
 Cảnh sát biển Việt Nam
 Cảnh sát cơ động
 Cảnh vệ
+Chuyển giao người đang chấp hành án phạt tù
 Căn cước
 Căn cước công dân
 Cạnh tranh
@@ -82,6 +83,7 @@ Doanh nghiệp nhà nước
 Doanh nghiệp tư nhân
 Du lịch
 Dữ liệu
+Địa chất và khoáng sản
 Dự trữ quốc gia
 Dược
 Dự bị động viên
@@ -256,6 +258,7 @@ Tổ chức Viện kiểm sát nhân dân
 Trách nhiệm bồi thường của Nhà nước
 Trật tự, an toàn giao thông đường bộ
 Trẻ em
+Trí tuệ nhân tạo
 Trồng trọt
 Trọng tài thương mại
 Trợ giúp pháp lý
