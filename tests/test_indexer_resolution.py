@@ -29,7 +29,7 @@ class Shelf:
         document = Document(f"d{len(self.heads)}", type, title, number, issued=day, **more)
         head = DocumentHead(
             len(self.heads) + 1, document.stem, type, document.name, title, document.uri, number,
-            document.issuer, day, document.effective, document.expires, document.place,
+            issuer=document.issuer, issued=day, expires=document.expires, place=document.place,
         )  # fmt: skip
         self.heads.append(head)
         return head
