@@ -7,10 +7,10 @@ negations, a joined verb; it tells whether something is done, allowed or denied.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kb.delegation_parties import Party, parties_in, party_at, verb_at
+from kb.delegation_parties import Party, is_anyone, parties_in, party_at, verb_at
 from kb.delegation_tokens import Tokens
 from kb.delegation_words import DelegationKind, phrases, words
 
@@ -21,6 +21,7 @@ _KINDS: dict[str, DelegationKind] = {
     "phân quyền": "phan-quyen",
 }
 _JOINED = phrases("ủy quyền, phân cấp, phân quyền, phân công, ủy nhiệm, giao quyền, giao")
+_BARE = words("giao, giao nhiệm vụ, giao trách nhiệm")
 _NOT_GIAO_BEFORE = words("ngoại, bàn, chuyển, xã, sự, thành, phụ, khoán")
 _NOT_GIAO_AFTER = words("""
     dịch, thông, kết, nhận, ban, lưu, khoán, tiếp, hữu, hợp, nộp, đất, rừng, chỉ, nhau, hàng, tài, dự, biên, kế, vốn
@@ -39,19 +40,21 @@ _ADVERBS = re.compile(
 _REFERENCE = re.compile(
     r"(?:được (?:phân cấp|uỷ quyền|giao) )?(?:quy định|nêu) (?:tại|trên)[^,;]{0,80}?(?: này| trên|điều \d+)(?: và)?(?=\s|$)"
 )
-_DISTANT = re.compile(r"(?:hoặc|và|để|thì|quyết định|quyết định việc|có thể|thành lập,?|việc|mà|được)\s*$")
+_DISTANT = re.compile(r"(?:hoặc|và|để|thì|quyết định|quyết định việc|có thể|thành lập,?|việc|mà|được|,)\s*$")
 _HYPOTHESIS = re.compile(r"(?:trường hợp|nếu|khi)\s(?:mà\s)?$")
 _OF = words("của, thuộc, tại, với, về, cho, trình, trong, bởi, từ, đến, giữa, theo")
+_AUXILIARIES = words("có, được, đã, phải, xem, căn, sẽ, cũng, bị")
 _CASELESS_BEFORE, _CASELESS_AFTER = 6, 9
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """The word of delegation: tokens ``first`` to ``last``; ``giao`` needs more proof than the others."""
+    """The word of delegation: tokens ``first`` to ``last``; a ``bare`` "giao" needs more proof than the others."""
 
     first: int
     last: int
     kind: DelegationKind
+    bare: bool = False
 
 
 def triggers(tokens: Tokens) -> list[Trigger]:
@@ -64,7 +67,8 @@ def triggers(tokens: Tokens) -> list[Trigger]:
             index += 1
             continue
         last = _joined_end(tokens, index + length)
-        found.append(Trigger(index, last, _KINDS.get(tokens.words(index, index + length), "giao")))
+        word = tokens.words(index, index + length)
+        found.append(Trigger(index, last, _KINDS.get(word, "giao"), word in _BARE))
         index = last
     return found
 
@@ -82,6 +86,14 @@ def _joined_end(tokens: Tokens, last: int) -> int:
         if not length:
             return last
         last = index + length
+
+
+def leads_clause(tokens: Tokens, party: Party, left: int = 0) -> bool:
+    """Whether a party is the subject of a verb; ``left`` is where its clause begins."""
+    acts = bool(verb_at(tokens, party.after)) or tokens.lower(party.after) in _AUXILIARIES
+    before = tokens.lower(party.first - 1) if party.first > left else ""
+    about = tokens.words(max(party.first - 2, left), party.first) == "đối với"
+    return acts and (about or before not in _OF)
 
 
 class Clause:
@@ -149,7 +161,13 @@ class Clause:
         if not _DISTANT.search(self.lower(self.left, self.trigger.first)):
             return None
         free = [p for p in others if self.leads_clause(p)]
-        return free[-1] if free else None
+        anew = self.lower(self.trigger.first - 2, self.trigger.first) == ": được"
+        if not free or (self.passive_ahead and not anew and self._other_trigger_between(free[-1])):
+            return None
+        return free[-1]
+
+    def _other_trigger_between(self, party: Party) -> bool:
+        return any(self.tokens.match(index, _JOINED) for index in range(party.after, self.trigger.first))
 
     def _stands_close(self, party: Party, edge: int) -> bool:
         """Whether only modals stand between; a party inside a phrase must stand right before."""
@@ -165,19 +183,43 @@ class Clause:
         first_name, last_name = party.names[0], party.names[-1]
         joint = self.tokens.lower(last_name[0] - 1)
         opens = self._before(party) in {"", ",", "hợp", "thì", "do", "được", "nếu", "và", ".", "“", "-"}
-        if self.agent and joint == "hoặc":
-            return Party(*last_name, party.after, (last_name,), party.head)
+        if self.passive_ahead and (chosen := self._after_or(party)):
+            return chosen
         if first_name == last_name or opens or joint in {"và", "hoặc"}:
             return party
         head = party_at(self.tokens, last_name[0])
         return head or party
 
+    @property
+    def passive_ahead(self) -> bool:
+        """Whether "được" stands before the word of delegation or its agent."""
+        edge = self.agent.first if self.agent else self.trigger.first
+        return self.tokens.lower(edge - 1) == "được"
+
+    def _after_or(self, party: Party) -> Party | None:
+        """ "A hoặc B được C ủy quyền": B alone is meant."""
+        joints = [self.tokens.lower(name[0] - 1) for name in party.names]
+        places = [i for i, joint in enumerate(joints) if i and joint == "hoặc"]
+        if not places and len(joints) > 1 and is_anyone(self.tokens.slice(*party.names[-1])):
+            places = [len(joints) - 1]
+        if not places:
+            return None
+        first = party.names[places[-1]][0]
+        alone = party_at(self.tokens, first)
+        return replace(alone, last=party.last, after=party.after, chosen=True) if alone else None
+
     def leads_clause(self, party: Party) -> bool:
-        """Whether a party is the subject of a verb."""
-        behind = party.after
-        word = self.tokens.lower(behind)
-        acts = bool(verb_at(self.tokens, behind)) or word in words("có, được, đã, phải, xem, căn, sẽ, cũng, bị")
-        return acts and self._before(party) not in _OF
+        """Whether a party is the subject of a verb in this clause."""
+        return leads_clause(self.tokens, party, self.left)
+
+    @cached_property
+    def opening(self) -> str:
+        """The circumstances before the subject, with their comma: "Khi cần thiết, "; "" without any."""
+        first = self.subject or self.agent
+        edge = first.first if first else self.trigger.first
+        if edge <= self.left + 1 or self.tokens.lower(edge - 1) != ",":
+            return ""
+        return self.text[self.tokens[self.left].start : self.tokens[edge].start]
 
     @cached_property
     def gap(self) -> str:

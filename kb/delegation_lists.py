@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.delegation_clauses import triggers
-from kb.delegation_parties import is_private, parties_in, party_at, verb_at
+from kb.delegation_clauses import leads_clause, triggers
+from kb.delegation_parties import Party, is_class, is_private, parties_in, party_at, verb_at
 from kb.delegation_powers import Span, read_power, trim
 from kb.delegation_readings import Reading, operative, read
 from kb.delegation_tokens import TextLine, Tokens, lines_of, sentences_of
 
+_DUTIES = re.compile(r"\b(?:nhiệm vụ|quyền hạn|có quyền|có trách nhiệm|thẩm quyền|chịu trách nhiệm|trách nhiệm)\b")
+#: Items that begin so say how, not what.
+_RULES = ("việc ", "người ", "trường hợp", "khi ", "nếu ", "hợp đồng", "sau khi", "không ", "trong ")
 _RANKS = ("article", "roman", "number", "sub", "letter", "bracket", "paren", "dash", "plus")
 
 
@@ -24,7 +27,10 @@ def readings_in(text: str) -> Iterator[Reading]:
         for number, span in enumerate(spans):
             items = items_of(lines, place) if number == len(spans) - 1 and _leads_on(text, span) else []
             for reading in _sentence(text, span):
-                whole = _resolved(text, reading, told, spans[:number]) if reading.elided else reading
+                whole = _headed(text, reading, span, lines[:place], line) if reading.headless else reading
+                if whole is None:
+                    continue
+                whole = _resolved(text, reading, told, spans[:number]) if reading.elided else whole
                 whole = _withdrawn_by_lead(text, whole, lines[:place], line) if whole.cited else whole
                 told.append(whole)
                 yield from with_items(text, whole, items) if items else _alone(whole)
@@ -59,10 +65,44 @@ def _resolved(text: str, reading: Reading, told: list[Reading], before: list[Spa
     return reading
 
 
+def _lead(before: list[TextLine], line: TextLine) -> TextLine | None:
+    """The line that an item stands under."""
+    if not line.marker or line.marker == "article":
+        return None
+    return next((lead for lead in reversed(before) if _level(lead) < _level(line) or not lead.marker), None)
+
+
+def _headed(text: str, reading: Reading, span: Span, before: list[TextLine], line: TextLine) -> Reading | None:
+    """An item without a subject takes that of its lead-in: "Bộ trưởng có thẩm quyền: a) …; b) ủy quyền cho …".
+
+    A private lead-in makes it a private matter: None.
+    """
+    lead = _lead(before, line)
+    places = [Tokens(text, span[0], reading.at), *([Tokens(text, lead.start, lead.end)] if lead else [])]
+    for tokens in places:
+        subject = _subject_of(tokens)
+        if subject is None:
+            continue
+        if is_private(tokens, subject):
+            return None
+        name = (tokens[subject.first].start, tokens[subject.last - 1].end)
+        allowed = is_class(text[slice(*name)]) or _DUTIES.search(text[tokens.start : tokens.end].lower())
+        stance = "may_delegate" if allowed and reading.stance == "delegated" else reading.stance
+        return replace(reading, delegator=name, stance=stance)
+    return reading
+
+
+def _subject_of(tokens: Tokens) -> Party | None:
+    """Whom a line speaks of: the subject of its verb, else whose duties it lists."""
+    parties = parties_in(tokens, 0, len(tokens))
+    leading = [party for party in parties if leads_clause(tokens, party)]
+    listed = parties if tokens.lower(len(tokens) - 1) == ":" else []
+    return next(iter([*leading, *reversed(listed)]), None)
+
+
 def _withdrawn_by_lead(text: str, reading: Reading, before: list[TextLine], line: TextLine) -> Reading:
     """An item under "Bãi bỏ các Quyết định sau đây:" ends what it names."""
-    leads = (lead for lead in reversed(before) if not line.marker or _level(lead) < _level(line))
-    lead = next(leads, None) if line.marker else None
+    lead = _lead(before, line)
     ends = lead and re.search(r"\b(?:bãi bỏ|hết hiệu lực|huỷ bỏ)\b", text[lead.start : lead.end].lower())
     return replace(reading, stance="withdrawn") if ends else reading
 
@@ -94,6 +134,9 @@ def with_items(text: str, reading: Reading, items: list[TextLine]) -> Iterator[R
     if reading.delegate is None and reading.stance == "delegated":
         yield from _bodies(text, reading, items)
         return
+    if reading.powers and _DUTIES.search(text[reading.powers[-1][1] : reading.end].lower()):
+        yield replace(reading, end=reading.powers[-1][1])
+        return
     if not reading.powers:
         powers = _powers(text, reading, items)
         if powers:
@@ -111,6 +154,8 @@ def with_items(text: str, reading: Reading, items: list[TextLine]) -> Iterator[R
 
 
 def _whole_item(text: str, item: TextLine) -> Span | None:
+    if text[item.start : item.start + 10].lower().startswith(_RULES):
+        return None
     power = read_power(text, item.start, item.end)
     return (power.spans[0][0], power.spans[-1][1]) if power else None
 

@@ -30,6 +30,7 @@ from kb.delegation_words import (
     PLACE_WORDS,
     POWER_VERBS,
     PRIVATE,
+    VERB_HEADS,
     words,
 )
 
@@ -37,6 +38,22 @@ _DETERMINERS = words("các, những, mỗi, từng, một, số, toàn, bộ ph�
 _JOINTS = words("và, hoặc")
 _INSIDE = words("thuộc, trực thuộc, về, ở, của, tại, cho")
 _OWN = words("mình, tỉnh, thành, huyện, xã, bộ, cơ, đơn, địa, nhà, đảng, trung, quân")
+#: In a text without capitals a short head counts as a name only behind these.
+_BEFORE_SMALL_NAME = words("cho, quyền, cấp, giao, đốc, trưởng, và, các, tra") | {","}
+_SMALL_HEADS = words("sở, phòng, cục, chi, tổng, bộ, ban")
+_PUBLIC_MARKS = (
+    "nhân dân",
+    "nhà nước",
+    "chuyên môn",
+    "ubnd",
+    "hành chính",
+    "công lập",
+    " chính phủ ",
+    " quốc hội ",
+    " bộ ",
+)
+_PRIVATE_MARKS = ("ký văn bản đề nghị", "đơn vị sử dụng ngân sách", "đơn vị giao dịch", "nộp thuế", "sử dụng lao động")
+_ACTS = words("quyết, nghị, thông, luật, điều, khoản, điểm, phụ, bộ, tờ, công")
 _LONGEST = 60
 
 
@@ -44,7 +61,7 @@ _LONGEST = 60
 class Party:
     """A name, or several joined: tokens ``first`` to ``last``; ``after`` is the next token behind a remark in brackets.
 
-    ``names`` are the single names as token spans.
+    ``names`` are the single names as token spans; ``chosen`` says that it is the last of "A hoặc B".
     """
 
     first: int
@@ -52,6 +69,7 @@ class Party:
     after: int
     names: tuple[tuple[int, int], ...]
     head: str
+    chosen: bool = False
 
     def text(self, tokens: Tokens) -> str:
         """The name as written."""
@@ -61,7 +79,7 @@ class Party:
 def verb_at(tokens: Tokens, index: int) -> int:
     """How many tokens a verb of power takes at ``index``; 0 if there is none. A capital makes it part of a name."""
     length = tokens.match(index, POWER_VERBS)
-    if not length or (tokens[index].capital and not tokens.caseless):
+    if not length or (tokens[index].capital and not tokens.shouting):
         return 0
     if length == 1 and tokens.lower(index) == "cấp" and tokens.lower(index + 1) in LEVELS:
         return 0
@@ -88,7 +106,7 @@ def head_at(tokens: Tokens, index: int) -> tuple[int, bool]:
         return 0, False
     if best == complete:
         return complete, False
-    return best, best == generic
+    return best, best == generic and tokens.words(index, index + best) in VERB_HEADS
 
 
 def _heads_organisation(tokens: Tokens, index: int) -> bool:
@@ -103,7 +121,8 @@ def _is_name(tokens: Tokens, index: int, length: int) -> bool:
     """Whether a short head is meant as a name: it or the next word has a capital, or all is in small letters."""
     follows = index + length
     if tokens.caseless:
-        return follows < len(tokens) and tokens[follows].is_word
+        led = tokens.lower(index - 1) in _BEFORE_SMALL_NAME and tokens.lower(index) in _SMALL_HEADS
+        return led and follows < len(tokens) and tokens[follows].is_word
     before_plural = tokens.lower(index - 1) in {"các", "mỗi", "từng"}
     next_capital = follows < len(tokens) and tokens[follows].capital
     return (tokens[index].capital and follows < len(tokens)) or next_capital or before_plural
@@ -112,8 +131,7 @@ def _is_name(tokens: Tokens, index: int, length: int) -> bool:
 def party_at(tokens: Tokens, index: int) -> Party | None:
     """The party whose name begins at ``index``."""
     first = index
-    while tokens.lower(index) in _DETERMINERS and index - first < 3:
-        index += 1
+    index = _past_determiners(tokens, index)
     length, _ = head_at(tokens, index)
     if not length:
         return None
@@ -126,11 +144,17 @@ def party_at(tokens: Tokens, index: int) -> Party | None:
         following = _next_name(tokens, end)
         if following is None:
             break
-        start = index = following
-        while tokens.lower(index) in _DETERMINERS and index - start < 3:
-            index += 1
+        start, index = following, _past_determiners(tokens, following)
     end = _enumeration(tokens, end)
     return Party(first, end, _after_bracket(tokens, end), tuple(names), head)
+
+
+def _past_determiners(tokens: Tokens, index: int) -> int:
+    """The token behind "các", "một số"; a head that begins with "các" keeps it."""
+    first = index
+    while tokens.lower(index) in _DETERMINERS and index - first < 3 and not tokens.match(index, COMPLETE_HEADS):
+        index += 1
+    return index
 
 
 def _next_name(tokens: Tokens, end: int) -> int | None:
@@ -142,10 +166,7 @@ def _next_name(tokens: Tokens, end: int) -> int | None:
         index += 1
     if index == end:
         return None
-    inner = index
-    while tokens.lower(inner) in _DETERMINERS and inner - index < 3:
-        inner += 1
-    return index if head_at(tokens, inner)[0] else None
+    return index if head_at(tokens, _past_determiners(tokens, index))[0] else None
 
 
 def _name_end(tokens: Tokens, index: int) -> int:
@@ -153,8 +174,11 @@ def _name_end(tokens: Tokens, index: int) -> int:
     length, takes_verb = head_at(tokens, index)
     position = index + length
     position += _complement(tokens, position, takes_verb)
+    holder = tokens.words(index, index + 4) == "người có thẩm quyền" and tokens.lower(index + 4) != "quyết"
     while position < min(len(tokens), index + _LONGEST):
-        step = _step(tokens, position)
+        step = (verb_at(tokens, position) if holder and tokens.lower(position) != "quy" else 0) or _step(
+            tokens, position
+        )
         if not step:
             break
         position += step
@@ -163,7 +187,8 @@ def _name_end(tokens: Tokens, index: int) -> int:
 
 def _complement(tokens: Tokens, position: int, takes_verb: bool) -> int:
     """What must follow some heads: the verb of "đơn vị quản lý …", a department in a text without capitals."""
-    if tokens.caseless and (department := tokens.match(position, DEPARTMENT_NAMES)):
+    named = tokens.match(position - 1, NAMED_HEADS) == 1
+    if tokens.caseless and named and (department := tokens.match(position, DEPARTMENT_NAMES)):
         return department
     if tokens.lower(position) == "có" and tokens.lower(position + 1) == "thẩm":
         return 3
@@ -186,8 +211,12 @@ def _step(tokens: Tokens, position: int) -> int:
         return 1
     if tokens.match(position, NAMED_HEADS) and token.capital:
         return 1
-    if token.capital and not tokens.caseless:
+    if token.capital and not tokens.shouting:
         return 1
+    if tokens.words(position, position + 2) == "trực thuộc":
+        return 2
+    if tokens.words(position, position + 2) == "thẩm quyền":
+        return 0
     if token.lower in NAME_STOPS and not _level_after(tokens, position):
         return 0
     return 0 if verb_at(tokens, position) else 1
@@ -208,10 +237,11 @@ def _joined_step(tokens: Tokens, position: int) -> int:
     if tokens.lower(position) == "hoặc":
         return 0
     lower = tokens.lower(inner)
-    place = lower in PLACE_WORDS and not verb_at(tokens, inner)
-    named = tokens[index].capital and not tokens.caseless
+    place = inner == index and lower in PLACE_WORDS and not verb_at(tokens, inner)
+    named = tokens[index].capital and not tokens.shouting
     joins_in_small = tokens.caseless and tokens.lower(position) in {"và", "-"} and not verb_at(tokens, index)
-    return 1 + max(1, tokens.match(index, FIXED_WORDS)) if place or named or joins_in_small else 0
+    zone = tokens.words(index, index + 2) == "công nghiệp"
+    return 1 + max(1, tokens.match(index, FIXED_WORDS)) if place or zone or named or joins_in_small else 0
 
 
 def _bracket_step(tokens: Tokens, position: int) -> int:
@@ -249,32 +279,34 @@ def _after_bracket(tokens: Tokens, end: int) -> int:
 def _inner_preposition(tokens: Tokens, position: int) -> int:
     """Prepositions that lead on within a name: "thuộc Bộ", "về lao động", "của mình", "tại Hải Phòng"."""
     word, following = tokens.lower(position), position + 1
-    if following >= len(tokens):
+    if following >= len(tokens) or not tokens[following].is_word:
         return 0
     head = head_at(tokens, following)[0]
-    if word in {"thuộc", "trực", "về"}:
-        if word == "về" and tokens.lower(following) in {"việc", "uỷ", "phân", "giao"}:
-            return 0
-        return 2 if not verb_at(tokens, following) else 0
+    verb = verb_at(tokens, following)
+    if word == "về":
+        return 0 if tokens.lower(following) in {"việc", "uỷ", "phân", "giao"} else 1 + max(1, verb)
+    if word == "thuộc":
+        return 0 if verb else 1 + max(1, tokens.match(following, FIXED_WORDS))
     if word == "của":
         return 2 if head or tokens.lower(following) in _OWN else 0
     if word in {"tại", "ở"}:
-        return 2 if (tokens[following].capital and not head and not tokens.caseless) or word == "ở" else 0
+        named = tokens[following].capital and not head and not tokens.shouting
+        return 2 if word == "ở" or (named and tokens.lower(following) not in _ACTS) else 0
     return 0
 
 
 def is_private(tokens: Tokens, party: Party) -> bool:
     """Whether nothing in the name says that it is a public body."""
-    return party.head in PRIVATE and not any(
-        mark in tokens.words(party.first, party.last)
-        for mark in ("nhân dân", "nhà nước", "quản lý", "chuyên môn", "ubnd", "hành chính", "công lập", " sở ", " bộ ")
-    )
+    name = f" {tokens.words(party.first, party.last)} "
+    if any(mark in name for mark in _PRIVATE_MARKS):
+        return True
+    return party.head in PRIVATE and not any(mark in name for mark in _PUBLIC_MARKS)
 
 
 def is_anyone(name: str) -> bool:
     """Whether a name says only "a body": "cơ quan có thẩm quyền"."""
-    parts = re.split(r", | và | hoặc ", re.sub(r"^(?:các|những|một số|một) ", "", name.lower()))
-    return all(part in ANYONE for part in parts)
+    bare = re.sub(r"^(?:các|những|một số|một) | (?:nhà nước )?có thẩm quyền| khác$", "", name.lower())
+    return all(part in ANYONE for part in re.split(r", | và | hoặc ", bare))
 
 
 def is_class(name: str) -> bool:

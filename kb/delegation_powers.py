@@ -22,7 +22,7 @@ _CUT = re.compile(
         theo\s(?:đúng\s)?(?:quy\sđịnh|trình\stự|hợp\sđồng|hướng\sdẫn|thẩm\squyền|chức\snăng|các\squy\sđịnh|kế\shoạch|pháp\sluật)
       | trong\s(?:vòng|thời\shạn|thời\sgian|phạm\svi|trường\shợp) | kể\stừ | (?:để|nhằm)\s | trừ\s | trên\scơ\ssở | sau\skhi
       | khi\s | nếu\s | tuỳ\s | căn\scứ\s(?!pháp) | cho\sđến\s | đến\s(?:khi|hết|ngày) | đảm\sbảo\s | bảo\sđảm\s
-      | và\s(?:phải\s)?(?:chịu\strách\snhiệm|báo\scáo) | đồng\sthời\s | sau\sđây\sgọi | (?:như\s)?sau(?:\sđây)?\s?:? | cụ\sthể\s
+      | có\strách\snhiệm | có\snhiệm\svụ | hoặc\s(?:do|được)\s | và\s(?:phải\s)?(?:chịu\strách\snhiệm|báo\scáo) | đồng\sthời\s | sau\sđây\sgọi | (?:như\s)?sau(?:\sđây)?\s?:? | cụ\sthể\s
       | (?:được\s)?quy\sđịnh\stại | nêu\stại | tại\s(?:Điều|khoản|điểm|Khoản|Điểm|Phụ\slục)\s | (?:có\s)?hết\shiệu\slực
       | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){0,2}số\s | và\snhững\snội\sdung | từ\sngày | ,\sgồm
     )
@@ -52,10 +52,10 @@ _GENERIC = re.compile(
     r"""(?:(?:tổ\schức\s|trực\stiếp\s)?(?:thực\shiện|giải\squyết|quyết\sđịnh|xử\slý|đảm\snhiệm|tiến\shành)\s?)?
         (?:(?:một\ssố|một|một\sphần|toàn\sbộ|một\ssố\shoặc\stoàn\sbộ|các|những|từng\sphần|hoặc)\s?)*
         (?:nhiệm\svụ|công\sviệc|nội\sdung|thẩm\squyền|quyền\shạn|quyền|việc|trách\snhiệm|chức\snăng|vấn\sđề|[,và\s]+)*
-        (?:được\s(?:giao|uỷ\squyền|phân\scấp)|của\smình|thuộc\sthẩm\squyền|khác|này|nêu\strên|cụ\sthể|có\sliên\squan|[\s,])*""",
-    re.VERBOSE | re.IGNORECASE,
+        (?:được\s(?:giao|uỷ\squyền|phân\scấp)|của\smình|thuộc\sthẩm\squyền|khác|này|nêu\strên|cụ\sthể|có\sliên\squan|[\s,])*
+        (?:(?:của|thuộc\sthẩm\squyền)\s.{0,120})?""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_NAMED_OBJECT = re.compile(r"(?:quy định|nêu) (?:tại|trên)|theo quy định", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def trim(text: str, start: int, end: int) -> Span:
     """The span without blanks and marks at its ends."""
     while start < end and not (text[start].isalnum() or text[start] in "(“["):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:.–-/”"'):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:.…–-/”"(“'):
         end -= 1
     return start, end
 
@@ -86,7 +86,7 @@ def read_power(text: str, start: int, end: int) -> Power | None:
         return None
     cut = _CUT.search(text, begin + 1, end)
     stop = cut.start() if cut else end
-    first, last = trim(text, begin, stop)
+    first, last = trim(text, begin, _before_next_subject(tokens, stop))
     if last - first < 2 or is_generic(text[first:last]):
         return None
     scope = _scope(text, first, last)
@@ -95,6 +95,18 @@ def read_power(text: str, start: int, end: int) -> Power | None:
         last = trim(text, first, stripped.start())[1]
     condition = _CONDITION.search(text, stop, end)
     return Power(split_powers(text, first, last), scope, trim(text, *condition.span()) if condition else None, end)
+
+
+def _before_next_subject(tokens: Tokens, stop: int) -> int:
+    """Where a new clause begins, ", Sở X thông báo …": not part of the power."""
+    for index in range(2, len(tokens)):
+        if tokens[index].start >= stop:
+            break
+        if tokens.lower(index - 1) == "," and tokens[index].capital:
+            party = party_at(tokens, index)
+            if party and party.after < len(tokens) and verb_at(tokens, party.after):
+                return tokens[index - 1].start
+    return stop
 
 
 def _scope(text: str, first: int, last: int) -> Span | None:

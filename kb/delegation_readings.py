@@ -21,12 +21,14 @@ from kb.delegation_words import HOUSEKEEPING, DelegationKind, Stance, words
 
 #: Before the word these make it a noun: a form, a limit, a rule of delegating, not an act.
 _NOUN_BEFORE = words("""
-    giấy, đồng, bản, phạm, dung, hạn, chế, cơ, giá, thức, bên, sự, người, phí, mức, quy, hệ, kinh, trình, tắc, vi, vụ
+    giấy, đồng, bản, phạm, dung, hạn, chế, cơ, giá, thức, bên, sự, người, phí, mức, quy, hệ, kinh, trình, tắc, vi, vụ, sở
 """)
+_OTHER_RIGHTS = words("sử dụng, tự chủ, tác giả, khai thác, đăng ký")
 _MAY = re.compile(
     r"\b(?:có thể|được phép|được quyền|hoặc|có quyền|có trách nhiệm|xem xét|quyết định|nếu|căn cứ|phải|để|thì được)\b"
 )
 _MAY_OPENING = re.compile(r"(?:căn cứ|tuỳ|trong trường hợp cần thiết|trường hợp cần thiết|khi cần thiết|nếu)\b")
+_CONDITION_OPENING = re.compile(r"(?:căn cứ|(?:trong )?(?:các )?trường hợp|khi|tuỳ|nếu|trên cơ sở|theo yêu cầu)\b")
 _INSTRUMENT = r"(?:quyết định|nghị định|thông tư|nghị quyết|văn bản|công văn|thông báo|quy định|chỉ thị|kế hoạch)"
 _HAS_INSTRUMENT = re.compile(rf"\b{_INSTRUMENT}\b")
 _TITLE_LINK = re.compile(
@@ -42,7 +44,21 @@ _SET_PHRASE = re.compile(r"(?:phân công|quy định|hoặc|và|pháp luật|th
 _LIST_OPENING = re.compile(
     r"(?:thực hiện|quyết định|giải quyết|các|một số|nhiệm vụ|nội dung|công việc|thẩm quyền|như|sau|đây|việc|[,:\s])*:\s*"
 )
-_BEFORE_VERB = words("trong, việc, để, đầy, đủ, như, ,, :")
+_OBJECTS = (
+    "các ",
+    "những ",
+    "số ",
+    "đối với ",
+    "một số ",
+    "dự án ",
+    "tài sản ",
+    "công trình ",
+    "nhiệm vụ ",
+    "kinh phí ",
+)
+#: Behind a passive these show that it only described its subject.
+_DESCRIBES = re.compile(r"\b(?:có trách nhiệm|có quyền|có nhiệm vụ|phải|thì|không được)\b")
+_BEFORE_VERB = words("trong, việc, để, đầy, đủ, như, được, chủ, động, toàn, bộ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,8 @@ class Reading:
     """What one word of delegation says; spans point into the text.
 
     ``cited``: the delegation is the title of an instrument that the sentence names; ``reported``: it is told of, not
-    made; ``open_list``: powers or bodies follow in a list; ``at``: where the word of delegation stands.
+    made; ``open_list``: powers or bodies follow in a list; ``elided``: the delegate, ``headless``: the delegator is left out,
+    to be sought before the sentence; ``at``: where the word of delegation stands.
     """
 
     stance: Stance
@@ -66,13 +83,15 @@ class Reading:
     reported: bool = False
     open_list: bool = False
     elided: bool = False
+    headless: bool = False
     at: int = 0
 
 
 def read(tokens: Tokens, trigger: Trigger) -> Reading | None:
     """What the sentence says with this word of delegation, or None if it states no delegation of a public power."""
     after = tokens.lower(trigger.last)
-    if after in {"số", "lại"} or (after == "tiếp" and tokens.lower(trigger.last + 1) != "nhận"):
+    again = after == "lại" or (after == "tiếp" and tokens.lower(trigger.last + 1) != "nhận")
+    if again or after == "số" or _is_other_right(tokens, trigger):
         return None
     clause = Clause(tokens, trigger)
     before = tokens.lower(trigger.first - 1)
@@ -80,11 +99,25 @@ def read(tokens: Tokens, trigger: Trigger) -> Reading | None:
         return _deputised(clause)
     if after == "của":
         return _by_mandate(clause)
-    if trigger.kind == "giao":
+    if trigger.bare:
         return _assigned(clause)
-    if before in _NOUN_BEFORE and not clause.agent:
+    if (before in _NOUN_BEFORE and not clause.agent) or _is_rule(clause):
         return None
     return _passive(clause) if clause.passive else _active(clause)
+
+
+def _is_other_right(tokens: Tokens, trigger: Trigger) -> bool:
+    """ "giao quyền sở hữu, quyền sử dụng, quyền tự chủ": rights, not powers."""
+    behind = tokens.words(trigger.last, trigger.last + 2)
+    return (
+        trigger.kind == "giao" and not trigger.bare and (behind in _OTHER_RIGHTS or behind.startswith(("sở ", "cấp ")))
+    )
+
+
+def _is_rule(clause: Clause) -> bool:
+    """ "việc ủy quyền …": how to delegate, unless the act itself is meant ("quyết định việc", "chấm dứt việc")."""
+    before = clause.lower(max(clause.trigger.first - 3, 0), clause.trigger.first)
+    return before.endswith("việc") and not re.search(r"\b(?:định|hiện|dứt|bỏ|thôi|về) việc$", before)
 
 
 def _delegate(clause: Clause) -> tuple[Party | None, int, bool]:
@@ -109,14 +142,23 @@ def _active(clause: Clause) -> Reading | None:
             return _bare(clause, subject, stance, after, cited)
         power, delegate = found
     else:
-        power = _power(clause, after)
+        power = _task(clause, after)
     opens = power is None and bool(delegate) and _opens_list(tokens, after)
-    if (power is None and not opens) or not (cited or _is_public(clause, subject, delegate)):
+    if (power is None and not opens) or not _is_public(clause, subject, delegate, cited):
         return None
-    scope = _object_before(clause) if subject is None and not cited else None
-    return _reading(
-        clause, stance, subject, delegate, power, scope=scope, cited=cited, open_list=opens, elided=cited and not delegate
-    )  # fmt: skip
+    scope = None
+    if subject is None and not cited and not _stands_alone(clause):
+        scope = _object_before(clause)
+        if scope is None:
+            return None
+    told = _reading(clause, stance, subject, delegate, power, scope=scope, cited=cited, open_list=opens)
+    return replace(told, elided=cited and delegate is None, headless=subject is None and scope is None and not cited)
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether nothing but a title's "về việc" or a permission stands before the word of delegation."""
+    before = clause.lower(clause.left, clause.trigger.first)
+    return bool(re.fullmatch(r"(?:[\d\W]|qđ|ubnd|ub|về việc|v/v|quyết định|có thể|hoặc|được phép|và)*", before))
 
 
 def _issuer(clause: Clause) -> Party | None:
@@ -129,6 +171,15 @@ def _power(clause: Clause, after: int) -> Power | None:
     if after >= len(clause.tokens):
         return None
     return read_power(clause.text, clause.tokens[after].start, clause.end_of_power(after))
+
+
+def _task(clause: Clause, after: int) -> Power | None:
+    """The power behind a delegate: it must begin with a verb, or name a competence."""
+    tokens, index = clause.tokens, after
+    while tokens.lower(index) in _BEFORE_VERB or tokens.lower(index) in {",", ":", "–", "-"}:
+        index += 1
+    named = tokens.lower(index) in {"thẩm", "quyền", "nhiệm", "lĩnh"}
+    return _power(clause, after) if named or verb_at(tokens, index) else None
 
 
 def _opens_list(tokens: Tokens, after: int) -> bool:
@@ -154,7 +205,8 @@ def _bare(clause: Clause, subject: Party | None, stance: Stance, after: int, cit
     if after >= len(tokens):
         return None
     leads = tokens.lower(len(tokens) - 1) == ":" and not cited
-    if not leads and not (stance == "withdrawn" and cited) and not (stance == "not_delegated" and subject):
+    named = subject is not None and (stance == "not_delegated" or tokens.words(after, after + 2) == "thẩm quyền")
+    if not (leads or named or (stance == "withdrawn" and cited)) or (subject and is_private(tokens, subject)):
         return None
     if stance == "not_delegated" and is_anyone(subject.text(tokens) if subject else "tổ chức"):
         return None
@@ -227,7 +279,7 @@ def _allowed(clause: Clause, delegate: Party | None, after: int) -> Reading | No
     negative = "không" in clause.gap.split()
     if delegate is None:
         return _bare(clause, clause.subject, "not_delegated", after, cited=False) if negative else None
-    power = _power(clause, after)
+    power = _task(clause, after)
     if power is None or not _is_public(clause, clause.subject, delegate):
         return None
     return _reading(clause, "not_delegated" if negative else "may_delegate", clause.subject, delegate, power)
@@ -239,9 +291,9 @@ def _empowered(clause: Clause) -> Reading | None:
     after = clause.trigger.last
     while (length := tokens.match(after, FILLERS)) and tokens.words(after, after + length) != "cho phép":
         after += length
-    power = _power(clause, after)
+    power = _task(clause, after)
     stance = _passive_stance(clause)
-    if power is None or not _starts_with_verb(tokens, after):
+    if power is None or (agent is None and _DESCRIBES.search(clause.text[power.spans[-1][1] : power.end].lower())):
         return None
     if subject is None:
         return _elided(clause, agent, power, stance)
@@ -249,7 +301,9 @@ def _empowered(clause: Clause) -> Reading | None:
     vague = is_anyone(name) or is_class(name)
     if (agent is None and (vague or is_private(tokens, subject))) or not _is_public(clause, agent, subject):
         return None
-    if stance == "delegated" and agent and (vague or is_class(agent.text(tokens))):
+    if agent and is_anyone(agent.text(tokens)):
+        return None
+    if stance == "delegated" and agent and (vague or subject.chosen or is_class(agent.text(tokens))):
         stance = "may_delegate"
     return _reading(clause, stance, agent, subject, power, reported=True)
 
@@ -266,12 +320,6 @@ def _elided(clause: Clause, agent: Party | None, power: Power, stance: Stance) -
     return _reading(clause, stance, None, None, power, elided=True)
 
 
-def _starts_with_verb(tokens: Tokens, after: int) -> bool:
-    while tokens.lower(after) in _BEFORE_VERB or tokens.lower(after) == ",":
-        after += 1
-    return bool(verb_at(tokens, after))
-
-
 def _passive_stance(clause: Clause) -> Stance:
     gap = clause.gap
     if re.search(r"\bkhông (?:tiếp tục|còn)\b|\bthôi\b", gap):
@@ -286,7 +334,7 @@ def _passive_stance(clause: Clause) -> Stance:
 def _object_given(clause: Clause, delegate: Party, after: int) -> Reading | None:
     """Việc *được* (A) *ủy quyền cho* B (làm)."""
     agent = clause.agent
-    power = _power(clause, after)
+    power = _task(clause, after)
     thing = _thing(clause, agent.first - 1 if agent else clause.trigger.first)
     stance = _passive_stance(clause)
     if (thing is None and power is None) or not _is_public(clause, agent, delegate):
@@ -308,7 +356,7 @@ def _thing(clause: Clause, edge: int) -> Span | None:
         first += 2
     while first < last and tokens.lower(first) in words("việc, các, nội, dung"):
         first += 1
-    if last - first < 2 or is_generic(tokens.slice(first, last)):
+    if not 2 <= last - first <= 40 or is_generic(tokens.slice(first, last)) or party_at(tokens, first):
         return None
     return trim(clause.text, tokens[first].start, tokens[last - 1].end)
 
@@ -324,7 +372,7 @@ def _object_before(clause: Clause) -> Span | None:
     ):
         return None
     phrase = clause.lower(first, last)
-    if _HAS_INSTRUMENT.search(phrase) or phrase.endswith((" việc", " về")) or phrase.startswith("số "):
+    if _HAS_INSTRUMENT.search(phrase) or phrase.endswith((" việc", " về")) or re.match(r"số \d", phrase):
         return None
     return trim(clause.text, tokens[first].start, tokens[last - 1].end)
 
@@ -349,9 +397,10 @@ def _by_mandate(clause: Clause) -> Reading | None:
     before = clause.lower(clause.left, clause.trigger.first) + " "
     mandate = re.search(r"\b(?:theo|được)\s(?:sự\s)?$", before)
     delegator = party_at(tokens, clause.trigger.last + 1)
-    if not mandate or delegator is None or clause.trigger.kind == "giao":
+    if not mandate or delegator is None or clause.trigger.kind != "uy-quyen":
         return None
-    if _SET_PHRASE.search(before[: mandate.start()]) or tokens.lower(delegator.after) in {"và", "hoặc"}:
+    joined = clause.trigger.last - clause.trigger.first > 2
+    if joined or _SET_PHRASE.search(before[: mandate.start()]) or tokens.lower(delegator.after) in {"và", "hoặc"}:
         return None
     delegate = next((party for party in clause.parties if clause.leads_clause(party)), None)
     if delegate is None or is_private(tokens, delegate) or is_private(tokens, delegator):
@@ -398,13 +447,25 @@ def operative(tokens: Tokens, index: int) -> bool:
     return bool(verb_at(tokens, index)) and not tokens.match(index, HOUSEKEEPING)
 
 
-def _is_public(clause: Clause, delegator: Party | None, delegate: Party | None) -> bool:
-    """Whether the parties are public: at least one, and no private one gives the power."""
+def _is_public(clause: Clause, delegator: Party | None, delegate: Party | None, cited: bool = False) -> bool:
+    """Whether the parties are public: at least one (an instrument has an issuer), and no private one gives the power."""
     tokens = clause.tokens
     if delegator is not None and is_private(tokens, delegator):
         return False
+    if cited and delegate is None:
+        return True
     known = [party for party in (delegator, delegate) if party is not None]
     return any(not is_private(tokens, party) and not is_anyone(party.text(tokens)) for party in known)
+
+
+def _opening(clause: Clause) -> tuple[Span | None, Span | None]:
+    """Condition and scope from the circumstances before the subject."""
+    opening = clause.opening
+    span = trim(clause.text, clause.tokens[clause.left].start, clause.tokens[clause.left].start + len(opening))
+    if _CONDITION_OPENING.match(opening.lower()):
+        return span, None
+    about = re.match(r"đối với ", opening.lower())
+    return None, (span[0] + about.end(), span[1]) if about else None
 
 
 def _span(clause: Clause, party: Party | None) -> Span | None:
@@ -424,10 +485,15 @@ def _reading(
         return replace(
             _reading(clause, stance, delegator, delegate, power), start=tokens[clause.left].start, elided=True
         )
+    condition, place = _opening(clause)
+    condition, scope = condition or (power.condition if power else None), place or scope
     named = [tokens[party.first].start for party in (delegator, delegate) if party]
-    begin = min([tokens[trigger.first].start, *named, *(start for start, _ in spans), *([scope[0]] if scope else [])])
+    told = [part[0] for part in (condition, scope, *spans) if part]
+    ends = [tokens[party.last - 1].end for party in (delegator, delegate) if party]
+    end = max([power.end, *ends]) if power else tokens.end
+    begin = min([tokens[trigger.first].start, *named, *told])
     return Reading(
-        stance, trigger.kind, begin, trim(clause.text, begin, power.end if power else tokens.end)[1],
+        stance, trigger.kind, begin, trim(clause.text, begin, end)[1],
         _span(clause, delegator), _span(clause, delegate), spans, scope or (power.scope if power else None),
-        power.condition if power else None, cited, reported, open_list, elided, tokens[trigger.first].start,
+        condition, cited, reported, open_list, elided, False, tokens[trigger.first].start,
     )  # fmt: skip

@@ -64,8 +64,12 @@ class Tokens:
     @cached_property
     def caseless(self) -> bool:
         """Whether names must be told from the words alone (titles all in small or all in capital letters)."""
-        letters = [token.text for token in self.items if token.text[0].isalpha()]
-        return not any(word[0].isupper() for word in letters) or all(word.isupper() for word in letters)
+        return self.shouting or not any(token.capital for token in self.items)
+
+    @cached_property
+    def shouting(self) -> bool:
+        """Whether all letters are capitals, so that a capital says nothing."""
+        return all(token.text.isupper() for token in self.items if token.text[0].isalpha())
 
     def without_case(self) -> Tokens:
         """The same words, read as a text whose letters do not tell names from words."""

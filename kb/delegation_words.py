@@ -40,7 +40,7 @@ COMPLETE_HEADS = phrases("""
     giám đốc công an, trưởng công an, bộ trưởng, thứ trưởng, cục trưởng, chi cục trưởng, tổng cục trưởng, vụ trưởng
     giám đốc, phó giám đốc, tổng giám đốc, trưởng ban, phó trưởng ban, trưởng phòng, phó trưởng phòng, chánh văn phòng
     chánh thanh tra, chánh án, viện trưởng, hiệu trưởng, cấp phó, cấp trưởng, cấp dưới, chính quyền địa phương
-    địa phương, các địa phương, các bộ, bộ đội biên phòng, đồn biên phòng, bộ tư lệnh, tư lệnh, chỉ huy trưởng
+    địa phương, các địa phương, các phường, các xã, các huyện, các tỉnh, các quận, các sở, các bộ, bộ đội biên phòng, đồn biên phòng, bộ tư lệnh, tư lệnh, chỉ huy trưởng
     lãnh sự danh dự, đại sứ quán, tổng lãnh sự quán, tòa án nhân dân, viện kiểm sát nhân dân, hải quan, cơ quan thuế
     cơ quan hải quan, đội trưởng, trạm trưởng, đồn trưởng, phó đồn trưởng, tổng tham mưu trưởng, chính ủy
     cơ quan đại diện, cơ quan kiểm lâm, phòng thương mại và công nghiệp việt nam, ban quản lý, ban quản lí, bql
@@ -59,9 +59,14 @@ GENERIC_HEADS = phrases("""
 
 #: One-syllable heads that are common words too: they count when a capital shows that a name follows.
 NAMED_HEADS = phrases("""
-    bộ, sở, cục, chi cục, tổng cục, vụ, phòng, ban, viện, trường, hội, tòa, trung tâm, học viện, đại học, liên đoàn
+    chính phủ, thủ tướng, phó thủ tướng, quốc hội, bộ, sở, cục, chi cục, tổng cục, vụ, phòng, ban, viện, trường, hội, tòa, trung tâm, học viện, đại học, liên đoàn
     giám đốc sở, trưởng ban ban quản lý, bộ trưởng bộ, thứ trưởng bộ, cục trưởng cục, chi cục trưởng chi cục
     tổng cục trưởng tổng cục, vụ trưởng vụ, trưởng phòng phòng, chánh thanh tra sở, chánh văn phòng bộ
+""")
+#: Heads whose next verb belongs to the name: "cơ quan quản lý", "đơn vị đăng kiểm".
+VERB_HEADS = words("""
+    cơ quan, đơn vị, tổ chức, người, phòng, ban, trung tâm, cơ quan quản lý, hội đồng, đội, trạm, tổ, thanh tra, chi nhánh
+    ngành, hạt, bộ phận, chi cục
 """)
 #: Names of departments that are verbs or begin with one, needed where a text is all in small letters.
 DEPARTMENT_NAMES = phrases("""
@@ -73,9 +78,9 @@ DEPARTMENT_NAMES = phrases("""
 """)
 #: Who is no public body: a statement between these only is private.
 PRIVATE = words("""
-    tổ chức, người, cá nhân, doanh nghiệp, công ty, hội đồng, nhà đầu tư, hợp tác xã, đại diện, chủ sở hữu
-    kế toán trưởng, chủ tịch, quỹ, chủ tài khoản, tập đoàn, hiệp hội, hội, trường, người quản lý, bệnh viện, chi nhánh
-    tổ, chủ tịch hội đồng
+    tổ chức, người, cá nhân, doanh nghiệp, công ty, hội đồng, nhà đầu tư, hợp tác xã, đại diện, chủ sở hữu, kế toán trưởng
+    chủ tịch, quỹ, chủ tài khoản, tập đoàn, hiệp hội, hội, trường, người quản lý, bệnh viện, chi nhánh, tổ, liên hiệp
+    chủ tịch hội đồng, văn phòng, tổng công ty, chủ nhiệm
 """)
 #: Names of no one in particular: as a delegate they are left open.
 ANYONE = words("""
@@ -102,7 +107,7 @@ POWER_VERBS = phrases("""
     xác minh, tư vấn, thống nhất, rà soát, chủ động, tiến hành, triển khai, công khai, phân cấp, giới thiệu, đại diện
     trích, huy động, vay, sửa đổi, bổ sung, chấm dứt, đề xuất, phát triển, kiểm kê, giám định, bảo vệ, đo đạc, nhập
     nhập khẩu, xuất, phân phối, điều tra, tuần tra, kiểm nghiệm, biên soạn, in, phân giao, cấp phát, thuê, tuyển chọn
-    trao, bồi thường, vận động, bàn giao, thụ lý, tiếp công dân, đào tạo, sát hạch, thi, ứng, cho vay, hợp pháp hóa
+    tham mưu, trao, bồi thường, vận động, bàn giao, thụ lý, tiếp công dân, đào tạo, sát hạch, thi, ứng, cho vay, hợp pháp hóa
     bảo quản
 """)
 #: After "cấp" these say which level is meant, not what is granted.
@@ -112,6 +117,7 @@ LEVELS = words("""
 """)
 #: Not powers of state but errands, private acts, and representing; nor the making of law.
 NO_POWER = phrases("""
+    làm chủ tài khoản, làm, dưới, ký thừa, hoặc, không
     tham dự, tham gia, gửi, nộp, đại diện, đàm phán, ký điều ước, ký kết điều ước, ký thỏa thuận quốc tế, trả lời
     chủ trì cuộc họp, chủ trì phiên họp, chủ trì họp, điều hành cuộc họp, điều hành phiên họp, dự họp, giao kết
     nhận kết quả, tham gia tố tụng, thay mặt, trình bày, báo cáo, làm việc, thay, cho người khác, nhận hồ sơ, khởi kiện
@@ -122,6 +128,7 @@ NO_POWER = phrases("""
 """)
 #: With "giao" only an operative power counts; these are housekeeping or law-making.
 HOUSEKEEPING = phrases("""
+    kiểm tra hồ sơ, tham mưu
     chủ trì, phối hợp, hướng dẫn, quy định, quy định chi tiết, ban hành, xây dựng, nghiên cứu, tổng hợp, báo cáo
     theo dõi, đôn đốc, tổ chức thực hiện, tổ chức triển khai, triển khai, chịu trách nhiệm, làm, là, rà soát, tham mưu
     trình, căn cứ, cập nhật, thông báo, cụ thể hóa, chỉ đạo, tuyên truyền, bố trí, bảo đảm, đảm bảo, sửa đổi
@@ -136,22 +143,25 @@ HOUSEKEEPING = phrases("""
 NAME_STOPS = words("""
     được, đã, chưa, không, phải, cần, sẽ, tiếp, chịu, là, để, khi, theo, trong, đối, nhằm, bằng, nếu, thì, mà, do, bị
     cho, ủy, phân, có, căn, trường, sau, trước, từ, đến, trên, như, gồm, vào, với, nơi, này, nêu, đó, và/hoặc, ra, tùy
-    trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, quyết, hoặc, thẩm, đồng
+    trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, hoặc, đồng
     toàn, nhiệm, việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một
 """)
 #: What may stand in a name although it is a small word: kinds of places and levels.
 PLACE_WORDS = words("""
-    tỉnh, thành, huyện, quận, thị, xã, phường, đặc, khu, cụm, địa, bộ, ngành, cơ, thủ, liên, nông, công
+    tỉnh, thành, huyện, quận, thị, xã, phường, đặc, khu, cụm, địa, bộ, ngành
 """)
 #: Fixed words inside names that hold what elsewhere is a verb.
 FIXED_WORDS = phrases("""
-    khu chế xuất, xuất nhập cảnh, xuất nhập khẩu, quản lý nhà nước, kế hoạch và đầu tư, giao thông vận tải, giao thông
+    khu chế xuất, cơ cấu tổ chức, bộ máy tổ chức, xuất nhập cảnh, xuất nhập khẩu, quản lý nhà nước, kế hoạch và đầu tư, giao thông vận tải, giao thông
     thi hành án, thi đua, đăng ký kinh doanh, đăng ký đất đai, kiểm tra văn bản, sát hạch lái xe, thu thập, đầu tư
     xuất bản, nhà đất, quản lý thị trường, quản lý thuế, giám định y khoa, đào tạo nghề, chuyển giao, in ấn, hội nhập
     quản lý chuyên ngành, quản lý đường bộ, quản lý rừng, đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật
-    phát triển nông thôn, môi trường, bảo vệ môi trường, ngoại giao, thị trường, xúc tiến thương mại
+    công lập, các cấp, nước ngoài, phát triển nông thôn, môi trường, bảo vệ môi trường, ngoại giao, thị trường, xúc tiến thương mại
     kiểm soát thủ tục hành chính, xây dựng nông thôn
 """)
+for _inner in ("khám, chữa bệnh", "khám bệnh, chữa bệnh", "y, dược cổ truyền", "phòng cháy, chữa cháy"):
+    _parts = tuple(_inner.replace(",", " ,").split())
+    FIXED_WORDS[_parts[0]] = (_parts, *FIXED_WORDS.get(_parts[0], ()))
 #: A delegator that is a class of bodies, so that whether a given one has delegated is still open: words in its name.
 CLASS_MARKS = words("""
     cấp tỉnh, cấp huyện, cấp xã, các tỉnh, các huyện, các địa phương, thành phố trực thuộc trung ương, ngang bộ, các cấp
