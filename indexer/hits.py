@@ -1,0 +1,70 @@
+"""Hits: provisions by words, ready to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from indexer import ranking
+from indexer.answers import Facets, Hit
+from indexer.catalogue import Catalogue
+from indexer.questions import Filters
+from indexer.ranking import Ranking, WordIndex, WordQuery
+from indexer.records import HeldProvision
+from indexer.snippets import snippet
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of hits with what is known of all of them; ``missing`` are the words that occur nowhere."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    facets: Facets = field(default_factory=Facets)
+    missing: tuple[str, ...] = ()
+    suggestion: str | None = None
+
+
+def find_hits(
+    catalogue: Catalogue,
+    index: WordIndex,
+    words: str,
+    filters: Filters,
+    limit: int,
+    offset: int = 0,
+    documents: Iterable[int] | None = None,
+) -> Page:
+    """The provisions that answer ``words`` best, in all documents or in some."""
+    if not words.strip():
+        return Page()
+    found = index.rank(WordQuery(words, filters=_filters(filters, documents)), limit, offset)
+    held = catalogue.provisions(hit.key for hit in found.hits)
+    hits = tuple(hit_of(held[hit.key], words, hit.score) for hit in found.hits if hit.key in held)
+    return Page(hits, found.total, _facets(found), found.missing, _suggestion(words, found))
+
+
+def hit_of(at: HeldProvision, words: str, score: float = 0.0) -> Hit:
+    """A provision with the sentence that answers best."""
+    return Hit(at, snippet(at.provision.text, words), score)
+
+
+def _filters(filters: Filters, documents: Iterable[int] | None) -> ranking.Filters:
+    return ranking.Filters(
+        frozenset(filters.types),
+        frozenset(filters.issuers),
+        filters.year_from,
+        filters.year_to,
+        frozenset(documents) if documents is not None else None,
+    )
+
+
+def _facets(found: Ranking) -> Facets:
+    years = {int(year): count for year, count in found.facets.get("year", {}).items()}
+    return Facets(dict(found.facets.get("type", {})), dict(found.facets.get("issuer", {})), years)
+
+
+def _suggestion(words: str, found: Ranking) -> str | None:
+    """The words with those that occur nowhere replaced by what is near them; None where nothing is."""
+    if not found.suggestions:
+        return None
+    return " ".join(found.suggestions.get(word.lower(), word) for word in words.split())

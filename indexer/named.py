@@ -1,0 +1,152 @@
+"""Answers to a question that names a document: the document, its provision, a choice, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.answers import Answer, NotHeld
+from indexer.catalogue import Catalogue
+from indexer.hits import find_hits
+from indexer.planning import Named, Plan
+from indexer.ranking import WordIndex
+from indexer.records import DocumentHead, HeldProvision
+from kb.provisions import ProvisionPath
+from kb.text import fold, words_key
+
+_NEAREST = 6
+_MENTIONS = 12
+#: From this share of its words on, a question on a named document only repeats the document's title.
+_TITLE_SHARE = 0.75
+
+
+def answer_named(catalogue: Catalogue, index: WordIndex, plan: Plan, limit: int, offset: int) -> Answer:
+    """The answer where a document is named: held, several, or not held."""
+    if not plan.heads:
+        return not_held_answer(catalogue, plan)
+    heads = narrow(catalogue, index, plan)
+    if len(heads) > 1 and not plan.question.laws:
+        return _choice(catalogue, index, plan, heads, limit, offset)
+    if plan.question.path:
+        return _provision(catalogue, plan, heads[0], plan.question.path)
+    return _document(catalogue, index, plan, heads, limit, offset)
+
+
+def narrow(catalogue: Catalogue, index: WordIndex, plan: Plan) -> tuple[DocumentHead, ...]:
+    """The documents that are meant, those first whose title has the other words of the question.
+
+    One is left where only one title has most of them: "thông tư 17/2023 về ủy quyền quản lý lao động".
+    """
+    heads = plan.heads
+    if len(heads) < 2 or not plan.question.words:
+        return heads
+    shares = {head.id: _share_in(plan.question.words, head.title) for head in heads}
+    ordered = sorted(heads, key=lambda head: -shares[head.id])
+    certain = shares[ordered[0].id] >= _TITLE_SHARE and shares[ordered[1].id] < _TITLE_SHARE / 2
+    return (ordered[0],) if certain else tuple(ordered)
+
+
+def _share_in(words: str, title: str) -> float:
+    """The share of the words that a title has; folded."""
+    asked, held = fold(words_key(words)).split(), set(fold(words_key(title)).split())
+    return sum(word in held for word in asked) / len(asked) if asked else 0.0
+
+
+def _document(
+    catalogue: Catalogue, index: WordIndex, plan: Plan, heads: Sequence[DocumentHead], limit: int, offset: int
+) -> Answer:
+    """One document (of a law the newest version first), and what in it answers the other words."""
+    reasons = _versions(heads)
+    page = find_hits(
+        catalogue, index, plan.question.words, plan.question.filters, limit, offset, [head.id for head in heads]
+    )
+    return Answer(
+        plan.question, "document", tuple(heads), hits=page.hits, total=page.total, facets=page.facets, reasons=reasons
+    )
+
+
+def _versions(heads: Sequence[DocumentHead]) -> tuple[str, ...]:
+    if len(heads) < 2:
+        return ()
+    return (f"Kho có {len(heads)} văn bản cùng tên; hiện văn bản mới nhất trước: {_list(heads)}.",)
+
+
+def _list(heads: Sequence[DocumentHead]) -> str:
+    return "; ".join(f"{head.name} ({head.number})" if head.number else head.name for head in heads)
+
+
+def _choice(
+    catalogue: Catalogue, index: WordIndex, plan: Plan, heads: Sequence[DocumentHead], limit: int, offset: int
+) -> Answer:
+    """Several documents have the number. Where a provision is named, those that have it come first, and one wins."""
+    path = plan.question.path
+    having = [head for head in heads if path and catalogue.provision_at(head.id, path.eid)]
+    if path and len(having) == 1:
+        return _provision(catalogue, plan, having[0], path)
+    ordered = (*having, *(head for head in heads if head not in having))
+    page = find_hits(
+        catalogue, index, plan.question.words, plan.question.filters, limit, offset, [head.id for head in heads]
+    )
+    reason = f"“{plan.named[0].shown}” có thể là {len(ordered)} văn bản khác nhau; chọn văn bản cần xem."
+    return Answer(plan.question, "choice", ordered, path=path, hits=page.hits, total=page.total, reasons=(reason,))
+
+
+def _provision(catalogue: Catalogue, plan: Plan, head: DocumentHead, path: ProvisionPath) -> Answer:
+    held = catalogue.provision_at(head.id, path.eid)
+    if held is None:
+        return _no_provision(catalogue, plan, head, path)
+    reasons = () if has_unit(held, path) else (f"{head.name} có {held.provision.label}, không có {path.vietnamese}.",)
+    return Answer(plan.question, "provision", (head,), held, path, reasons=reasons)
+
+
+def has_unit(held: HeldProvision, path: ProvisionPath) -> bool:
+    """Whether a provision has the paragraph or point that a path names."""
+    tail = path.eid
+    eids = [held.provision.eid, *(line.eid for line in held.provision.lines)]
+    return any(eid == tail or eid.endswith(f"__{tail}") for eid in eids)
+
+
+def _no_provision(catalogue: Catalogue, plan: Plan, head: DocumentHead, path: ProvisionPath) -> Answer:
+    """The document is held and has no such provision; says what it has."""
+    labels = [held.provision.label for held in catalogue.provisions_of(head.id) if held.provision.label]
+    has = (
+        f"kho có {labels[0]} đến {labels[-1]} ({len(labels)} điều)" if labels else "kho không có điều khoản nào của nó"
+    )
+    message = f"{head.name} không có {path.vietnamese}: {has}."
+    missing = NotHeld(head.number or head.name, path, message, (head,), key=head.number or "")
+    return Answer(
+        plan.question, "not-held", (head,), path=path, not_held=missing, none=True, reasons=(message,)
+    )  # fmt: skip
+
+
+def not_held_answer(catalogue: Catalogue, plan: Plan) -> Answer:
+    """Nothing that is named is held: what is nearest, and where it is cited."""
+    named = plan.missing[0]
+    missing = _not_held(catalogue, named, plan.question.path)
+    return Answer(
+        plan.question, "not-held", path=plan.question.path, not_held=missing, none=True, reasons=(missing.message,)
+    )  # fmt: skip
+
+
+def _not_held(catalogue: Catalogue, named: Named, path: ProvisionPath | None) -> NotHeld:
+    mentions = [mention.at for key in named.keys for mention in catalogue.mentions_of_key(key, _MENTIONS)]
+    cited_in = tuple({held.id: held for held in mentions}.values())[:_MENTIONS]
+    documents = len({held.document.id for held in cited_in})
+    cited = f"; được viện dẫn trong {documents} văn bản của kho" if cited_in else ""
+    message = f"{named.shown} không có trong kho{cited}."
+    key = named.keys[0] if named.keys else ""
+    return NotHeld(named.shown, path, message, tuple(_nearest(catalogue, named)), cited_in, key)
+
+
+def _nearest(catalogue: Catalogue, named: Named) -> list[DocumentHead]:
+    """Held documents with the same serial and year, or the same law in another year, or only the serial."""
+    if named.law:
+        laws = replace(named.law, year=None)
+        key = fold(words_key(laws.name))
+        return [head for title, head in catalogue.titles() if key in fold(title)][:_NEAREST]
+    if named.number is None:
+        return []
+    same = catalogue.by_serial(named.number.serial, named.number.year)
+    others = catalogue.by_serial(named.number.serial) if not same else []
+    alike = [head for head in others if named.number.type in {None, head.type}]
+    return (same + alike)[:_NEAREST]

@@ -1,0 +1,115 @@
+"""Who may decide what: the statements of delegation that bear on a question, told apart by whom they are about.
+
+A statement is *local* when it is about the very body or place that was asked about, *general* when it is a rule for a
+class of bodies ("Ủy ban nhân dân cấp tỉnh ủy quyền cho Ban quản lý …"), and of *others* when it is about another body.
+"Not delegated" and "nothing found" are different answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from indexer.bodies import Body, bodies_in
+from indexer.catalogue import Catalogue
+from indexer.questions import Question
+from indexer.records import PowerFact
+from indexer.review import doubts_of
+from kb.delegation_words import Stance
+from kb.text import fold
+
+Bearing = Literal["local", "general", "others"]
+
+#: Types whose statements are rules; the others decide a single case or report.
+_RULES = {
+    "luat",
+    "bo-luat",
+    "phap-lenh",
+    "nghi-dinh",
+    "thong-tu",
+    "thong-tu-lien-tich",
+    "nghi-quyet",
+    "van-ban-hop-nhat",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PowerQuery:
+    """What is asked of delegations.
+
+    ``matters`` are slugs, the most specific first; ``place`` a province or proper name; ``stance`` limits to one;
+    ``on`` is the day on which doubts are judged.
+    """
+
+    body: Body | None = None
+    delegator: Body | None = None
+    matters: tuple[str, ...] = ()
+    place: str | None = None
+    stance: Stance | None = None
+    on: date = date.max
+
+    @classmethod
+    def of(cls, question: Question, on: date) -> PowerQuery:
+        """The query behind a question."""
+        return cls(question.body, question.delegator, question.matters, question.place, None, on)
+
+
+def find_powers(
+    catalogue: Catalogue,
+    query: PowerQuery,
+    documents: Iterable[int] = (),
+    share: Callable[[PowerFact], float] | None = None,
+) -> list[PowerFact]:
+    """The facts that bear on a query, with their doubts: those of its most specific matter, and those of ``documents``.
+
+    The best first, by ``share`` (how much of the question a fact has, 0 to 1) if given, else the newest first.
+    """
+    found: dict[int, PowerFact] = {}
+    for matter in query.matters[:1]:
+        found |= {fact.id: fact for fact in catalogue.power_facts(matter=matter, stance=query.stance)}
+    for document in documents:
+        found |= {fact.id: fact for fact in catalogue.power_facts(document_id=document, stance=query.stance)}
+    facts = list(found.values())
+    if share is not None:
+        facts.sort(key=lambda fact: -share(fact))
+    return [replace(fact, doubts=doubts_of(catalogue, fact, query.on)) for fact in facts]
+
+
+def bearing(fact: PowerFact, query: PowerQuery) -> Bearing:
+    """Whom a fact is about, seen from a query."""
+    definite = is_definite(fact)
+    if query.place:
+        if place_stands_in(fact, query.place) and _same_kind(fact, query.body):
+            return "local"
+        return "others" if definite else "general"
+    if definite:
+        return "local" if _same_kind(fact, query.body) else "others"
+    return "general"
+
+
+def is_definite(fact: PowerFact) -> bool:
+    """Whether a fact is about one body that has a name or place, and no rule for a class of bodies."""
+    if fact.at.document.record != "full" or fact.at.document.type not in _RULES:
+        return True
+    given = f"{fact.delegation.delegate or ''} ; {fact.delegation.scope or ''}"
+    return any(body.place for body in bodies_in(given))
+
+
+def place_stands_in(fact: PowerFact, place: str) -> bool:
+    """Whether a fact, or the document that states it, names a place."""
+    head, facts = fact.at.document, fact.delegation
+    texts = (
+        facts.delegate, facts.delegator, facts.scope, fact.evidence, *facts.powers,
+        head.place, head.title, head.issuer, fact.at.provision.heading,
+    )  # fmt: skip
+    return any(fold(place) in fold(text) for text in texts if text)
+
+
+def _same_kind(fact: PowerFact, body: Body | None) -> bool:
+    """Whether the delegate may be the body asked about; a fact that names no delegate may."""
+    if body is None or not fact.delegation.delegate:
+        return True
+    named = bodies_in(fact.delegation.delegate)
+    return not named or any(other.kind == body.kind for other in named)

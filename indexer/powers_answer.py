@@ -1,0 +1,165 @@
+"""The answer to "who may decide": a card of statements with their evidence, then hits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from indexer.answers import Answer, Hit, PowersCard
+from indexer.catalogue import Catalogue
+from indexer.coverage import Coverage
+from indexer.hits import find_hits, hit_of
+from indexer.planning import Plan
+from indexer.powers import PowerQuery, bearing, find_powers
+from indexer.questions import Question
+from indexer.ranking import WordIndex
+from indexer.records import HeldProvision, PowerFact
+from kb.dates import short_date
+from kb.delegation_words import Stance
+from kb.delegations import KIND_LABELS
+from kb.matters import matter
+from kb.text import fold
+
+#: How many hits by words are looked through for statements of delegation.
+_LOOKED_THROUGH = 60
+#: A fact with less of the question than this is not about it.
+_LEAST_SHARE = 0.45
+_SHOWN = 12
+_DELEGATING = re.compile(r"(?<!\w)(?:uy quyen|phan cap|phan quyen|duoc giao|giao quyen)(?!\w)")
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """A fact with the share of the question that it has."""
+
+    fact: PowerFact
+    share: float
+
+
+def answer_powers(
+    catalogue: Catalogue, index: WordIndex, coverage: Coverage, plan: Plan, limit: int, offset: int, on: date
+) -> Answer:
+    """The card for the body, place and matter that are asked about; hits below, those that state powers first."""
+    question = plan.question
+    query = PowerQuery.of(question, on)
+    page = find_hits(catalogue, index, plan.words, question.filters, _LOOKED_THROUGH)
+    facts = _facts(catalogue, coverage, query, plan, page.hits)
+    card = _card(question, query, facts)
+    hits = _ordered(page.hits, facts, query, plan.words)
+    none, reasons = _nothing(question, card, hits)
+    return Answer(
+        question, "powers", powers=card, hits=tuple(hits[offset : offset + limit]), total=page.total,
+        facets=page.facets, none=none, reasons=reasons, suggestion=page.suggestion,
+    )  # fmt: skip
+
+
+def _facts(
+    catalogue: Catalogue, coverage: Coverage, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...]
+) -> list[_Scored]:
+    """The facts about what is asked, the closest first."""
+    shares: dict[int, float] = {}
+
+    def share(fact: PowerFact) -> float:
+        if fact.id not in shares:
+            shares[fact.id] = coverage.share_of(plan.words, _described(fact))
+        return shares[fact.id]
+
+    documents = dict.fromkeys(hit.at.document.id for hit in hits)
+    found = find_powers(catalogue, query, documents, share)
+    return [_Scored(fact, share(fact)) for fact in found if share(fact) >= _LEAST_SHARE]
+
+
+def _described(fact: PowerFact) -> str:
+    """All that a fact says of itself, and where it stands."""
+    said, at = fact.delegation, fact.at
+    parts = (
+        fact.evidence, said.delegator, said.delegate, said.scope, "; ".join(said.powers), KIND_LABELS[said.kind],
+        at.provision.heading, at.document.title, at.document.issuer,
+    )  # fmt: skip
+    return "\n".join(part for part in parts if part)
+
+
+def _card(question: Question, query: PowerQuery, facts: list[_Scored]) -> PowersCard:
+    groups: dict[str, list[PowerFact]] = {"local": [], "general": [], "others": []}
+    for scored in facts:
+        groups[bearing(scored.fact, query)].append(scored.fact)
+    local, general, others = (tuple(groups[name][:_SHOWN]) for name in ("local", "general", "others"))
+    decisive = local or (() if query.place else general)
+    stance = decisive[0].delegation.stance if decisive else None
+    named = matter(query.matters[0]).label if query.matters else None
+    doubts = tuple(dict.fromkeys(doubt for fact in (local or general) for doubt in fact.doubts))
+    headline = _headline(question, local, general, others, named)
+    return PowersCard(headline, stance, named, question.organ, local, general, others, doubts)
+
+
+def _headline(
+    question: Question,
+    local: tuple[PowerFact, ...],
+    general: tuple[PowerFact, ...],
+    others: tuple[PowerFact, ...],
+    named: str | None,
+) -> str:
+    about = question.organ or question.place or "việc này"
+    if local:
+        return _told(local[0])
+    if general:
+        prefix = f"Kho không có nguồn nào nói riêng về {about}; " if question.place else ""
+        return f"{prefix}{'quy' if prefix else 'Quy'} định chung: {_told(general[0])}"
+    if others:
+        return f"Kho không có nguồn nào nói về {about}; chỉ có về cơ quan khác: {_told(others[0])}"
+    return f"Kho không có nguồn nào nói ai được giao {named or 'quyền này'}."
+
+
+def _told(fact: PowerFact) -> str:
+    """One statement as a sentence, with its source and its day."""
+    said = fact.delegation
+    word = KIND_LABELS[said.kind]
+    to = said.delegate or "cơ quan được nêu"
+    powers = "; ".join(said.powers)
+    by = f"{said.delegator} " if said.delegator else ""
+    sentences: dict[Stance, str] = {
+        "delegated": f"{by}{word} cho {to}: {powers}",
+        "may_delegate": f"{by}có thể {word} cho {to}: {powers}",
+        "not_delegated": f"{to} chưa hoặc không được {word}: {powers}",
+        "withdrawn": f"{to} không còn được {word}: {powers}",
+    }
+    return f"{sentences[said.stance]} ({_source(fact)})"
+
+
+def _source(fact: PowerFact) -> str:
+    document = fact.at.document
+    day = fact.delegation.instrument_date or document.issued
+    instrument = fact.delegation.instrument
+    named = f"{instrument}, theo {document.name}" if instrument and instrument != document.number else document.name
+    place = fact.at.provision.label
+    return f"{place + ' ' if place else ''}{named}{', ' + short_date(day) if day else ', không rõ ngày'}"
+
+
+def _ordered(hits: tuple[Hit, ...], facts: list[_Scored], query: PowerQuery, words: str) -> list[Hit]:
+    """The provisions that state the power, among the hits and beyond, before those that only share words."""
+    best = max((hit.score for hit in hits), default=1.0) or 1.0
+    scores = {hit.at.id: hit.score / best * (1.15 if _speaks(hit.at) else 1.0) for hit in hits}
+    places = {hit.at.id: hit for hit in hits}
+    for scored in facts:
+        at = scored.fact.at
+        places.setdefault(at.id, hit_of(at, words))
+        weight = {"local": 0.5, "general": 0.3, "others": 0.1}[bearing(scored.fact, query)]
+        gain = scores.get(at.id, 0.3) + weight * scored.share
+        scores[at.id] = max(scores.get(at.id, 0.0), gain)
+    ordered = sorted(places.values(), key=lambda hit: -scores[hit.at.id])
+    return [replace(hit, score=scores[hit.at.id]) for hit in ordered]
+
+
+def _speaks(at: HeldProvision) -> bool:
+    """Whether a provision speaks of delegating at all."""
+    return bool(_DELEGATING.search(fold(f"{at.provision.heading or ''} {at.provision.text}")))
+
+
+def _nothing(question: Question, card: PowersCard, hits: list[Hit]) -> tuple[bool, tuple[str, ...]]:
+    """Nothing is said about the very body or place that was asked about."""
+    if not hits:
+        return True, ("Không có điều khoản nào trong kho chứa những từ này.",)
+    if question.place and not card.local:
+        return True, (card.headline,)
+    return False, ()
