@@ -15,7 +15,8 @@ from kb.citations import Context, find_citations
 from kb.delegations import Delegation, find_delegations
 from kb.documents import Document, Fault, Provision
 from kb.errors import KbError
-from kb.relation_finding import find_effective, find_relations
+from kb.effect import find_effective
+from kb.relation_finding import find_relations
 from kb.relations import Relation
 
 #: Raised whenever what is recognised changes: a catalogue of another version is built anew.

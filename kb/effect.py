@@ -1,0 +1,57 @@
+"""From when an act has effect, as its own effect clause says.
+
+"… có hiệu lực thi hành từ ngày 15 tháng 02 năm 2021", "kể từ ngày ký" (the day of issue), "sau 45 ngày kể từ ngày ký"
+(counted from it). Whatever the clause says of the publication in Công báo is no day that the text tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kb.dates import parse_date
+from kb.documents import Document
+from kb.text import normalise
+
+_CLAUSE = re.compile(r"có\s(?:giá\strị\s)?hiệu\slực\b(?P<rest>[^;]{0,160})")
+#: Not after "trước ngày", "kể từ ngày": there the day of effect is only referred to.
+_SUBJECT = re.compile(
+    r"(?<!ngày )(?<!khi )(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư(?: liên tịch)?|Quyết định|Quy định"
+    r"|Quy chế|Chỉ thị|Lệnh) này\s(?:\w+\s){0,3}$"
+)
+_AFTER_SIGNING = re.compile(r"sau\s(?P<days>\d{1,3})\s?(?:\(.{1,30}\)\s)?ngày,?\s(?:kể\s)?từ\sngày\s(?:ký|ban hành)")
+_AFTER_MONTHS = re.compile(r"sau\s\d{1,3}\s?(?:\(.{1,30}\)\s)?tháng")
+_ON_SIGNING = re.compile(r"từ\sngày\s(?:ký|ban\shành)")
+#: The day stands near the words "có hiệu lực"; farther on, other days are told.
+_NEAR = 80
+
+
+def find_effective(document: Document) -> tuple[date | None, str]:
+    """The day of effect that the document states of itself, and the sentence that says so; (None, "") without one."""
+    for sentence, rest in _clauses(document):
+        if day := _day(rest, document.issued):
+            return day, sentence
+    return None, ""
+
+
+def _day(rest: str, issued: date | None) -> date | None:
+    if after := _AFTER_SIGNING.search(rest):
+        return issued + timedelta(days=int(after["days"])) if issued else None
+    if _AFTER_MONTHS.search(rest[:_NEAR]):
+        return None
+    if _ON_SIGNING.search(rest[:_NEAR]):
+        return issued
+    return parse_date(rest[:_NEAR])
+
+
+def _clauses(document: Document) -> Iterator[tuple[str, str]]:
+    """Lines of the main part in which the act speaks of its own effect, and what follows those words."""
+    for provision in (provision for part in document.parts[:1] for provision in part.provisions):
+        for line in provision.lines:
+            if line.kind == "quote" or "hiệu lực" not in line.text:
+                continue
+            text = normalise(line.text)
+            for found in _CLAUSE.finditer(text):
+                if _SUBJECT.search(text[: found.start()]):
+                    yield line.text, found["rest"]
