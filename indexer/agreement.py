@@ -29,6 +29,8 @@ _HEADS = re.compile(
     r"^(?:phó )?(?:bộ trưởng|thứ trưởng|chủ tịch|thống đốc|chánh án|viện trưởng|trưởng ban|giám đốc|tổng giám đốc"
     r"|chủ nhiệm|tổng thanh tra|tổng kiểm toán) "
 )
+#: Several bodies, or one that is abbreviated.
+_NOT_COMPARED = re.compile(r"[,;]|[A-ZĐ]{4,}|\b[Ll]iên [Bb]ộ\b|[\wà-ỹ] (?:-|và) (?:Bộ|Toà|Viện|Tổng|Ban|Uỷ ban) ")
 _WRITTEN_OUT = {"ubnd": "uỷ ban nhân dân", "hđnd": "hội đồng nhân dân", "tp": "thành phố", "ubtvqh": "quốc hội"}
 _LAWS = {"luat", "bo-luat"}
 _ANY_TYPE = {"other", "bai-viet"}
@@ -206,8 +208,10 @@ def bodies_differ(said: str | None, held: str | None) -> bool:
     True
     >>> bodies_differ("Thủ tướng", "Thủ tướng Chính phủ"), bodies_differ("Bộ LĐTBXH", "Bộ Lao động")
     (False, False)
+    >>> bodies_differ("liên Bộ Tài chính - Bộ Nội vụ", "Bộ Tài chính và Bộ Nội vụ")
+    False
     """
-    if not said or not held or any("," in name or re.search(r"[A-ZĐ]{4,}", name) for name in (said, held)):
+    if not said or not held or any(_NOT_COMPARED.search(normalise(name)) for name in (said, held)):
         return False
     first, second = body_key(said), body_key(held)
     return first not in second and second not in first

@@ -104,16 +104,16 @@ class Resolver:
 
     def _by_number(self, citation: Citation) -> list[DocumentHead]:
         number = citation.number or ""
-        parsed = DocumentNumber.try_parse(number)
-        if parsed and not citation.partial:
-            return self._ask("number", number) or self._with_lost_year(citation, parsed)
+        if not citation.partial:
+            return self._ask("number", number) or self._with_lost_year(citation)
         serial, year = _beginning(number)
         held = self._ask("serial", serial, year or citation.year)
         return [head for head in held if citation.type is None or _same_type(citation.type, head.type)]
 
-    def _with_lost_year(self, citation: Citation, number: DocumentNumber) -> list[DocumentHead]:
-        """ "Nghị định 29/NĐ-CP năm 2008": the symbol without the year that the sentence gives."""
-        if number.year or not citation.year:
+    def _with_lost_year(self, citation: Citation) -> list[DocumentHead]:
+        """The symbol with the year that was left out of it and said beside it: "Nghị định 29/NĐ-CP năm 2008"."""
+        number = DocumentNumber.try_parse(citation.number or "")
+        if number is None or number.year or not citation.year:
             return []
         return self._ask("number", str(replace(number, year=citation.year, party=False)))
 
@@ -209,7 +209,7 @@ def _join(verdicts: Sequence[Verdict]) -> str:
 
 
 def _own(citation: Citation, own: DocumentHead | None, here: str) -> LinkedCitation:
-    """ "Nghị định này", "khoản 2 Điều này": the citing document, and the place in it."""
+    """The citing document, and the place in it that "khoản 2 Điều này" or "Điều 5 Nghị định này" means."""
     if own is None:
         return LinkedCitation(citation, "unknown", reason="nói về chính văn bản này")
     path = citation.provisions[0] if citation.provisions else None

@@ -177,6 +177,8 @@ def test_ambiguous(citation: Citation, context: Context, candidates: set[Documen
         (cite(type="luat", title="Luật Nhà ở"), NOWHERE, "chưa có trong kho"),
         (cite("67/2014/QH13", "luat", title="Luật Nhà ở"), NOWHERE, "không phải “Luật Nhà ở”"),
         (cite("29/2011", "nghi-dinh", partial=True), NOWHERE, "chưa có trong kho"),
+        # what is no number is not taken for the beginning of one
+        (cite("29.TT", "nghi-dinh"), NOWHERE, "chưa có trong kho"),
         (cite("TCVN 9001:2008", kind="standard"), NOWHERE, "tiêu chuẩn"),
     ],
 )
