@@ -12,6 +12,7 @@ from indexer.outline_effect import effective_date
 from indexer.outline_foot import Foot, read_foot
 from indexer.outline_head import Head, find_body, find_start, read_head
 from indexer.outline_issuer import issuer_of
+from indexer.outline_mending import mend_head
 from indexer.outline_parts import Body, read_body
 from indexer.outline_register import find_day_and_place, find_number
 from indexer.outline_words import Wording
@@ -32,7 +33,7 @@ def outline(raw: RawDocument, stem: str) -> Document:
     >>> document.type, document.title, document.provisions[0].label
     ('quyet-dinh', 'Về việc ủy quyền', 'Điều 1')
     """
-    blocks = [block for block in raw.blocks if _is_shown(block)]
+    blocks = mend_head([block for block in raw.blocks if _is_shown(block)])
     wording = Wording("\n".join(block.text for block in blocks))
     start = find_start(blocks)
     first = find_body(blocks, start)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.outline_marks import NATION, is_capitals, is_closing, is_role
+from indexer.outline_marks import has_nation, is_capitals, is_closing, is_role
 
 _RECIPIENTS = re.compile(r"N[ơƠ]i\s?nh[ậẬ]n\s?:?\s?(?P<rest>.*)", re.IGNORECASE)
 _ITEM = re.compile(r"[-–—+•*]\s?(?P<text>.+)")
@@ -48,7 +48,7 @@ def read_foot(lines: Sequence[str]) -> Foot:
     signer: str | None = None
     closing = next((line for line in lines if is_closing(line)), None)
     for line in _single(lines[:_LAST_LINES]):
-        if NATION.search(line):
+        if has_nation(line):
             break
         if item := _ITEM.fullmatch(line):
             recipients.append(item["text"].strip(" ;./"))

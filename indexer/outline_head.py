@@ -14,8 +14,8 @@ from datetime import date
 from indexer.blocks import Block
 from indexer.outline_basis import is_basis, legal_bases
 from indexer.outline_issuer import ENACTING, authority_of, is_body_line, is_enactor, issuer_of
-from indexer.outline_marks import NATION, article_mark, division_mark, is_capitals, without_nation
-from indexer.outline_register import find_day_and_place, find_number, has_day, is_number_line, is_register
+from indexer.outline_marks import article_mark, division_mark, has_nation, is_capitals, without_nation
+from indexer.outline_register import find_day_and_place, find_number, has_day, is_number_line, is_register, without_day
 from indexer.outline_words import Wording
 from kb.doctypes import TYPES, DocumentType, type_of_slug
 from kb.documents import LegalBasis
@@ -30,11 +30,15 @@ _ENACTED = re.compile(
     re.VERBOSE,
 )
 _ADDRESSEE = re.compile(r"Kính gửi", re.IGNORECASE)
+_ENDS_TITLE = re.compile(r"Kính gửi|Lời nói đầu|Nơi nhận", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:V/v|Về việc)\b", re.IGNORECASE)
 _SECTION = re.compile(r"[IVX]{1,4}\s?[.–-]|\d{1,2}\.\s")
 _ENCLOSED_TAIL = re.compile(r"\s?\((?:Ban hành )?[Kk]èm theo.*$")
 _LAWS = {"luat", "bo-luat", "phap-lenh", "hien-phap"}
-_NAMES = sorted(((entry.name.upper(), entry) for entry in TYPES), key=lambda pair: -len(pair[0]))
+_NAMES = sorted(
+    ((entry.name.upper(), entry) for entry in TYPES if entry.slug not in {"other", "bai-viet"}),
+    key=lambda pair: -len(pair[0]),
+)
 _MAX_TITLE_LINES = 14
 _LONG = 100
 
@@ -60,7 +64,7 @@ def find_start(blocks: Sequence[Block]) -> int:
     """The index of the first block of the act: whatever a page puts above it is left out."""
     first = next((index for index, block in enumerate(blocks) if article_mark(block.text)), len(blocks))
     head = range(min(first, len(blocks)))
-    found = next((index for index in head if NATION.search(blocks[index].text)), None)
+    found = next((index for index in head if has_nation(blocks[index].text)), None)
     if found is None:
         marks = (index for index in head if is_number_line(blocks[index].text) or _type_line(blocks[index].text))
         found = next(marks, 0)
@@ -98,7 +102,7 @@ def _after_title(blocks: Sequence[Block], start: int) -> int:
 
 def _is_head_line(block: Block, distance: int) -> bool:
     text = block.text
-    if NATION.search(text) or is_basis(text) or is_number_line(text) or _ADDRESSEE.match(text) or _SUBJECT.match(text):
+    if has_nation(text) or is_basis(text) or is_number_line(text) or _ADDRESSEE.match(text) or _SUBJECT.match(text):
         return True
     titling = is_capitals(text) or bool(block.centered) or block.kind == "header-cell"
     return has_day(text) or (titling and distance < 4 and not _SECTION.match(text))
@@ -117,7 +121,7 @@ def read_head(blocks: Sequence[Block], wording: Wording) -> Head:
     enactor, titles = _title_lines(lines, typed)
     issuer = issuer_of(lines if typed is None else lines[:typed], enactor, parsed, wording)
     enacted = next((found for line in reversed(lines) if (found := _ENACTED.fullmatch(line))), None)
-    issued, place = find_day_and_place(lines)
+    issued, place = find_day_and_place(lines, typed)
     return Head(
         type=kind.slug,
         title=_title(titles, kind, enacted, wording),
@@ -132,7 +136,7 @@ def read_head(blocks: Sequence[Block], wording: Wording) -> Head:
 
 def _type_line(text: str) -> tuple[DocumentType, str] | None:
     """The type that a line in capitals names, and what follows it on the line."""
-    shown = text.strip(" :*")
+    shown = re.sub(r"^BẢN\s", "", text.strip(" :*"))
     for name, entry in _NAMES:
         if shown.startswith(name) and not shown[len(name) :][:1].isalpha():
             return entry, shown[len(name) :].strip()
@@ -140,12 +144,15 @@ def _type_line(text: str) -> tuple[DocumentType, str] | None:
 
 
 def _find_type(lines: Sequence[str]) -> int | None:
-    for index, line in enumerate(lines):
-        if is_basis(line):
-            return None
-        if _type_line(line):
-            return index
-    return next((index for index, line in enumerate(lines[:3]) if _type_line(line.upper())), None)
+    above = next((index for index, line in enumerate(lines) if is_basis(line)), len(lines))
+    marks = (index for index, line in enumerate(lines[:above]) if _type_line(line))
+    return next(marks, None) or next((index for index, line in enumerate(lines[:above]) if _small_type(line)), None)
+
+
+def _small_type(line: str) -> bool:
+    """A type in small letters: alone on its line, or with whose act it is, or what it is about."""
+    found = _type_line(line.upper())
+    return found is not None and bool(re.match(r"$|(?:CỦA|SỐ|VỀ|BAN HÀNH)\s", found[1].strip(" :")))
 
 
 def _document_type(lines: Sequence[str], typed: int | None, number: DocumentNumber | None) -> DocumentType:
@@ -166,15 +173,20 @@ def _title_lines(lines: Sequence[str], typed: int | None) -> tuple[str | None, l
     titles = _behind_day(rest) if _says_whose(rest) else [rest] if rest else []
     for index in range(typed + 1, min(typed + _MAX_TITLE_LINES, len(lines))):
         line = lines[index]
-        if is_basis(line) or ENACTING.match(line) or _ADDRESSEE.match(line) or _is_sentence(line):
+        if is_basis(line) or ENACTING.match(line) or _ENDS_TITLE.match(line) or _is_sentence(line):
             return None, titles
-        if is_enactor(lines, index):
+        if is_enactor(lines, index) and (titles or not _is_law(found)):
             return line, titles
         if not titles and _says_whose(line):
             titles.extend(_behind_day(line))
         elif not is_register(line) and not line.startswith("("):
-            titles.append(line)
+            titles.append(without_day(line))
     return None, titles
+
+
+def _is_law(found: tuple[DocumentType, str] | None) -> bool:
+    """Laws are named in the line below the type, and some are named like a body ("BẢO HIỂM XÃ HỘI")."""
+    return found is not None and found[0].slug in _LAWS
 
 
 def _says_whose(text: str) -> bool:
@@ -190,7 +202,7 @@ def _behind_day(line: str) -> list[str]:
 
 def _is_sentence(line: str) -> bool:
     """A paragraph of running text: titles end without a stop."""
-    return len(line) > _LONG and line.endswith((".", ";", ":"))
+    return len(line) > _LONG and line.endswith((".", ":"))
 
 
 def _subject(lines: Sequence[str]) -> list[str]:

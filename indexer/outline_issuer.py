@@ -19,14 +19,17 @@ _BODIES = (
     "|tinh doan|lien doan|chi cuc|chu nhiem|mat tran|lien bo|dang uy|huyen uy|bch|dang bo|tong"
 )
 _BODY = re.compile(rf"(?:{_BODIES})\s")
-_NOT_A_BODY = re.compile(r"van ban quy pham|phan van ban|cong bao|^du thao|^mau so|^so\s?:|\d")
+#: Headings of the gazette, drafts, forms, numbers.
+_NOT_A_BODY = re.compile(
+    r"van ban quy pham|van ban phap luat|phap luat khac|van ban hop nhat -|cong bao|^du thao|^mau so|\d"
+)
 #: What opens the name of a body that stands below the one in the line above it.
 _SUBORDINATE = re.compile(
     r"(?:so|ban|cuc|tong cuc|van phong|chi cuc|trung tam|truong|vien|thanh tra|hoi dong|vu|kho bac)\s"
 )
 _UNFINISHED = {"uy ban nhan dan", "hoi dong nhan dan", "bo", "van phong", "ban quan ly", "ban"}
 CONNECTS = re.compile(r"(?:\b(?:của|và|các|về|cho|trên|tại|thuộc|với|theo)|,|-|–)$", re.IGNORECASE)
-ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|NGHỊ ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|LỆNH|BAN HÀNH|THÔNG TƯ)\s?:")
+ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|NGHỊ ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|LỆNH|BAN HÀNH|THÔNG TƯ)\s?:", re.I)
 _SESSION = re.compile(r"KH[ÓO][ÁA]|K[ỲI]\s")
 _HEAD_OF = re.compile(r"(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|Chủ tịch|Bộ trưởng)\s(?=ỦY|UỶ|UBND|BỘ|SỞ|Ủy|Uỷ|Bộ|Sở)")
 _MAX_NAME = 150

@@ -61,7 +61,14 @@ _APPENDIX = re.compile(
 )
 _LISTED = _one_of("DANH MỤC, DANH SÁCH, BIỂU MẪU, MỘT SỐ BIỂU MẪU, CÁC BIỂU MẪU, BIỂU, BẢNG, MẪU")
 _LIST = re.compile(rf"(?P<label>{_LISTED})\b\s{{0,2}}(?P<rest>.*)")
+#: "(Ban hành kèm theo Quyết định số …)", with or without the parenthesis.
 ENCLOSED = re.compile(
+    r"""
+      \(\s?(?:Được\s)?(?:ban\shành\s)?(?:kèm\s)?theo\s
+    | (?:Được\s)?(?:ban\shành\s)?(?:kèm\s)?theo\s(?:\w+\s){1,4}?(?:số|này|ngày)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
     r"\(?\s?(?:Được\s)?(?:ban hành\s)?(?:kèm\s)?theo\s(?:\w+\s){1,4}?(?:số|này|ngày)\b", re.IGNORECASE
 )
 
@@ -73,6 +80,10 @@ NATION = re.compile(
     | [ĐD]ộc\s{0,2}lập\s{0,2}[-–—]?\s{0,2}Tự\s{0,2}do\s{0,2}[-–—]?\s{0,2}Hạnh\s{0,2}phúc
     """,
     re.VERBOSE,
+)
+#: The same in small letters at the end of a line: a font that shows capitals was lost.
+_NATION_SMALL = re.compile(
+    r"(?<!nước)(?:^|\s+)cộng ho(?:à|òa) xã hội chủ nghĩa việt nam$|[ĐđD]ảng cộng sản việt nam$", re.I
 )
 _AGENT = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T\.M|K\.T|TUN|T/L)\s?\.?\s?(?=[A-ZĐÀ-Ỹ])")
 _AGENT_MARK = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUN)\s?\.|T/M\s|K/T\s|T/L\s")
@@ -190,7 +201,12 @@ def without_nation(text: str) -> str:
     >>> without_nation("TỈNH BÌNH PHƯỚC Độc lập - Tự do - Hạnh phúc")
     'TỈNH BÌNH PHƯỚC'
     """
-    return NATION.sub(" ", text).strip(" -–—_*|")
+    return _NATION_SMALL.sub("", NATION.sub(" ", text).strip(" -–—_*|")).strip(" -–—_*|")
+
+
+def has_nation(text: str) -> bool:
+    """Whether a line holds the national title or motto."""
+    return bool(NATION.search(text) or (len(text) < 90 and _NATION_SMALL.search(text)))
 
 
 def is_closing(text: str) -> bool:

@@ -253,6 +253,9 @@ class _Reader:
         part = self._part
         if part.last and not mark.suffix and mark.number > part.last.number + 1:
             self._doubts.append((f"sau {part.last.label} là {mark.label}: thiếu điều ở giữa", block.place))
+        if part.in_foot:  # it was no foot: a form or an example within an article
+            part.provisions[-1].texts.extend((text, None) for text in part.foot)
+            part.foot.clear()
         part.last, part.in_foot = mark, False
         heading, text = _split_heading(mark, block)
         opened = _Open("article", mark.label, heading, self._ancestors)

@@ -8,7 +8,7 @@ from datetime import date
 
 from indexer.outline_basis import is_basis
 from indexer.outline_marks import is_capitals
-from kb.dates import make_date
+from kb.dates import make_date, parse_date
 from kb.text import normalise
 
 _NUMBER = re.compile(
@@ -28,12 +28,13 @@ _BLANKS = re.compile(
 )
 _DAY = re.compile(
     r"""
-    (?:(?P<place>[A-ZĐÀ-Ỹ][^,;:\d]{1,45}?)\s?[,.]\s{0,3})?
+    (?:(?P<place>[A-ZĐÀ-Ỹ][^,;:\d]{1,45}?)\s?[,.]?\s{0,3})?
     ngày\s{0,3}(?P<day>\d{1,2})\s{0,3}tháng\s{0,3}(?P<month>\d{1,2})\s{0,3}năm\s{0,3}(?P<year>\d{4})
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _DAY_LEFT_OPEN = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][^,;:\d]{1,45}?)\s?,\s{0,3}ngày\b.{0,40}$")
+_LABELLED = re.compile(r"(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh)\s)?Số\s?[:.;]", re.IGNORECASE)
 _SHORT = 90
 
 
@@ -56,18 +57,22 @@ def find_number(lines: Sequence[str]) -> str | None:
     return None
 
 
-def find_day_and_place(lines: Sequence[str]) -> tuple[date | None, str | None]:
-    """Day and place before the legal bases; a day that was left open ("ngày … tháng …") is None."""
+def find_day_and_place(lines: Sequence[str], typed: int | None = None) -> tuple[date | None, str | None]:
+    """Day and place from their own line; a day that was left open ("ngày … tháng …") is None.
+
+    Old acts have the day only behind the type: "NGHỊ ĐỊNH CỦA CHÍNH PHỦ số … ngày …"; ``typed`` is that line's index.
+    """
     for line in filter(_may_register, lines):
         if is_basis(line):
             break
-        without_number = _NUMBER.sub(" ", solid(line)).strip()
-        if found := _DAY.search(without_number):
+        own_line = _NUMBER.sub(" ", solid(line)).strip(" .,")
+        if found := _DAY.fullmatch(own_line):
             day = make_date(int(found["year"]), int(found["month"]), int(found["day"]))
             return day, _place(found["place"])
-        if found := _DAY_LEFT_OPEN.fullmatch(without_number):
+        if found := _DAY_LEFT_OPEN.fullmatch(own_line):
             return None, _place(found["place"])
-    return None, None
+    behind = " ".join(lines[typed : typed + 2]) if typed is not None else ""
+    return (parse_date(behind[:200]) if _NUMBER.search(solid(behind)[:200]) else None), None
 
 
 def _may_register(line: str) -> bool:
@@ -76,9 +81,14 @@ def _may_register(line: str) -> bool:
 
 
 def _place(text: str | None) -> str | None:
-    if not text or (is_capitals(text, 0.99) and len(text) > 30):
+    if not text or is_capitals(text, 0.99):
         return None
     return re.sub(r"^TP\.?\s?", "TP. ", text.strip())
+
+
+def without_day(line: str) -> str:
+    """A line of the title without the day that the line above left for it: "ngày 10/10/2003 về cán bộ …"."""
+    return re.sub(r"^ngày\s\d{1,2}[/-]\d{1,2}[/-]\d{4}\s{1,3}", "", line)
 
 
 def is_register(line: str) -> bool:
@@ -88,7 +98,7 @@ def is_register(line: str) -> bool:
 
 def is_number_line(line: str) -> bool:
     """ "Số: …" at the start of a short line."""
-    return len(line) < _SHORT and bool(_NUMBER.match(solid(line)))
+    return len(line) < _SHORT and bool(_NUMBER.match(solid(line))) and bool(_LABELLED.match(line))
 
 
 def has_day(line: str) -> bool:

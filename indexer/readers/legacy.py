@@ -28,6 +28,10 @@ _TCVN3 = {
     for place, letter in enumerate(letters)
 }
 
+#: How PDF fonts name the soft hyphen and the middle dot that stand for ư and ã.
+_TCVN3_VARIANTS = {0x2212: 0xAD, 0x2219: 0xB7, 0x2022: 0xB7}
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
 _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
 #: VNI writes a mark as a letter of its own after the vowel.
@@ -53,8 +57,22 @@ _ENOUGH = 3
 
 
 def decode(text: str, encoding: Encoding) -> str:
-    """Unicode (NFC) for a text stored in ``encoding`` and read as Windows-1252 or Latin-1."""
-    return text.translate(_TCVN3) if encoding == "tcvn3" else _decode_vni(text)
+    """Unicode (NFC) for a text stored in ``encoding`` and read as Windows-1252 or Latin-1.
+
+    TCVN3 has no capitals with tones; a word whose plain letters are capitals is taken to be in capitals:
+
+    >>> decode("CHÝNH PHñ", "tcvn3")
+    'CHÍNH PHỦ'
+    """
+    if encoding == "vni":
+        return _decode_vni(text)
+    return _WORD.sub(_capitals, text.translate(_TCVN3_VARIANTS).translate(_TCVN3))
+
+
+def _capitals(found: re.Match[str]) -> str:
+    word = found.group()
+    plain = [letter for letter in word if letter.isascii()]
+    return word.upper() if plain and all(map(str.isupper, plain)) and not word.istitle() else word
 
 
 def _decode_vni(text: str) -> str:

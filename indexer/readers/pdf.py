@@ -6,21 +6,24 @@ scan has no text but its signature's stamp: it is refused, with what would make 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from indexer.blocks import Block, RawDocument
+from indexer.blocks import RawDocument
 from indexer.readers import legacy
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.furniture import set_apart_on_pages
 from indexer.readers.pdf_lines import PrintedLine, printed_lines
 from indexer.readers.pdf_tables import Rules, Table, find_tables, read_rules, table_rows
+from indexer.readers.tables import is_layout
 from indexer.readers.wrapping import TextLine, join_lines, notes_last
 from kb.text import tidy
+
+Decode = Callable[[str], str]
 
 _MAX_PAGES = 3_000
 _SCAN_CHARACTERS = 20
@@ -39,13 +42,14 @@ class _Page:
 def read(data: bytes) -> RawDocument:
     """The blocks of a PDF; :class:`UnreadableFile` if it is broken, needs a password, or is a scan."""
     pages = list(_pages(data))
-    layout = [_text_lines(page) for page in pages]
+    decode, messages = _decoder("\n".join(line.text for page in pages for line in page.lines))
+    layout = [_text_lines(page, decode) for page in pages]
     apart = set_apart_on_pages(layout)
     letters = [sum(len(line.text) for line in page if line.kind == "paragraph") for page in apart]
     if sum(letters) < _SCAN_CHARACTERS * len(pages):
         raise UnreadableFile("bản quét, không có lớp chữ", found=f"{len(pages)} trang", hint=SCAN_HINT)
     lines = notes_last(line for page in apart for line in page)
-    blocks, messages = _decoded(join_lines(list(lines)))
+    blocks = join_lines(list(lines))
     empty = [page.number for page, count in zip(pages, letters, strict=True) if not count and page.has_image]
     if empty:
         messages.append(f"trang {', '.join(map(str, empty))} là ảnh, không có chữ")
@@ -108,7 +112,7 @@ def _placed(ordered: list[PrintedLine], chunk: list[PrintedLine]) -> list[Printe
     return [*ordered[:place], *chunk, *ordered[place:]] if fits else [*ordered, *chunk]
 
 
-def _text_lines(page: _Page) -> list[TextLine]:
+def _text_lines(page: _Page, decode: Decode) -> list[TextLine]:
     """The lines of a page with what their place on it says; those of a table come as its rows."""
     if not page.lines:
         return []
@@ -120,17 +124,20 @@ def _text_lines(page: _Page) -> list[TextLine]:
     for index, line in enumerate(page.lines):
         table = next((place for place, table in enumerate(tables) if table.holds(line)), None)
         if table is None:
-            shown.append(_text_line(line, margins, page.number, index in notes))
+            shown.append(_text_line(line, decode(line.text), margins, page.number, index in notes))
         elif table not in done:
             done.add(table)
-            shown.extend(_rows(tables[table], page))
+            shown.extend(_table_lines(tables[table], page, margins, decode))
     return shown
 
 
-def _rows(table: Table, page: _Page) -> Iterator[TextLine]:
+def _table_lines(table: Table, page: _Page, margins: _Margins, decode: Decode) -> Iterator[TextLine]:
     held = [line for line in page.lines if table.holds(line)]
-    for cells in table_rows(table, held):
-        yield TextLine(" | ".join(map(tidy, cells)), "row", place=f"trang {page.number}")
+    rows = [tuple(map(decode, cells)) for cells in table_rows(table, held)]
+    if is_layout([[[cell] if cell else [] for cell in row] for row in rows]):
+        yield from (_text_line(line, decode(line.text), margins, page.number, False) for line in held)
+    else:
+        yield from (TextLine(" | ".join(row), "row", place=f"trang {page.number}") for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +157,12 @@ class _Margins:
         return cls(left, max(line.right for line in body), median(line.size for line in page.lines))
 
 
-def _text_line(line: PrintedLine, margins: _Margins, page: int, footnote: bool) -> TextLine:
+def _text_line(line: PrintedLine, text: str, margins: _Margins, page: int, footnote: bool) -> TextLine:
     left, right, size = margins.left, margins.right, margins.size
     middle = abs((line.left + line.right) - (left + right)) / 2
     short = line.right - line.left < 0.9 * (right - left)
     return TextLine(
-        tidy(line.text),
+        text,
         "footnote" if footnote else "paragraph",
         indented=line.left - left > 0.8 * size,
         full=right - line.right < 4 * size,
@@ -176,15 +183,12 @@ def _footnote_lines(lines: Sequence[PrintedLine], margins: _Margins) -> set[int]
     return set() if opens is None else {index for index in small if index >= opens}
 
 
-def _decoded(blocks: list[Block]) -> tuple[list[Block], list[str]]:
-    """Blocks in Unicode; fonts with an old encoding, and those that print đ as ñ, betray themselves by their text."""
-    text = "\n".join(block.text for block in blocks)
+def _decoder(text: str) -> tuple[Decode, list[str]]:
+    """What makes shown text of a line, and what to tell of it. Fonts with an old encoding, and those that print đ as
+    ñ, betray themselves by the text of the whole file."""
     if encoding := legacy.detect(text):
-        decoded = [Block(tidy(legacy.decode(block.text, encoding)), block.kind, block.bold, block.centered,
-                         place=block.place) for block in blocks]  # fmt: skip
-        return decoded, [f"bảng mã {encoding.upper()}"]
+        return (lambda line: tidy(legacy.decode(line, encoding))), [f"bảng mã {encoding.upper()}"]
     if text.count("ñ") > text.count("đ"):
         barred = str.maketrans("ñÑ", "đĐ")
-        blocks = [Block(block.text.translate(barred), block.kind, block.bold, block.centered, place=block.place)
-                  for block in blocks]  # fmt: skip
-    return blocks, []
+        return (lambda line: tidy(line.translate(barred))), []
+    return tidy, []

@@ -6,13 +6,13 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 #: Gaps in units of the font size: a word ends, a column ends.
-_WORD_GAP, _COLUMN_GAP = 0.16, 3.0
+_WORD_GAP, _SEEN_GAP, _COLUMN_GAP = 0.16, 0.08, 3.0
 _BOLD_WEIGHT = 600
 _BOLD_FLAG = 1 << 18
 _HYPHENS = {0xFFFE, 2}  # what pdfium writes for a hyphen at a line end
@@ -28,6 +28,7 @@ class Glyph:
     base: float
     size: float
     bold: bool
+    after_gap: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ class _Line:
     def add(self, glyph: Glyph) -> None:
         if self.glyphs:
             last = self.glyphs[-1]
-            gap = glyph.left - last.right > _WORD_GAP * max(last.size, glyph.size)
-            if gap and not last.text.isspace() and not glyph.text.isspace():
+            least = (_SEEN_GAP if glyph.after_gap else _WORD_GAP) * max(last.size, glyph.size)
+            if glyph.left - last.right > least and not last.text.isspace() and not glyph.text.isspace():
                 self.pieces.append(" ")
         self.glyphs.append(glyph)
         self.pieces.append(glyph.text)
@@ -112,16 +113,18 @@ def _placed(line: _Line) -> Iterator[tuple[int, Glyph]]:
 def _glyphs(page: pdfium.PdfTextPage) -> Iterator[Glyph]:
     handle = page.raw
     count = raw.FPDFText_CountChars(handle)
-    turn = _direction(handle, count)
+    quarter = _direction(handle, count)
+    turn = quarter * math.pi / 2
     cosine, sine = math.cos(turn), math.sin(turn)
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    last: Glyph | None = None
+    gap_seen = False
     for index in range(count):
         code = raw.FPDFText_GetUnicode(handle, index)
         if code not in _HYPHENS and (not _is_shown(code) or raw.FPDFText_IsGenerated(handle, index) == 1):
-            if code == 32 and last is not None and not turn:
-                yield replace(last, text=" ")  # pdfium saw a gap that a too wide glyph box hides
+            gap_seen = gap_seen or code == 32  # pdfium sees gaps that a too wide glyph box hides
             continue
+        if _quarter(handle, index) != quarter:
+            continue  # running heads along the other side of a turned page
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         raw.FPDFText_GetLooseCharBox(handle, index, box)
         corners = [box.left * cosine + box.bottom * sine, box.right * cosine + box.top * sine]
@@ -129,8 +132,9 @@ def _glyphs(page: pdfium.PdfTextPage) -> Iterator[Glyph]:
         size = raw.FPDFText_GetFontSize(handle, index) or 1.0
         shown = "-" if code in _HYPHENS else chr(code)
         real_size = _real_size(box, turn, size)
-        last = Glyph(shown, along, max(*corners, along), across, real_size, _is_bold(handle, index))
-        yield last
+        bold = _is_bold(handle, index)
+        yield Glyph(shown, along, max(*corners, along), across, real_size, bold, gap_seen and not quarter)
+        gap_seen = False
 
 
 def _is_shown(code: int) -> bool:
@@ -143,13 +147,16 @@ def _real_size(box: raw.FS_RECTF, turn: float, size: float) -> float:
     return height / 1.2 if height > 0.5 else size
 
 
-def _direction(handle: raw.FPDF_TEXTPAGE, count: int) -> float:
-    """The angle in which most of the page is written, to a quarter turn."""
+def _direction(handle: raw.FPDF_TEXTPAGE, count: int) -> int:
+    """The direction in which most of the page is written, in quarter turns."""
     step = max(count // 200, 1)
-    angles = Counter(
-        round(raw.FPDFText_GetCharAngle(handle, index) / (math.pi / 2)) % 4 for index in range(0, count, step)
-    )
-    return (angles.most_common(1)[0][0] if angles else 0) * math.pi / 2
+    quarters = Counter(_quarter(handle, index) for index in range(0, count, step))
+    return quarters.most_common(1)[0][0] if quarters else 0
+
+
+def _quarter(handle: raw.FPDF_TEXTPAGE, index: int) -> int:
+    angle: float = raw.FPDFText_GetCharAngle(handle, index)
+    return round(angle / (math.pi / 2)) % 4
 
 
 def _is_bold(handle: raw.FPDF_TEXTPAGE, index: int) -> bool:

@@ -24,22 +24,27 @@ _ARTICLE = re.compile(r"^\s*Điều \d{1,3}[a-zđ]?[.:]", re.MULTILINE)
 def table_blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[Block]:
     """The blocks of one table. Cells of a layout table come as "header-cell" blocks (columns from left to right
     within each row); a table of one column, or one that holds whole articles, as its paragraphs."""
-    text = "\n".join(block.text for row in rows for cell in row for block in cell)
-    if all(len(row) <= 1 for row in rows) or len(_ARTICLE.findall(text)) > 1:
+    texts = [[[block.text for block in cell] for cell in row] for row in rows]
+    whole = "\n".join(text for row in texts for cell in row for text in cell)
+    if all(len(row) <= 1 for row in rows) or len(_ARTICLE.findall(whole)) > 1:
         yield from (block for row in rows for cell in row for block in cell)
-    elif len(rows) <= 12 and (_LAYOUT.search(fold(text)) or _signs(rows)):
+    elif is_layout(texts):
         yield from (_header_cell(block) for row in rows for cell in row for block in cell if block.text)
     else:
         yield from (_row(row) for row in rows if any(block.text for cell in row for block in cell))
 
 
-def _signs(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a small table is the place of a signature: an empty cell, and one that begins with an office."""
+def is_layout(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
+    """Whether a table of cells (each its paragraphs) only lays out a head or a signature."""
+    text = "\n".join(paragraph for row in rows for cell in row for paragraph in cell)
+    return len(rows) <= 12 and bool(_LAYOUT.search(fold(text)) or _signs(rows))
+
+
+def _signs(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
+    """Whether a table is the place of a signature: an empty cell, and one that begins with an office."""
     cells = [cell for row in rows for cell in row]
     filled = [cell for cell in cells if cell]
-    return 0 < len(filled) < len(cells) and any(
-        is_role(cell[0].text) or _SIGNED.search(cell[-1].text) for cell in filled
-    )
+    return 0 < len(filled) < len(cells) and any(is_role(cell[0]) or _SIGNED.search(cell[-1]) for cell in filled)
 
 
 def _header_cell(block: Block) -> Block:

@@ -65,7 +65,7 @@ def unsegment(text: str) -> str:
 def _lines(text: str) -> Iterator[TextLine]:
     apart = False
     for number, raw in enumerate(text.replace("\f", "\n").splitlines(), 1):
-        shown = tidy(raw)
+        shown = tidy(raw).lstrip("#").lstrip()
         if not shown or _RULE.fullmatch(shown):
             apart = True
             continue

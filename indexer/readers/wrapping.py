@@ -59,6 +59,8 @@ _EXPECTS = re.compile(
     r"(?:\b(?:khoản|điểm|điều|số|mục|chương|phần|và|hoặc|tại|của|từ|đến|với|theo|các|ngày|tháng|năm|cho|là|hay|trừ)|[,(/])$",
     re.IGNORECASE,
 )
+#: "Số:" alone: the number stands in the next line.
+_NUMBER_AHEAD = re.compile(r"(?:^|\s)[Ss]ố\s?:$")
 _ENDED = re.compile(r"""[.;:!?…](?:["”»)]{0,2}[.;]?)$|/\.?$""")
 _HEADING = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s\w{1,5}\b")
 _LOWER = re.compile(r"[^\W\d_A-Z]")
@@ -112,20 +114,23 @@ def with_widths(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _join(first: TextLine, second: TextLine) -> TextLine:
-    text = first.text + second.text if first.text.endswith("-") and _breaks_symbol(first, second) else ""
+    glued = _breaks_symbol(first, second) or second.text.startswith("/")
+    text = first.text + second.text if glued else ""
     bold = None if first.bold is None else first.bold and (second.bold or len(second.text) < len(first.text))
     return replace(first, text=text or f"{first.text} {second.text}", bold=bold)
 
 
 def _breaks_symbol(first: TextLine, second: TextLine) -> bool:
     """Whether a hyphen at the line end joins a symbol (QĐ-/UBND) rather than being a dash."""
-    return not first.text.endswith(" -") and bool(re.match(r"[A-ZĐ]{2}", second.text))
+    return first.text.endswith("-") and not first.text.endswith(" -") and bool(re.match(r"[A-ZĐ]{2}", second.text))
 
 
 def _goes_on(paragraph: TextLine, last: TextLine, line: TextLine) -> bool:
     """Whether ``line`` belongs to the paragraph that ``last`` is the latest line of."""
     if paragraph.kind != "paragraph" or line.kind != "paragraph" or line.level or last.level:
         return False
+    if line.text.startswith("/") or (_NUMBER_AHEAD.search(last.text) and line.text[:1].isdigit()):
+        return True
     expected = bool(_EXPECTS.search(last.text)) and not _ENDED.search(last.text)
     if _STARTS.match(line.text) and not (expected and _continues_citation(line.text)):
         return False
