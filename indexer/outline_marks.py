@@ -69,8 +69,6 @@ ENCLOSED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-    r"\(?\s?(?:Được\s)?(?:ban hành\s)?(?:kèm\s)?theo\s(?:\w+\s){1,4}?(?:số|này|ngày)\b", re.IGNORECASE
-)
 
 #: The national title of a head (or the Party's), and its motto.
 NATION = re.compile(

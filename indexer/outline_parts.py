@@ -192,10 +192,9 @@ class _Reader:
             self._at += 1
         title = " ".join(pieces)
         self._skip_enclosed_tail(title)
-        title = re.sub(
-            r"\s?\(?\s?(?:Được\s)?(?:[Bb]an hành\s)?(?:[Kk]èm )?[Tt]heo\s(?:\w+\s){1,4}?(?:số|này|ngày).*$", "", title
-        )
-        return title.strip(" .:*") or None
+        if found := ENCLOSED.search(title):
+            title = title[: found.start()]
+        return title.strip(" .:*(") or None
 
     def _skip_enclosed_tail(self, title: str) -> None:
         """A "(Kèm theo …" that runs over a line more."""
