@@ -43,6 +43,7 @@ _REFERENCE = re.compile(
 _DISTANT = re.compile(r"(?:hoặc|và|để|thì|quyết định|quyết định việc|có thể|thành lập,?|việc|mà|được|,)\s*$")
 _HYPOTHESIS = re.compile(r"(?:trường hợp|nếu|khi)\s(?:mà\s)?$")
 _OF = words("của, thuộc, tại, với, về, cho, trình, trong, bởi, từ, đến, giữa, theo")
+_INSTRUMENTS = words("quyết, thông, nghị, văn, công, chỉ")
 _AUXILIARIES = words("có, được, đã, phải, xem, căn, sẽ, cũng, bị")
 _CASELESS_BEFORE, _CASELESS_AFTER = 6, 9
 
@@ -260,6 +261,9 @@ class Clause:
         word = self.tokens.lower(index)
         if word == ";":
             return not self._goes_on(index + 1)
+        if word in {",", "và"} and self.tokens.lower(index + 1) in _INSTRUMENTS:
+            behind = self.lower(index + 2, index + 7).split()
+            return self.tokens[index + 1].capital and "số" in behind
         return word == ":" and self.tokens.lower(index + 1) in {"được", "đã"}
 
     def _goes_on(self, index: int) -> bool:

@@ -12,6 +12,7 @@ from kb.delegation_readings import Reading
 from kb.numbers import ORGAN, SERIAL, DocumentNumber
 
 _NUMBER = re.compile(rf"(?<![\w/]){SERIAL}\s?(?:/\s?(?:19|20)\d\d)?\s?[/-]\s?{ORGAN}(?:\s?[-/.]\s?{ORGAN}){{0,6}}")
+_THIS = re.compile(r"\b(?:quyết định|nghị quyết|quy định|thông tư) này\b", re.IGNORECASE)
 _BASIS = re.compile(r"(?:theo|tại|căn cứ|thực hiện)\s[^.;]{0,160}$", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:thời hạn|thời gian|hiệu lực)\s(?:thực hiện\s)?(?:việc\s)?(?:uỷ quyền|phân cấp)[^\n]{0,400}", re.IGNORECASE
@@ -54,7 +55,9 @@ def _instrument(text: str, reading: Reading, context: Context | None) -> tuple[s
     if reading.stance == "may_delegate":
         return None, None
     if reading.cited:
-        return _cited(text, reading)
+        number, day = _cited(text, reading)
+        own = number is None and context is not None and _THIS.search(text, max(reading.at - 60, 0), reading.at)
+        return (context.number, context.issued) if own and context else (number, day)
     if reading.stance == "not_delegated":
         return None, None
     if context is not None and context.number:

@@ -11,8 +11,13 @@ from kb.delegation_parties import Party, is_class, is_private, parties_in, party
 from kb.delegation_powers import Span, read_power, trim
 from kb.delegation_readings import Reading, operative, read
 from kb.delegation_tokens import TextLine, Tokens, lines_of, sentences_of
+from kb.delegation_words import DelegationKind
 
 _DUTIES = re.compile(r"\b(?:nhiệm vụ|quyền hạn|có quyền|có trách nhiệm|thẩm quyền|chịu trách nhiệm|trách nhiệm)\b")
+_RECEIVER = re.compile(
+    r"(?:đối tượng|cơ quan|đơn vị|chủ thể|người|bên)\s(?:được|nhận)\s(?P<word>uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE
+)
+_CONTENT = re.compile(r"(?:nội dung|phạm vi|nhiệm vụ)(?:\sđược)?\s(?:uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE)
 #: Items that begin so say how, not what.
 _RULES = ("việc ", "người ", "trường hợp", "khi ", "nếu ", "hợp đồng", "sau khi", "không ", "trong ")
 _RANKS = ("article", "roman", "number", "sub", "letter", "bracket", "paren", "dash", "plus")
@@ -24,6 +29,9 @@ def readings_in(text: str) -> Iterator[Reading]:
     for place, line in enumerate(lines):
         spans = sentences_of(text, line.start, line.end)
         told: list[Reading] = []
+        if form := _form(text, lines, place):
+            yield form
+            continue
         for number, span in enumerate(spans):
             items = items_of(lines, place) if number == len(spans) - 1 and _leads_on(text, span) else []
             for reading in _sentence(text, span):
@@ -34,6 +42,31 @@ def readings_in(text: str) -> Iterator[Reading]:
                 whole = _withdrawn_by_lead(text, whole, lines[:place], line) if whole.cited else whole
                 told.append(whole)
                 yield from with_items(text, whole, items) if items else _alone(whole)
+
+
+def _form(text: str, lines: list[TextLine], place: int) -> Reading | None:
+    """ "Đối tượng được phân cấp: B." with, further down, "Nội dung phân cấp: …": a statement laid out as a form."""
+    found = _RECEIVER.match(text, lines[place].start, lines[place].end)
+    if not found:
+        return None
+    tokens = Tokens(text, found.end(), lines[place].end)
+    party = party_at(tokens, 0) if len(tokens) else None
+    content = next((line for line in lines[place + 1 : place + 9] if _CONTENT.match(text, line.start, line.end)), None)
+    if party is None or content is None or is_private(tokens, party):
+        return None
+    items = items_of(lines, lines.index(content))
+    powers = tuple(span for item in items if (span := _whole_item(text, item)))
+    opening = _CONTENT.match(text, content.start, content.end)
+    if not powers and opening and (power := read_power(text, opening.end(), content.end)):
+        powers = power.spans
+    if not powers:
+        return None
+    kind: DelegationKind = "uy-quyen" if found["word"].lower() == "uỷ quyền" else "phan-cap"
+    end = (items[-1] if items else content).end
+    return Reading(
+        "delegated", kind, lines[place].start, end, delegate=(tokens[party.first].start, tokens[party.last - 1].end),
+        powers=powers, at=found.start("word"),
+    )  # fmt: skip
 
 
 def _leads_on(text: str, span: Span) -> bool:

@@ -26,6 +26,8 @@ from kb.delegation_words import (
     GENERIC_HEADS,
     LEVELS,
     NAME_STOPS,
+    NO_HEADS,
+    NO_VERBS,
     NAMED_HEADS,
     PLACE_WORDS,
     POWER_VERBS,
@@ -79,7 +81,7 @@ class Party:
 def verb_at(tokens: Tokens, index: int) -> int:
     """How many tokens a verb of power takes at ``index``; 0 if there is none. A capital makes it part of a name."""
     length = tokens.match(index, POWER_VERBS)
-    if not length or (tokens[index].capital and not tokens.shouting):
+    if not length or (tokens[index].capital and not tokens.shouting) or tokens.match(index, NO_VERBS):
         return 0
     if length == 1 and tokens.lower(index) == "cấp" and tokens.lower(index + 1) in LEVELS:
         return 0
@@ -110,9 +112,9 @@ def head_at(tokens: Tokens, index: int) -> tuple[int, bool]:
 
 
 def _heads_organisation(tokens: Tokens, index: int) -> bool:
-    """Whether "tổ chức" is a noun: no body and no verb object right behind it."""
+    """Whether "tổ chức" at ``index``, if it stands there, is a noun: no body and no verb right behind it."""
     if tokens.words(index, index + 2) != "tổ chức":
-        return False
+        return True
     following = index + 2
     return not (verb_at(tokens, following) or tokens.match(following, COMPLETE_HEADS | NAMED_HEADS))
 

@@ -45,7 +45,7 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
-    r"(?:thực hiện,? như(?=[\s:])|như(?=[\s:])|lĩnh vực|trong việc|trong|việc|để|được|toàn bộ|chủ động|quyền|[,:\s–-]|thẩm quyền(?=\s(?:trong|về)))*\s*",
+    r"(?:về(?= thẩm)|thực hiện,? như(?=[\s:])|như(?=[\s:])|lĩnh vực|trong việc|trong|việc|để|được|toàn bộ|chủ động|quyền|[,:\s–-]|thẩm quyền(?=\s(?:trong|về)))*\s*",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(

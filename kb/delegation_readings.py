@@ -25,7 +25,7 @@ _NOUN_BEFORE = words("""
 """)
 _OTHER_RIGHTS = words("sử dụng, tự chủ, tác giả, khai thác, đăng ký")
 _MAY = re.compile(
-    r"\b(?:có thể|được phép|được quyền|hoặc|có quyền|có trách nhiệm|xem xét|quyết định|nếu|căn cứ|phải|để|thì được)\b"
+    r"\b(?:có thể|được phép|được quyền|hoặc|có quyền|có trách nhiệm|xem xét|(?<!hành )quyết định|nếu|căn cứ|phải|để|thì được)\b"
 )
 _MAY_OPENING = re.compile(r"(?:căn cứ|tuỳ|trong trường hợp cần thiết|trường hợp cần thiết|khi cần thiết|nếu)\b")
 _CONDITION_OPENING = re.compile(r"(?:căn cứ|(?:trong )?(?:các )?trường hợp|khi|tuỳ|nếu|trên cơ sở|theo yêu cầu)\b")
@@ -44,21 +44,10 @@ _SET_PHRASE = re.compile(r"(?:phân công|quy định|hoặc|và|pháp luật|th
 _LIST_OPENING = re.compile(
     r"(?:thực hiện|quyết định|giải quyết|các|một số|nhiệm vụ|nội dung|công việc|thẩm quyền|như|sau|đây|việc|[,:\s])*:\s*"
 )
-_OBJECTS = (
-    "các ",
-    "những ",
-    "số ",
-    "đối với ",
-    "một số ",
-    "dự án ",
-    "tài sản ",
-    "công trình ",
-    "nhiệm vụ ",
-    "kinh phí ",
-)
+_OBJECTS = words("các, những, số, dự, tài, công, nhiệm, kinh")
 #: Behind a passive these show that it only described its subject.
 _DESCRIBES = re.compile(r"\b(?:có trách nhiệm|có quyền|có nhiệm vụ|phải|thì|không được)\b")
-_BEFORE_VERB = words("trong, việc, để, đầy, đủ, như, được, chủ, động, toàn, bộ")
+_BEFORE_VERB = words("việc, để, đầy, đủ, như, được, chủ, động, toàn, bộ, về, :, lĩnh, vực")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +147,11 @@ def _active(clause: Clause) -> Reading | None:
 def _stands_alone(clause: Clause) -> bool:
     """Whether nothing but a title's "về việc" or a permission stands before the word of delegation."""
     before = clause.lower(clause.left, clause.trigger.first)
-    return bool(re.fullmatch(r"(?:[\d\W]|qđ|ubnd|ub|về việc|v/v|quyết định|có thể|hoặc|được phép|và)*", before))
+    return bool(
+        re.fullmatch(
+            r"(?:[\d\W]|qđ|điều|quyết định :|ubnd|ub|về việc|v/v|quyết định|có thể|hoặc|được phép|và)*", before
+        )
+    )
 
 
 def _issuer(clause: Clause) -> Party | None:
@@ -174,12 +167,16 @@ def _power(clause: Clause, after: int) -> Power | None:
 
 
 def _task(clause: Clause, after: int) -> Power | None:
-    """The power behind a delegate: it must begin with a verb, or name a competence."""
+    """The power at ``after``: it must begin with a verb, or name a competence."""
+    return _power(clause, after) if _names_power(clause, after) else None
+
+
+def _names_power(clause: Clause, after: int) -> bool:
     tokens, index = clause.tokens, after
     while tokens.lower(index) in _BEFORE_VERB or tokens.lower(index) in {",", ":", "–", "-"}:
         index += 1
-    named = tokens.lower(index) in {"thẩm", "quyền", "nhiệm", "lĩnh"}
-    return _power(clause, after) if named or verb_at(tokens, index) else None
+    named = tokens.lower(index) in {"thẩm", "quyền", "nhiệm"} or clause.lower(after, after + 2) == "trong việc"
+    return named or bool(verb_at(tokens, index))
 
 
 def _opens_list(tokens: Tokens, after: int) -> bool:
@@ -189,7 +186,12 @@ def _opens_list(tokens: Tokens, after: int) -> bool:
 def _power_before_delegate(clause: Clause, after: int) -> tuple[Power, Party] | None:
     """ "phân cấp *thẩm quyền X* cho B (thực hiện)": the last "cho" that leads to a body."""
     tokens = clause.tokens
+    if after >= len(tokens) or not _names_power(clause, after):
+        return None
+    edge = clause.end_of_power(after)
     for index in range(len(tokens) - 1, after, -1):
+        if tokens[index].start >= edge or tokens.lower(index - 1) in {"giao", "thuê", "trả", "gửi", "bán"}:
+            continue
         party = party_at(tokens, index + 1) if tokens.lower(index) == "cho" else None
         if party is None or is_private(tokens, party):
             continue
@@ -210,7 +212,7 @@ def _bare(clause: Clause, subject: Party | None, stance: Stance, after: int, cit
         return None
     if stance == "not_delegated" and is_anyone(subject.text(tokens) if subject else "tổ chức"):
         return None
-    power = _power(clause, after) or _referred_power(clause, after)
+    power = _task(clause, after) or _referred_power(clause, after)
     return _reading(clause, stance, subject, None, power, cited=cited, open_list=leads) if power else None
 
 
@@ -228,7 +230,7 @@ def _referred_power(clause: Clause, after: int) -> Power | None:
 def _is_title(clause: Clause) -> bool:
     """Whether the delegation is the subject matter of a named instrument."""
     before = clause.lower(clause.left, clause.trigger.first)
-    if not _HAS_INSTRUMENT.search(before):
+    if not _HAS_INSTRUMENT.search(before) or re.search(r"\bban hành quyết định(?: về việc| về| quy định)*\s*$", before):
         return False
     if _TITLE_LINK.search(before):
         return True
@@ -238,7 +240,9 @@ def _is_title(clause: Clause) -> bool:
 
 def _active_stance(clause: Clause, cited: bool) -> Stance:
     gap = clause.gap
-    if re.search(r"\bchưa\b|\bkhông(?:\sđược|\sthể|\sthực hiện)?[\s,]*(?:phân công|phân cấp|uỷ quyền|,|hoặc)*$", gap):
+    if re.search(
+        r"\bchưa\b|(?<!hàng )\bkhông(?:\sđược|\sthể|\sthực hiện)?[\s,]*(?:phân công|phân cấp|uỷ quyền|,|hoặc)*$", gap
+    ):
         return "not_delegated"
     if cited:
         return "withdrawn" if _has_ended(clause) else "delegated"
@@ -324,7 +328,7 @@ def _passive_stance(clause: Clause) -> Stance:
     gap = clause.gap
     if re.search(r"\bkhông (?:tiếp tục|còn)\b|\bthôi\b", gap):
         return "withdrawn"
-    if re.search(r"\bchưa\b|\bkhông\b", gap):
+    if re.search(r"\bchưa\b|(?<!hàng )\bkhông\b", gap):
         return "not_delegated"
     if clause.hypothetical or re.search(r"\b(?:có thể|nếu|khi)\b", gap):
         return "may_delegate"
@@ -363,16 +367,14 @@ def _thing(clause: Clause, edge: int) -> Span | None:
 
 def _object_before(clause: Clause) -> Span | None:
     """The object that stands before an active verb: "các tuyến đường phân cấp cho B quản lý"."""
-    tokens, first, last = clause.tokens, clause.left, clause.trigger.first
-    if (
-        not 2 <= last - first <= 14
-        or verb_at(tokens, first)
-        or not tokens[first].is_word
-        or tokens[first].text.isdigit()
-    ):
-        return None
+    tokens, last = clause.tokens, clause.trigger.first
+    first = last - 1
+    while first >= max(clause.left, last - 10) and tokens.lower(first) not in _OBJECTS:
+        first -= 1
     phrase = clause.lower(first, last)
-    if _HAS_INSTRUMENT.search(phrase) or phrase.endswith((" việc", " về")) or re.match(r"số \d", phrase):
+    if first < max(clause.left, last - 10) or last - first < 2 or phrase.endswith((" việc", " về")):
+        return None
+    if _HAS_INSTRUMENT.search(phrase) or any(verb_at(tokens, index) for index in range(first, last)):
         return None
     return trim(clause.text, tokens[first].start, tokens[last - 1].end)
 

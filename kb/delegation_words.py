@@ -40,11 +40,13 @@ COMPLETE_HEADS = phrases("""
     giám đốc công an, trưởng công an, bộ trưởng, thứ trưởng, cục trưởng, chi cục trưởng, tổng cục trưởng, vụ trưởng
     giám đốc, phó giám đốc, tổng giám đốc, trưởng ban, phó trưởng ban, trưởng phòng, phó trưởng phòng, chánh văn phòng
     chánh thanh tra, chánh án, viện trưởng, hiệu trưởng, cấp phó, cấp trưởng, cấp dưới, chính quyền địa phương
-    địa phương, các địa phương, các phường, các xã, các huyện, các tỉnh, các quận, các sở, các bộ, bộ đội biên phòng, đồn biên phòng, bộ tư lệnh, tư lệnh, chỉ huy trưởng
-    lãnh sự danh dự, đại sứ quán, tổng lãnh sự quán, tòa án nhân dân, viện kiểm sát nhân dân, hải quan, cơ quan thuế
-    cơ quan hải quan, đội trưởng, trạm trưởng, đồn trưởng, phó đồn trưởng, tổng tham mưu trưởng, chính ủy
-    cơ quan đại diện, cơ quan kiểm lâm, phòng thương mại và công nghiệp việt nam, ban quản lý, ban quản lí, bql
-    ngân hàng phát triển việt nam, ngân hàng chính sách xã hội, trưởng đoàn, bí thư, ban thường vụ
+    phó cục trưởng, phó tư lệnh, phó chánh thanh tra, phó chi cục trưởng, phó tổng cục trưởng, trưởng thôn, địa phương
+    các địa phương, các phường, các xã, các huyện, các tỉnh, các quận, các sở, các bộ, bộ đội biên phòng
+    đồn biên phòng, bộ tư lệnh, tư lệnh, chỉ huy trưởng, lãnh sự danh dự, đại sứ quán, tổng lãnh sự quán
+    tòa án nhân dân, viện kiểm sát nhân dân, hải quan, cơ quan thuế, cơ quan hải quan, đội trưởng, trạm trưởng
+    đồn trưởng, phó đồn trưởng, tổng tham mưu trưởng, chính ủy, cơ quan đại diện, cơ quan kiểm lâm
+    phòng thương mại và công nghiệp việt nam, ban quản lý, ban quản lí, bql, ngân hàng phát triển việt nam
+    ngân hàng chính sách xã hội, trưởng đoàn, bí thư, ban thường vụ
 """)
 
 #: Heads that need a complement, so that the verb right after them belongs to the name ("đơn vị quản lý kinh phí").
@@ -59,14 +61,15 @@ GENERIC_HEADS = phrases("""
 
 #: One-syllable heads that are common words too: they count when a capital shows that a name follows.
 NAMED_HEADS = phrases("""
-    chính phủ, thủ tướng, phó thủ tướng, quốc hội, bộ, sở, cục, chi cục, tổng cục, vụ, phòng, ban, viện, trường, hội, tòa, trung tâm, học viện, đại học, liên đoàn
-    giám đốc sở, trưởng ban ban quản lý, bộ trưởng bộ, thứ trưởng bộ, cục trưởng cục, chi cục trưởng chi cục
-    tổng cục trưởng tổng cục, vụ trưởng vụ, trưởng phòng phòng, chánh thanh tra sở, chánh văn phòng bộ
+    chính phủ, thủ tướng, phó thủ tướng, quốc hội, bộ, sở, cục, chi cục, tổng cục, vụ, phòng, ban, viện, trường, hội
+    tòa, trung tâm, học viện, đại học, liên đoàn, giám đốc sở, trưởng ban ban quản lý, bộ trưởng bộ, thứ trưởng bộ
+    cục trưởng cục, chi cục trưởng chi cục, tổng cục trưởng tổng cục, vụ trưởng vụ, trưởng phòng phòng
+    chánh thanh tra sở, chánh văn phòng bộ
 """)
 #: Heads whose next verb belongs to the name: "cơ quan quản lý", "đơn vị đăng kiểm".
 VERB_HEADS = words("""
-    cơ quan, đơn vị, tổ chức, người, phòng, ban, trung tâm, cơ quan quản lý, hội đồng, đội, trạm, tổ, thanh tra, chi nhánh
-    ngành, hạt, bộ phận, chi cục
+    cơ quan, đơn vị, tổ chức, người, phòng, ban, trung tâm, cơ quan quản lý, hội đồng, đội, trạm, tổ, thanh tra
+    chi nhánh, ngành, hạt, bộ phận, chi cục
 """)
 #: Names of departments that are verbs or begin with one, needed where a text is all in small letters.
 DEPARTMENT_NAMES = phrases("""
@@ -78,9 +81,9 @@ DEPARTMENT_NAMES = phrases("""
 """)
 #: Who is no public body: a statement between these only is private.
 PRIVATE = words("""
-    tổ chức, người, cá nhân, doanh nghiệp, công ty, hội đồng, nhà đầu tư, hợp tác xã, đại diện, chủ sở hữu, kế toán trưởng
-    chủ tịch, quỹ, chủ tài khoản, tập đoàn, hiệp hội, hội, trường, người quản lý, bệnh viện, chi nhánh, tổ, liên hiệp
-    chủ tịch hội đồng, văn phòng, tổng công ty, chủ nhiệm
+    tổ chức, người, cá nhân, doanh nghiệp, công ty, hội đồng, nhà đầu tư, hợp tác xã, đại diện, chủ sở hữu
+    kế toán trưởng, chủ tịch, quỹ, chủ tài khoản, tập đoàn, hiệp hội, hội, trường, người quản lý, bệnh viện, chi nhánh
+    tổ, liên hiệp, chủ tịch hội đồng, văn phòng, tổng công ty, chủ nhiệm
 """)
 #: Names of no one in particular: as a delegate they are left open.
 ANYONE = words("""
@@ -107,8 +110,21 @@ POWER_VERBS = phrases("""
     xác minh, tư vấn, thống nhất, rà soát, chủ động, tiến hành, triển khai, công khai, phân cấp, giới thiệu, đại diện
     trích, huy động, vay, sửa đổi, bổ sung, chấm dứt, đề xuất, phát triển, kiểm kê, giám định, bảo vệ, đo đạc, nhập
     nhập khẩu, xuất, phân phối, điều tra, tuần tra, kiểm nghiệm, biên soạn, in, phân giao, cấp phát, thuê, tuyển chọn
-    tham mưu, trao, bồi thường, vận động, bàn giao, thụ lý, tiếp công dân, đào tạo, sát hạch, thi, ứng, cho vay, hợp pháp hóa
-    bảo quản
+    tham mưu, hình thành, trao, bồi thường, vận động, bàn giao, thụ lý, tiếp công dân, đào tạo, sát hạch, thi, ứng
+    cho vay, hợp pháp hóa, bảo quản
+""")
+#: Words that begin like a verb of power and are none.
+NO_VERBS = phrases("""
+    chi nhánh, chi cục, chi phí, chi tiết, chi bộ, chi hội, thu nhập, tính chất, thi hành, thi đua, ra đời, hạ tầng, cử tri
+    báo cáo viên, nhập cảnh, xuất cảnh, xuất xứ, hoàn cảnh, hoàn toàn, chuyển tiếp, vay vốn, nhận thức, cho đến, cho nên
+    giảm nghèo, chuyển giao quyền, chuyển ngành, tổ chức chính trị, tổ chức tín dụng, tổ chức khác, tổ chức quốc tế
+    tổ chức kinh tế, tổ chức xã hội, lập pháp
+""")
+#: Words that begin like the name of a body and are none.
+NO_HEADS = phrases("""
+    cảng vụ viên, sở hữu, sở tại, sở thích, vụ án, vụ việc, bộ máy, bộ luật, bộ đội, phòng chống, phòng ngừa, phòng cháy
+    phòng thủ, phòng vệ, phòng bệnh, ban hành, ban đầu, hội nghị, hội thảo, hội nhập, viện trợ, viện phí, viện dẫn
+    trường hợp, đội ngũ, trường học, tổ hợp, tổ dân phố, quỹ đất, người dân, người khác và, hội họp, hội viên, cục bộ
 """)
 #: After "cấp" these say which level is meant, not what is granted.
 LEVELS = words("""
@@ -117,21 +133,20 @@ LEVELS = words("""
 """)
 #: Not powers of state but errands, private acts, and representing; nor the making of law.
 NO_POWER = phrases("""
-    làm chủ tài khoản, làm, dưới, ký thừa, hoặc, không
-    tham dự, tham gia, gửi, nộp, đại diện, đàm phán, ký điều ước, ký kết điều ước, ký thỏa thuận quốc tế, trả lời
-    chủ trì cuộc họp, chủ trì phiên họp, chủ trì họp, điều hành cuộc họp, điều hành phiên họp, dự họp, giao kết
-    nhận kết quả, tham gia tố tụng, thay mặt, trình bày, báo cáo, làm việc, thay, cho người khác, nhận hồ sơ, khởi kiện
-    khiếu nại, bỏ phiếu, biểu quyết, ký hợp đồng lao động, ký thừa ủy quyền, làm chủ tọa, đề nghị, làm thủ tục, ký thay
-    dự, tham mưu, hướng dẫn thi hành, quy định tại, cung cấp thông tin, là, cho ngân sách, ngân sách, chủ trì hội nghị
-    chủ trì phiên, điều hành hội nghị, ký thừa lệnh, phát ngôn, ký nháy, tiếp công dân, trực tiếp gửi, xuất trình
-    chuyển nhượng, nhận, mua, ký đơn, ký văn bản thỏa thuận
+    làm chủ tài khoản, thay mình, làm, dưới, ký thừa, hoặc, không, tham dự, tham gia, gửi, nộp, đại diện, đàm phán, ký điều ước
+    ký kết điều ước, ký thỏa thuận quốc tế, trả lời, chủ trì cuộc họp, chủ trì phiên họp, chủ trì họp
+    điều hành cuộc họp, điều hành phiên họp, dự họp, giao kết, nhận kết quả, tham gia tố tụng, thay mặt, trình bày
+    báo cáo, làm việc, thay, cho người khác, nhận hồ sơ, khởi kiện, khiếu nại, bỏ phiếu, biểu quyết
+    ký hợp đồng lao động, ký thừa ủy quyền, làm chủ tọa, đề nghị, làm thủ tục, ký thay, dự, tham mưu
+    hướng dẫn thi hành, quy định tại, cung cấp thông tin, là, cho ngân sách, ngân sách, chủ trì hội nghị, chủ trì phiên
+    điều hành hội nghị, ký thừa lệnh, phát ngôn, ký nháy, tiếp công dân, trực tiếp gửi, xuất trình, chuyển nhượng, nhận
+    mua, ký đơn, ký văn bản thỏa thuận
 """)
 #: With "giao" only an operative power counts; these are housekeeping or law-making.
 HOUSEKEEPING = phrases("""
-    kiểm tra hồ sơ, tham mưu
-    chủ trì, phối hợp, hướng dẫn, quy định, quy định chi tiết, ban hành, xây dựng, nghiên cứu, tổng hợp, báo cáo
-    theo dõi, đôn đốc, tổ chức thực hiện, tổ chức triển khai, triển khai, chịu trách nhiệm, làm, là, rà soát, tham mưu
-    trình, căn cứ, cập nhật, thông báo, cụ thể hóa, chỉ đạo, tuyên truyền, bố trí, bảo đảm, đảm bảo, sửa đổi
+    kiểm tra hồ sơ, tham mưu, chủ trì, phối hợp, hướng dẫn, quy định, quy định chi tiết, ban hành, xây dựng, nghiên cứu
+    tổng hợp, báo cáo, theo dõi, đôn đốc, tổ chức thực hiện, tổ chức triển khai, triển khai, chịu trách nhiệm, làm, là
+    rà soát, trình, căn cứ, cập nhật, thông báo, cụ thể hóa, chỉ đạo, tuyên truyền, bố trí, bảo đảm, đảm bảo, sửa đổi
     thực hiện thông tư, phổ biến, lập kế hoạch, giúp, soạn thảo, đề xuất, thực hiện quyết định, tiếp tục
     xem xét sửa đổi, công bố, hàng năm, hằng năm, dự toán, thực hiện nhiệm vụ, nhiệm vụ, cử, có trách nhiệm, thống nhất
     phê duyệt kế hoạch, phân công, đăng tải, kiểm tra đôn đốc, thường xuyên, định kỳ, tổ chức, hoàn thiện, thực hiện
@@ -143,8 +158,8 @@ HOUSEKEEPING = phrases("""
 NAME_STOPS = words("""
     được, đã, chưa, không, phải, cần, sẽ, tiếp, chịu, là, để, khi, theo, trong, đối, nhằm, bằng, nếu, thì, mà, do, bị
     cho, ủy, phân, có, căn, trường, sau, trước, từ, đến, trên, như, gồm, vào, với, nơi, này, nêu, đó, và/hoặc, ra, tùy
-    trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, hoặc, đồng
-    toàn, nhiệm, việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một
+    trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, hoặc, đồng, toàn, nhiệm
+    việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một
 """)
 #: What may stand in a name although it is a small word: kinds of places and levels.
 PLACE_WORDS = words("""
@@ -152,11 +167,12 @@ PLACE_WORDS = words("""
 """)
 #: Fixed words inside names that hold what elsewhere is a verb.
 FIXED_WORDS = phrases("""
-    khu chế xuất, cơ cấu tổ chức, bộ máy tổ chức, xuất nhập cảnh, xuất nhập khẩu, quản lý nhà nước, kế hoạch và đầu tư, giao thông vận tải, giao thông
-    thi hành án, thi đua, đăng ký kinh doanh, đăng ký đất đai, kiểm tra văn bản, sát hạch lái xe, thu thập, đầu tư
-    xuất bản, nhà đất, quản lý thị trường, quản lý thuế, giám định y khoa, đào tạo nghề, chuyển giao, in ấn, hội nhập
-    quản lý chuyên ngành, quản lý đường bộ, quản lý rừng, đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật
-    công lập, các cấp, nước ngoài, phát triển nông thôn, môi trường, bảo vệ môi trường, ngoại giao, thị trường, xúc tiến thương mại
+    khu chế xuất, cơ cấu tổ chức, bộ máy tổ chức, xuất nhập cảnh, xuất nhập khẩu, quản lý nhà nước, kế hoạch và đầu tư
+    giao thông vận tải, giao thông, thi hành án, thi đua, đăng ký kinh doanh, đăng ký đất đai, kiểm tra văn bản
+    sát hạch lái xe, thu thập, đầu tư, xuất bản, nhà đất, quản lý thị trường, quản lý thuế, giám định y khoa
+    đào tạo nghề, chuyển giao, in ấn, hội nhập, quản lý chuyên ngành, quản lý đường bộ, quản lý rừng
+    đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật, công lập, có liên quan, các cấp, nước ngoài
+    phát triển nông thôn, môi trường, bảo vệ môi trường, ngoại giao, thị trường, xúc tiến thương mại
     kiểm soát thủ tục hành chính, xây dựng nông thôn
 """)
 for _inner in ("khám, chữa bệnh", "khám bệnh, chữa bệnh", "y, dược cổ truyền", "phòng cháy, chữa cháy"):
@@ -164,12 +180,12 @@ for _inner in ("khám, chữa bệnh", "khám bệnh, chữa bệnh", "y, dượ
     FIXED_WORDS[_parts[0]] = (_parts, *FIXED_WORDS.get(_parts[0], ()))
 #: A delegator that is a class of bodies, so that whether a given one has delegated is still open: words in its name.
 CLASS_MARKS = words("""
-    cấp tỉnh, cấp huyện, cấp xã, các tỉnh, các huyện, các địa phương, thành phố trực thuộc trung ương, ngang bộ, các cấp
-    cấp trên, cấp dưới, trực tiếp, chủ quản, bộ quản lý ngành
+    cấp tỉnh, cấp huyện, cấp xã, các tỉnh, các huyện, các địa phương, thành phố trực thuộc trung ương, ngang bộ
+    các cấp, cấp trên, cấp dưới, trực tiếp, chủ quản, bộ quản lý ngành
 """)
 #: The same: words that its name begins with.
 CLASS_HEADS = words("""
-    các bộ, bộ quản lý, bộ, cơ quan, đơn vị, người đứng đầu, thủ trưởng, người có thẩm quyền, tổ chức, cấp có thẩm quyền
-    trưởng phòng, trưởng ban, hội đồng trường, các sở, các cục, lãnh sự danh dự, hiệu trưởng, cấp trưởng, doanh nghiệp
-    chủ đầu tư, các cơ quan, các đơn vị, lãnh đạo, địa phương
+    các bộ, bộ quản lý, bộ, cơ quan, đơn vị, người đứng đầu, thủ trưởng, người có thẩm quyền, tổ chức
+    cấp có thẩm quyền, trưởng phòng, trưởng ban, hội đồng trường, các sở, các cục, lãnh sự danh dự, hiệu trưởng
+    cấp trưởng, doanh nghiệp, chủ đầu tư, các cơ quan, các đơn vị, lãnh đạo, địa phương
 """)
