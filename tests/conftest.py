@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -16,3 +17,29 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("không có ../shared (tài liệu thật để đo)")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the small corpus of the pages' tests, to be read only."""
+    import web_factory
+
+    return web_factory.write_corpus(tmp_path_factory.mktemp("small") / "corpus")
+
+
+@pytest.fixture(scope="session")
+def small_data(small_corpus: Path) -> Path:
+    """Derived data of the small corpus."""
+    from indexer.build import update
+
+    data = small_corpus.parent / "data"
+    update(small_corpus, data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def client(small_corpus: Path, small_data: Path) -> TestClient:
+    """A reader of the pages over the small corpus."""
+    from web.app import create_app
+
+    return TestClient(create_app(small_data, small_corpus))

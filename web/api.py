@@ -14,12 +14,12 @@ from indexer.answers import Answer
 from indexer.catalogue import number_key
 from indexer.questions import Filters
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedRelation, PowerFact
+from indexer.standing import status_of
 from kb.documents import Fault
 from kb.status import Status
 from web.pages import LONGEST_QUESTION, Served
 from web.paper import page
 from web.views.citations import citation_key
-from web.views.status import status_of
 
 router = APIRouter(prefix="/api", tags=["Tra cứu"])
 

@@ -10,10 +10,10 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from web import api, errors, pages, registers, submissions
+from web import api, errors, pages, registers, report_check, submissions
 from web.library import LibraryProvider
 from web.paper import STATIC
-from web.security import HeadAsGet, SameOrigin, SecurityHeaders
+from web.security import BodyLimit, HeadAsGet, SameOrigin, SecurityHeaders
 from web.submissions import MOST_BYTES, Results
 
 
@@ -39,15 +39,16 @@ def create_app(data: Path, corpus: Path, base_url: str = "") -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
-        max_body_size=MOST_BYTES,
     )
     app.state.libraries = LibraryProvider(data)
     app.state.data, app.state.corpus, app.state.base_url = data, corpus, base_url.rstrip("/")
     app.state.results = Results()
+    app.add_middleware(BodyLimit, most=MOST_BYTES)
     for guard in (GZipMiddleware, HeadAsGet, SameOrigin, SecurityHeaders):
         app.add_middleware(guard)
     app.mount("/static", _Static(directory=STATIC), name="static")
-    for router in (pages.router, registers.router, submissions.router, api.router, pages.short_addresses):
-        app.include_router(router)
+    for module in (pages, registers, submissions, report_check, api):
+        app.include_router(module.router)
+    app.include_router(pages.short_addresses)
     errors.install(app)
     return app

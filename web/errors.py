@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -12,8 +10,8 @@ from starlette.exceptions import HTTPException
 from indexer.generations import DamagedGeneration, NoGeneration, WriterBusy
 from kb.errors import KbError
 from web.paper import page
+from web.security import HEADERS
 
-_logger = logging.getLogger(__name__)
 _TITLES = {
     400: "Chưa thực hiện được",
     403: "Không được nhận",
@@ -68,5 +66,6 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:
-        _logger.error("%s %s", request.method, request.url.path, exc_info=error)
-        return error_response(request, 500)
+        response = error_response(request, 500)
+        response.headers.update(HEADERS)  # made outside the middleware that guards all other responses
+        return response

@@ -13,8 +13,10 @@ from indexer.answers import Answer
 from indexer.catalogue import number_key
 from indexer.questions import Filters
 from indexer.records import DocumentHead, LinkedRelation
+from indexer.standing import status_of
 from kb.citations import Citation
 from kb.delegations import STANCE_LABELS
+from kb.doctypes import type_of_slug
 from kb.numbers import DocumentNumber
 from kb.relations import VERBS
 from web.addresses import cited_address
@@ -28,7 +30,7 @@ from web.views.documents import document_view
 from web.views.facts import Reference
 from web.views.paging import PAGE_SIZE
 from web.views.relations import relation_lines
-from web.views.status import status_of, status_view
+from web.views.status import status_view
 
 router = APIRouter(include_in_schema=False)
 EXAMPLES = (
@@ -165,9 +167,11 @@ def cited(request: Request, served: Served, key: str) -> Response:
 
 
 def _written(served: Library, key: str) -> str:
-    """A number as the first text that cites it writes it."""
+    """A number with its type, as the first text that cites it writes it."""
     first: Citation | None = next((mention.citation for mention in served.catalogue.mentions_of_key(key, 1)), None)
-    return first.number if first and first.number else key
+    if first is None or not first.number:
+        return key
+    return f"{type_of_slug(first.type).name} {first.number}" if first.type else first.number
 
 
 def _cited(request: Request, served: Library, key: str, name: str, held: list[DocumentHead]) -> Response:

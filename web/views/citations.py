@@ -21,12 +21,12 @@ def citation_key(citation: Citation) -> str:
     return number_key(citation.number) or title_key(citation.title)
 
 
-def citation_link(linked: LinkedCitation, own: DocumentHead) -> Link | None:
-    """The link of a citation in the text of ``own``; None where there is nothing to lead to."""
+def citation_link(linked: LinkedCitation, own: DocumentHead | None) -> Link | None:
+    """The link of a citation in the text of ``own`` (None: not a held text); None where it leads nowhere."""
     citation = linked.citation
     span = (citation.start, citation.end)
     target = linked.target
-    if target and target.id == own.id:
+    if target and own and target.id == own.id:
         return Link(*span, provision_address("", linked.eid), unit_name(linked.eid)) if linked.eid else None
     if target:
         return Link(*span, provision_address(target.uri, linked.eid), _hint(target, linked))
@@ -45,8 +45,8 @@ def _hint(target: DocumentHead, linked: LinkedCitation) -> str:
     return f"{place}{target.name}{when}{note}"
 
 
-def citation_links(linked: Iterable[LinkedCitation], own: DocumentHead) -> list[Link]:
-    """The links of all citations of a provision."""
+def citation_links(linked: Iterable[LinkedCitation], own: DocumentHead | None) -> list[Link]:
+    """The links of all citations of a text."""
     return [link for link in (citation_link(entry, own) for entry in linked) if link]
 
 

@@ -162,7 +162,7 @@ def properties(document: Document) -> Iterable[tuple[str, str]]:
         ("Cơ quan ban hành", document.issuer),
         ("Người có thẩm quyền", document.authority),
         ("Địa phương", document.place),
-        ("Ngày ban hành", issued),
+        ("Ngày ban hành", issued or document.dated),
         ("Ngày có hiệu lực", effective),
         ("Ngày hết hiệu lực", expires),
         ("Người ký", signer),

@@ -68,7 +68,7 @@ def fact_view(fact: PowerFact) -> FactView:
         evidence=fact.evidence.strip(),
         source=Reference(head.name, head.uri),
         source_record=head.record,
-        source_date=short_date(head.issued) if head.issued else "không rõ ngày",
+        source_date=head.day,
         place=Reference(place_name(fact.at), provision_address(head.uri, delegation.eid or fact.at.provision.eid)),
         delegator=delegation.delegator,
         delegate=delegation.delegate,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from indexer.catalogue import Catalogue, number_key
+from indexer.catalogue import number_key
 from indexer.records import DocumentHead
-from kb.status import ActingRelation, Status, StatusValue, status_on
+from kb.status import Status, StatusValue
 from web.addresses import cited_address
 from web.views.facts import Reference
 
@@ -53,18 +52,3 @@ def _source(number: str, held: dict[str, DocumentHead]) -> Reference:
     key = number_key(number)
     head = held.get(key)
     return Reference(head.name, head.uri) if head else Reference(number, cited_address(key), held=False)
-
-
-def status_of(catalogue: Catalogue, head: DocumentHead, day: date) -> Status:
-    """The status of a held document on a day, from what others in the catalogue do to it."""
-    acts = [
-        ActingRelation(
-            linked.relation.verb,
-            linked.source.number or linked.source.name,
-            linked.relation.since or linked.source.effective,
-            linked.relation.whole,
-            linked.relation.evidence,
-        )
-        for linked in catalogue.relations_to(head.id)
-    ]
-    return status_on(day, head.effective, head.expires, acts)
