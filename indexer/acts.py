@@ -18,6 +18,12 @@ from kb.text import fold
 
 #: What ends, interrupts or changes a document.
 _ON_FORCE: tuple[VerbSlug, ...] = ("replaces", "repeals", "suspends", "amends", "extends", "corrects")
+#: What is answered where nothing does exactly what was asked: people ask what "thay thế" a document that was ended.
+_AKIN: dict[VerbSlug, tuple[VerbSlug, ...]] = {
+    "replaces": ("repeals",),
+    "repeals": ("replaces",),
+    "amends": ("corrects", "replaces"),
+}
 _EFFECT = re.compile(r"(?:co|het) hieu luc (?:thi hanh )?(?:ke )?(?:tu|sau|den)|hieu luc thi hanh|ap dung tu ngay")
 
 
@@ -73,7 +79,9 @@ def relations_card(
     else:
         relations = [linked for head in known for linked in catalogue.relations_to(head.id)]
         relations += [linked for key in named.keys for linked in catalogue.relations_to_key(key)]
-    fitting = tuple(_distinct(linked for linked in relations if linked.relation.verb == verb))
+    exact = [linked for linked in relations if linked.relation.verb == verb]
+    akin = [linked for linked in relations if linked.relation.verb in _AKIN.get(verb, ())]
+    fitting = tuple(_distinct(exact or akin))
     return RelationsCard(_headline(named.shown, fitting, verb, side), fitting)
 
 
@@ -86,7 +94,8 @@ def _distinct(relations: Iterable[LinkedRelation]) -> list[LinkedRelation]:
 
 
 def _headline(shown: str, relations: tuple[LinkedRelation, ...], verb: VerbSlug, side: Side) -> str:
-    words = VERBS[verb].passive if side == "by-others" else VERBS[verb].active
+    said = VERBS[relations[0].relation.verb if relations else verb]
+    words = said.passive if side == "by-others" else said.active
     if not relations:
         return f"Kho chưa ghi nhận văn bản nào: {shown} {words} …"
     others = (linked.source.name if side == "by-others" else _target_name(linked) for linked in relations)

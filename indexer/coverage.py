@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from itertools import pairwise
 
-from indexer.analysis import analyse, folded
+from indexer.analysis import analyse, folded, pairs_of
 from indexer.answers import Hit
 from indexer.hits import Page
 from indexer.ranking import WordIndex
 
 #: How many of the best hits are looked at.
 _LOOKED_AT = 5
+#: Below this share of the question, no hit is about it. A longer question tells a story of which a law has little.
+_LEAST_SHARE, _LEAST_OF_STORY = 0.45, 0.25
+_STORY = 12
+_NAMED = 3
 
 
 class Coverage:
@@ -33,7 +38,23 @@ class Coverage:
         """Reasons why the hits answer nothing; none when they may."""
         if not page.total:
             return ("Không có điều khoản nào trong kho chứa những từ này.",)
-        return ()
+        asked = analyse(words).syllables
+        least = _LEAST_SHARE if len(asked) <= _STORY else _LEAST_OF_STORY
+        shares = {hit: self.share(words, hit) for hit in page.hits[:_LOOKED_AT]}
+        if not shares or max(shares.values()) >= least:
+            return ()
+        lacking = self.lacking(words, max(shares, key=lambda hit: shares[hit]))
+        told = f" (không điều nào gần nhất có “{'”, “'.join(lacking)}”)" if lacking else ""
+        return (f"Không có điều khoản nào nói đúng về điều được hỏi{told}; dưới đây chỉ là những điều chung vài từ.",)
+
+    def lacking(self, words: str, hit: Hit) -> tuple[str, ...]:
+        """The rarest neighbouring words of the question that a hit lacks, as typed, at most three."""
+        syllables = analyse(words).syllables
+        neighbours = (" ".join(pair) for pair in pairwise(syllables))
+        typed = dict(zip(pairs_of(syllables), neighbours, strict=True))
+        there = set(analyse(_text_of(hit)).pairs)
+        missing = sorted((pair for pair in typed if pair not in there), key=lambda pair: -self._rarity(pair))
+        return tuple(typed[pair] for pair in missing[:_NAMED])
 
     def share(self, words: str, hit: Hit) -> float:
         """The share of the question that a hit has, title and headings counted."""

@@ -15,7 +15,8 @@ Result = dict[str, Any]
 def answer_record(answer: Answer) -> dict[str, Any]:
     """The record: ``results``, ``stance``, ``none``, ``kind``, ``reasons``.
 
-    A result has ``doc`` (number or file stem), ``article`` (label or None) and ``score``. What was named comes first, then the evidence of a card, then the hits; every result once.
+    A result has ``doc`` (number or file stem), ``article`` (label or None) and ``score``. What was named comes first,
+    then the evidence of a card, then the hits; every result once.
     """
     results = list(_distinct(_results(answer)))
     return {

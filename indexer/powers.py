@@ -13,11 +13,12 @@ from datetime import date
 from typing import Literal
 
 from indexer.bodies import Body, bodies_in
-from indexer.catalogue import Catalogue
+from indexer.catalogue import Catalogue, number_key
 from indexer.questions import Question
 from indexer.records import PowerFact
 from indexer.review import doubts_of
 from kb.delegation_words import Stance
+from kb.places import places_in
 from kb.text import fold
 
 Bearing = Literal["local", "general", "others"]
@@ -78,23 +79,50 @@ def find_powers(
 
 
 def bearing(fact: PowerFact, query: PowerQuery) -> Bearing:
-    """Whom a fact is about, seen from a query."""
+    """Whom a fact is about, seen from a query; facts of another matter are of others, whomever they are about."""
     definite = is_definite(fact)
-    if query.place:
-        if place_stands_in(fact, query.place) and _same_kind(fact, query.body):
-            return "local"
+    if not of_matter(fact, query):
+        return "others"
+    if query.place and not place_stands_in(fact, query.place):
         return "others" if definite else "general"
-    if definite:
+    if query.place or definite:
         return "local" if _same_kind(fact, query.body) else "others"
     return "general"
 
 
+def of_matter(fact: PowerFact, query: PowerQuery) -> bool:
+    """Whether a fact is of the most specific matter that is asked about; unclassified facts may be."""
+    return not query.matters or not fact.matters or query.matters[0] in fact.matters
+
+
 def is_definite(fact: PowerFact) -> bool:
     """Whether a fact is about one body that has a name or place, and no rule for a class of bodies."""
-    if fact.at.document.record != "full" or fact.at.document.type not in _RULES:
+    if fact.at.document.type not in _RULES:
         return True
     given = f"{fact.delegation.delegate or ''} ; {fact.delegation.scope or ''}"
     return any(body.place for body in bodies_in(given))
+
+
+def holder(fact: PowerFact) -> tuple[str, str] | None:
+    """The body that a fact is about, by kind and place; None where it names none with a place."""
+    places = (fact.at.document.place, fact.at.document.title)
+    beside = next((place for text in places if text for place in places_in(text)), None)
+    for body in bodies_in(fact.delegation.delegate or ""):
+        if place := body.place or (fold(beside) if beside else ""):
+            return body.kind, place
+    return None
+
+
+def distinct(facts: Iterable[PowerFact]) -> list[PowerFact]:
+    """Facts that say the same once: from the document that delegates rather than from one that reports it."""
+    kept: dict[tuple[object, ...], PowerFact] = {}
+    for fact in facts:
+        said = fact.delegation
+        number = number_key(said.instrument) if said.instrument else fact.id
+        key = (said.stance, number, fold(said.delegate or ""), fold("; ".join(said.powers)))
+        if key not in kept or number_key(fact.at.document.number) == number:
+            kept[key] = fact
+    return list(kept.values())
 
 
 def place_stands_in(fact: PowerFact, place: str) -> bool:

@@ -11,7 +11,7 @@ from indexer.catalogue import Catalogue
 from indexer.coverage import Coverage
 from indexer.hits import find_hits, hit_of
 from indexer.planning import Plan
-from indexer.powers import PowerQuery, bearing, find_powers
+from indexer.powers import PowerQuery, bearing, distinct, find_powers, holder
 from indexer.questions import Question
 from indexer.ranking import WordIndex
 from indexer.records import HeldProvision, PowerFact
@@ -26,6 +26,8 @@ _LOOKED_THROUGH = 60
 #: A fact with less of the question than this is not about it.
 _LEAST_SHARE = 0.45
 _SHOWN = 12
+_TOLD = 3
+_RULES_TOLD = 2
 _DELEGATING = re.compile(r"(?<!\w)(?:uy quyen|phan cap|phan quyen|duoc giao|giao quyen)(?!\w)")
 
 
@@ -57,7 +59,8 @@ def answer_powers(
 def _facts(
     catalogue: Catalogue, coverage: Coverage, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...]
 ) -> list[_Scored]:
-    """The facts about what is asked, the closest first."""
+    """The facts that bear on what is asked, the closest first: those that have enough of the question, and whatever
+    else the bodies were given that these are about."""
     shares: dict[int, float] = {}
 
     def share(fact: PowerFact) -> float:
@@ -67,7 +70,11 @@ def _facts(
 
     documents = dict.fromkeys(hit.at.document.id for hit in hits)
     found = find_powers(catalogue, query, documents, share)
-    return [_Scored(fact, share(fact)) for fact in found if share(fact) >= _LEAST_SHARE]
+    close = [fact for fact in found if share(fact) >= _LEAST_SHARE]
+    holders = {holder(fact) for fact in close if bearing(fact, query) == "local"} - {None}
+    rules = {fact.id for fact in found if query.matters and fact.matters and bearing(fact, query) == "general"}
+    kept = [fact for fact in found if share(fact) >= _LEAST_SHARE or holder(fact) in holders or fact.id in rules]
+    return [_Scored(fact, share(fact)) for fact in distinct(kept)]
 
 
 def _described(fact: PowerFact) -> str:
@@ -84,13 +91,36 @@ def _card(question: Question, query: PowerQuery, facts: list[_Scored]) -> Powers
     groups: dict[str, list[PowerFact]] = {"local": [], "general": [], "others": []}
     for scored in facts:
         groups[bearing(scored.fact, query)].append(scored.fact)
+    stance = _stance(question, groups["local"], groups["general"])
+    groups["general"].sort(key=_ended)
+    if query.matters:
+        groups["general"].sort(key=_newest)
     local, general, others = (tuple(groups[name][:_SHOWN]) for name in ("local", "general", "others"))
-    decisive = local or (() if query.place else general)
-    stance = decisive[0].delegation.stance if decisive else None
     named = matter(query.matters[0]).label if query.matters else None
     doubts = tuple(dict.fromkeys(doubt for fact in (local or general) for doubt in fact.doubts))
     headline = _headline(question, local, general, others, named)
     return PowersCard(headline, stance, named, question.organ, local, general, others, doubts)
+
+
+def _ended(fact: PowerFact) -> bool:
+    """Whether the rule itself is known to have ended: such rules come last."""
+    return any("bãi bỏ" in doubt or "thay thế" in doubt for doubt in fact.doubts if not doubt.startswith("Căn cứ"))
+
+
+def _newest(fact: PowerFact) -> tuple[bool, int]:
+    """Rules in one matter: what is in force first, then the newest."""
+    issued = fact.at.document.issued
+    return _ended(fact), -issued.toordinal() if issued else 0
+
+
+def _stance(question: Question, local: list[PowerFact], general: list[PowerFact]) -> Stance | None:
+    """What can be said in one word: where statements about several bodies or matters differ, nothing can."""
+    if not local:
+        return general[0].delegation.stance if general and not question.place else None
+    said = {fact.delegation.stance for fact in local}
+    if len(said) > 1 and (question.wish.asked == "what" or not question.place):
+        return None
+    return local[0].delegation.stance
 
 
 def _headline(
@@ -101,21 +131,32 @@ def _headline(
     named: str | None,
 ) -> str:
     about = question.organ or question.place or "việc này"
+    rule = f"Quy định chung: {'; '.join(map(_told, general[:_RULES_TOLD]))}." if general else ""
     if local:
-        return _told(local[0])
+        told = "; ".join(_told(fact) for fact in _one_a_holder(local)[:_TOLD])
+        return f"{told}. {rule}".rstrip()
+    if general and question.place:
+        return f"Kho không có nguồn nào nói riêng về {about}. {rule}"
     if general:
-        prefix = f"Kho không có nguồn nào nói riêng về {about}; " if question.place else ""
-        return f"{prefix}{'quy' if prefix else 'Quy'} định chung: {_told(general[0])}"
+        return rule
     if others:
-        return f"Kho không có nguồn nào nói về {about}; chỉ có về cơ quan khác: {_told(others[0])}"
+        return f"Kho không có nguồn nào nói về {about}; chỉ có về cơ quan hoặc việc khác: {_told(others[0])}."
     return f"Kho không có nguồn nào nói ai được giao {named or 'quyền này'}."
+
+
+def _one_a_holder(facts: tuple[PowerFact, ...]) -> list[PowerFact]:
+    """The closest statement about each body."""
+    first: dict[object, PowerFact] = {}
+    for fact in facts:
+        first.setdefault(holder(fact) or fold(fact.delegation.delegate or ""), fact)
+    return list(first.values())
 
 
 def _told(fact: PowerFact) -> str:
     """One statement as a sentence, with its source and its day."""
     said = fact.delegation
     word = KIND_LABELS[said.kind]
-    to = said.delegate or "cơ quan được nêu"
+    to = said.delegate or "cơ quan khác (nguồn không nêu tên)"
     powers = "; ".join(said.powers)
     by = f"{said.delegator} " if said.delegator else ""
     sentences: dict[Stance, str] = {
@@ -133,7 +174,8 @@ def _source(fact: PowerFact) -> str:
     instrument = fact.delegation.instrument
     named = f"{instrument}, theo {document.name}" if instrument and instrument != document.number else document.name
     place = fact.at.provision.label
-    return f"{place + ' ' if place else ''}{named}{', ' + short_date(day) if day else ', không rõ ngày'}"
+    told = short_date(day) if day else document.dated or "không rõ ngày"
+    return f"{place + ' ' if place else ''}{named}, {told}"
 
 
 def _ordered(hits: tuple[Hit, ...], facts: list[_Scored], query: PowerQuery, words: str) -> list[Hit]:

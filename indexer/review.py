@@ -32,7 +32,7 @@ def doubts_of(catalogue: Catalogue, fact: PowerFact, on: date) -> tuple[str, ...
 
 def _ended_term(fact: PowerFact, on: date) -> Iterator[str]:
     end = fact.delegation.end
-    if end and end < on:
+    if end and end < on and fact.delegation.stance != "withdrawn":
         yield f"Thời hạn đã hết ngày {short_date(end)}."
 
 
