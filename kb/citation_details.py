@@ -7,7 +7,6 @@ ngày … của X"). Dates of effect are no dates of the document.
 
 from __future__ import annotations
 
-import itertools
 import re
 from datetime import date
 from itertools import pairwise

@@ -1,8 +1,8 @@
 """Documents mentioned by number, and "Nghị định này" for the document in hand.
 
-Forms (``find_documents``): "Nghị định số 29/2008/NĐ-CP", "Quyết định ủy quyền số 429/2004/QĐ-BKH", "Nghị định của Chính phủ
-số 63/2010/NĐ-CP", "các văn bản: số 202/TTr-BVHTTDL, số 192/TTr-BVHTTDL", "NĐ 204/2004/NĐ-CP", "Thông tư 200", "NQ170", "Nghị
-định 28 năm 2020", "Thông tư này".
+Forms (``find_documents``): "Nghị định số 29/2008/NĐ-CP", "Quyết định ủy quyền số 429/2004/QĐ-BKH", "Nghị định của
+Chính phủ số 63/2010/NĐ-CP", "các văn bản: số 202/TTr-BVHTTDL, số 192/TTr-BVHTTDL", "NĐ 204/2004/NĐ-CP", "Thông tư 200",
+"NQ170", "Nghị định 28 năm 2020", "Thông tư này".
 
 >>> reading = Reading("Nghị định số 63/2010/NĐ-CP và số 48/2013/NĐ-CP; Thông tư 200; Thông tư này")
 >>> [(found.type, found.number or "này") for found in find_documents(reading)]
@@ -12,7 +12,7 @@ số 63/2010/NĐ-CP", "các văn bản: số 202/TTr-BVHTTDL, số 192/TTr-BVHTT
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.citation_issuers import issuer_end
 from kb.citation_laws import find_laws
@@ -52,19 +52,21 @@ _PARTIAL_TYPES = frozenset(
     {"nghi-dinh", "thong-tu", "thong-tu-lien-tich", "nghi-quyet", "chi-thi", "quyet-dinh", "huong-dan", "ket-luan",
      "sac-lenh", "luat", "bo-luat", "phap-lenh", "cong-van"}
 )  # fmt: skip
+_PARTIAL_WORDS = [word for word, slug in _TYPE_WORDS.items() if slug in _PARTIAL_TYPES]
+_PARTIAL_FIRST = frozenset(word.split()[0] for word in _PARTIAL_WORDS)
 
 
-def _words_pattern() -> str:
-    longest_first = sorted(_TYPE_WORDS, key=len, reverse=True)
+def _words_pattern(words: Iterable[str] = _TYPE_WORDS) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
     return "|".join(word.replace(" ", r"\s{1,4}") for word in longest_first)
 
 
 _TYPE_WORD = re.compile(rf"(?:{_words_pattern()})(?!\w)")
 _TYPE_CODE = re.compile(rf"(?:{'|'.join(sorted(_TYPE_CODES, key=len, reverse=True))})(?=[\s\d.:])")
-_RELATIVE = re.compile(rf"(?P<word>{_words_pattern()})\s{{1,4}}(?:này|nay)(?!\w)")
+_RELATIVE = re.compile(rf"(?P<word>{_words_pattern()})\s{{1,4}}(?:này|nay)$")
 _PARTIAL = re.compile(
     rf"""
-    (?P<word>{_words_pattern()})\s{{1,4}}(?P<so>(?:số|so)\s{{0,3}}:?\s{{0,2}})?
+    (?P<word>{_words_pattern(_PARTIAL_WORDS)})\s{{1,4}}(?P<so>(?:số|so)\s{{0,3}}:?\s{{0,2}})?
     (?P<serial>\d{{1,5}}[a-zđ]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d))?
     (?:\s{{1,3}}n[ăa]m\s{{1,3}}(?P<of>(?:19|20)\d\d))?(?![\w/]|[-.,]\d)
     """,
@@ -114,7 +116,7 @@ _WINDOW = 170
 
 
 def find_documents(reading: Reading, *, in_document: bool = True) -> list[Mention]:
-    """All documents mentioned, from left to right, without overlaps; ``in_document``: the text is of a legal document."""
+    """All documents mentioned, in order, without overlaps; ``in_document``: the text is of a legal document."""
     laws = list(find_laws(reading))
     taken = {law.symbol.start for law in laws if law.symbol}
     numbered = _numbered(reading, taken)
@@ -266,7 +268,11 @@ def _same_list(reading: Reading, before: Mention, opener: Mention, member: Menti
 
 # ------------------------------------------------------------------ relative and partial references
 def _relative(reading: Reading) -> Iterator[Mention]:
-    for found in _RELATIVE.finditer(reading.low):
+    for place in reading.places_of((" này", " nay", "\nnày", "\nnay")):
+        end = place + 4
+        found = _RELATIVE.search(reading.low, max(0, place - 28), end)
+        if not found or reading.low[end : end + 1].isalnum():
+            continue
         slug = _TYPE_WORDS[" ".join(found["word"].split())]
         if not _stands_alone(reading, found) or _is_common(reading, found, slug):
             continue
@@ -292,9 +298,10 @@ def _is_talk(reading: Reading, mention: Mention) -> bool:
 
 
 def _partial(reading: Reading) -> Iterator[Mention]:
-    for found in _PARTIAL.finditer(reading.low):
-        slug = _TYPE_WORDS[" ".join(found["word"].split())]
-        if slug in _PARTIAL_TYPES and _stands_alone(reading, found) and _means_a_number(reading, found, slug):
+    for place in reading.places_of(_PARTIAL_FIRST):
+        found = _PARTIAL.match(reading.low, place)
+        slug = _TYPE_WORDS[" ".join(found["word"].split())] if found else None
+        if found and slug and _stands_alone(reading, found) and _means_a_number(reading, found, slug):
             yield _from_partial(found, slug)
             if _PLURAL_BEFORE.search(reading.low, max(0, found.start() - 10), found.start()):
                 yield from _partial_members(reading, found.end(), slug)

@@ -245,9 +245,9 @@ _FIELD_NAME = re.compile(rf"(?:\s{{1,3}}(?:sở|ban|cục|phòng))?\s{{1,3}}{_FI
 _OPENING = re.compile(rf"(?<!\w)(?:{_FIXED.pattern}|{_HEAD.pattern})")
 #: Lower-case words, and pairs of words, that no name contains.
 _STOP = word_set(
-    """về v quy_định quy_chế quyết_định hướng_dẫn sửa bổ_sung phê_duyệt công_bố công_nhận đã đang sẽ vẫn được bị có không thì là
-    mà nhằm để nếu khi như theo tại trong trên từ đến với cho bằng do vì bởi này những một thực_hiện tiếp_tục chỉ_đạo giao
-    trình ra ký gửi yêu đề_nghị triển_khai thay bãi hủy huỷ cấp ngày số năm căn_cứ hết hiệu_lực chấp_thuận thông_qua
+    """về v quy_định quy_chế quyết_định hướng_dẫn sửa bổ_sung phê_duyệt công_bố công_nhận đã đang sẽ vẫn được bị có không
+    thì là mà nhằm để nếu khi như theo tại trong trên từ đến với cho bằng do vì bởi này những một thực_hiện tiếp_tục
+    chỉ_đạo giao trình ra ký gửi yêu đề_nghị triển_khai thay bãi hủy huỷ cấp ngày số năm căn_cứ hết hiệu_lực chấp_thuận thông_qua
     thông_báo kèm thành_lập điều_chỉnh hoặc hay còn nêu nói trừ ban_hành xác_định thống_nhất chịu chủ_trì phối_hợp cũng
     phải cần nên đồng_ý cùng sau trước giai_đoạn việc phân_công ủy_quyền uỷ_quyền phân_cấp cho_biết ở ngoài vừa mới
     đối_với các bao_gồm nhất_trí kết_luận tổ_chức_lại v.v khẳng_định nay"""
@@ -266,7 +266,8 @@ _PART_AFTER_AND = re.compile(
 _NEXT_WORD = re.compile(r"\s{1,6}([^\W\d_]+)")
 _NEXT_BODY = re.compile(
     r"(?:,\s{0,3}(?:và\s{1,6})?|\s{1,6}và\s{1,6}|\s?-\s?)"
-    rf"(?=(?:liên\s+)?(?:{_any_of('bộ,ủy ban,viện,tòa,ngân hàng,thanh tra,ban,hội,tổng,trung ương,văn phòng,bảo hiểm,kiểm toán,đoàn,mặt trận'.replace(',', chr(10)))})\s)"
+    r"(?=(?:liên\s+)?(?:bộ|uỷ\s+ban|viện|toà|ngân\s+hàng|thanh\s+tra|ban|hội|tổng|trung\s+ương|văn\s+phòng|bảo\s+hiểm"
+    r"|kiểm\s+toán|đoàn|mặt\s+trận)\s)"
 )
 _OF_TOP = re.compile(r"\s{1,6}(?:của|thuộc)\s{1,6}(?=(?:quốc\s+hội|chính\s+phủ|đảng|bộ\s|uỷ\s+ban|trung\s+ương))")
 _LONGEST = 18

@@ -14,14 +14,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kb.citation_reading import Mention, Reading, word_set
 from kb.law_names import name_length
 
 _WORD = re.compile(
-    r"(?:bộ\s{1,3}luật|bo\s{1,3}luat|luật|luat|pháp\s{1,3}lệnh|phap\s{1,3}lenh|hiến\s{1,3}pháp|hien\s{1,3}phap)(?!\w)"
+    r"(?:bộ\s{1,4}luật|bo\s{1,4}luat|luật|luat|pháp\s{1,4}lệnh|phap\s{1,4}lenh|hiến\s{1,3}pháp|hien\s{1,3}phap)(?!\w)"
 )
+_FIRST_WORDS = ("luật", "luat", "lệnh", "lenh", "hiến", "hien")
+_OPENING_WORD = re.compile(r"(?:bộ|bo|pháp|phap)\s{1,4}$")
 _SHORT = re.compile(r"(?:BLHS|BLDS|BLLĐ|BLTTHS|BLTTDS|BLHH)(?!\w)")
 _SHORT_NAMES = {
     "BLHS": "Bộ luật Hình sự", "BLDS": "Bộ luật Dân sự", "BLLĐ": "Bộ luật Lao động",
@@ -61,27 +62,22 @@ _OTHER_WORD = re.compile(
 _TOKEN = re.compile(r"\s{1,3}(?P<word>[\w&]+)|(?P<mark>[^\w\s])")
 #: Lower-case words that cannot be part of the name of a law.
 _STOP = word_set(
-    """quy_định quy_dinh quyết được bị bởi có của này đã về cho tại theo để nhằm trong thì là cũng không phải do với năm số
-    ngày ban thay sửa bổ khi nếu như hoặc hay còn sẽ vẫn từ đến trên dưới ở ra đối hiện mới cũ nói nêu các những và bỏ cấm
-    vào sau trước hết đang cần nên mà vì nhưng hướng_dẫn thi_hành bao_gồm áp_dụng ký trở thống_nhất đều chưa gây yêu_cầu
-    ghi_nhận cũng so cua nay theo tai va duoc nam ngay ve cho de trong la phai khong do ban sua bo thay den tren"""
+    """quy_định quy_dinh quyết được bị bởi có của này đã về cho tại theo để nhằm trong thì là cũng không phải do với năm
+    số ngày ban thay sửa bổ khi nếu như hoặc hay còn sẽ vẫn từ đến trên dưới ở ra đối hiện mới cũ nói nêu các những và
+    bỏ cấm vào sau trước hết đang cần nên mà vì nhưng hướng_dẫn thi_hành bao_gồm áp_dụng ký trở thống_nhất đều chưa gây
+    yêu_cầu ghi_nhận so cua nay theo tai va duoc nam ngay ve cho de trong la phai khong do ban sua bo thay den tren"""
 )
 _RELATED = re.compile(r"(?:\s{1,3}(?:có\s{1,3})?liên\s{1,3}quan\s{1,3}(?:đến|tới)(?!\w)|\s{1,3}về(?!\w))?")
 _MAX_NAME = 14
 
 
-@dataclass(slots=True)
-class _Name:
-    """Where a name ends, and how sure: names read by grammar alone need a capital."""
-
-    end: int
-
-
 def find_laws(reading: Reading) -> Iterator[Mention]:
     """All laws cited by name or by "Luật số …"; "Luật này" is left to the relative references."""
     position = 0
-    for word in _WORD.finditer(reading.low):
-        if word.start() < position or not _names_an_act(reading, word):
+    for place in reading.places_of(_FIRST_WORDS):
+        opening = _OPENING_WORD.search(reading.low, max(0, place - 8), place)
+        word = _WORD.match(reading.low, opening.start() if opening else place) if place >= position else None
+        if not word or not _names_an_act(reading, word):
             continue
         if _PROFESSION.match(reading.low, word.end()):
             continue

@@ -34,8 +34,10 @@ _ATTACHED = re.compile(
 _SAME_KIND = re.compile(
     r"\s{1,3}(?:của\s{1,3})?(?P<word>bộ\s{1,3}luật|luật|nghị\s{1,3}định|pháp\s{1,3}lệnh|thông\s{1,3}tư|nghị\s{1,3}quyết|quyết\s{1,3}định)(?!\w)"
 )
-_KINDS = {"bộ luật": "bo-luat", "luật": "luat", "nghị định": "nghi-dinh", "pháp lệnh": "phap-lenh", "thông tư": "thong-tu",
-          "nghị quyết": "nghi-quyet", "quyết định": "quyet-dinh"}  # fmt: skip
+_KINDS = {
+    "bộ luật": "bo-luat", "luật": "luat", "nghị định": "nghi-dinh", "pháp lệnh": "phap-lenh",
+    "thông tư": "thong-tu", "nghị quyết": "nghi-quyet", "quyết định": "quyet-dinh",
+}  # fmt: skip
 #: "Sửa đổi, bổ sung một số điều của X như sau:" opens amendments to X.
 _AMENDS = re.compile(
     r"(?:sửa\s{1,3}đổi|bổ\s{1,3}sung|bãi\s{1,3}bỏ|thay\s{1,3}thế|đính\s{1,3}chính)[^“”;]{0,160}?(?:một\s{1,3}số|các|những)\s{1,3}(?:[^;.“”]{0,60}?)"
@@ -53,8 +55,6 @@ _AMENDING_CLAUSE = re.compile(
     """,
     re.VERBOSE,
 )
-_QUOTE = re.compile(r"[“”\"]")
-_OPENS_QUOTE = re.compile(r"(?:như\s{1,3}sau\s?:?|từ|là|thành|bằng|khoản\s\w{1,3}|sung|:)\s{0,4}[“\"]", re.IGNORECASE)
 _PARTED = re.compile(r"\s{0,3}(?:,|\(|và\s|về\s|trừ\s)(?!.*(?:theo\s|phải\s|thì\s|được\s))[^;.\n]{0,200}$")
 _INTRODUCED = re.compile(
     r"(?:tại|của|theo|các|từ|và|hoặc|với|bởi|trong|thuộc|như|sung|bỏ|đổi|thế|quy\s+định|tai|cua|va|theo|tu|\(|,|;|bằng|sau|trước|khi|hiện|trừ|là|ghi|thi\s+hành|đến)\s{0,4}$"
@@ -80,44 +80,24 @@ class _Place:
 
     reading: Reading
     mentions: list[Mention]
+    quotes: list[tuple[int, int]]
     in_document: bool
     starts: dict[int, Mention] = field(init=False)
     ends: dict[int, Mention] = field(init=False)
-    quotes: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.starts = {mention.start: mention for mention in self.mentions}
         self.ends = {mention.end: mention for mention in self.mentions}
-        self.quotes = quoted_spans(self.reading.text)
 
     def quoted(self, offset: int) -> bool:
         return any(start <= offset < end for start, end in self.quotes)
 
 
-def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """Spans of quoted amending text: what “như sau:” or "cụm từ" opens; a mark left open closes with the text."""
-    if not _OPENS_QUOTE.search(text):
-        return []
-    spans: list[tuple[int, int]] = []
-    opened, depth = -1, 0
-    for mark in _QUOTE.finditer(text):
-        if mark.group() == "“" or (mark.group() == '"' and opened < 0):
-            at_line_start = text[max(0, mark.start() - 1) : mark.start()] in {"", "\n"}
-            depth += 0 if opened >= 0 and at_line_start else 1
-            opened = mark.start() if opened < 0 else opened
-        elif opened >= 0:
-            depth -= 1
-            if depth <= 0:
-                spans.append((opened, mark.end()))
-                opened, depth = -1, 0
-    if opened >= 0:
-        spans.append((opened, len(text)))
-    return [span for span in spans if _OPENS_QUOTE.search(text, max(0, span[0] - 30), span[0] + 1)]
-
-
-def link_units(reading: Reading, mentions: list[Mention], *, in_document: bool) -> list[Link]:
-    """All runs of units with their documents, from left to right."""
-    place = _Place(reading, mentions, in_document)
+def link_units(
+    reading: Reading, mentions: list[Mention], quotes: list[tuple[int, int]], *, in_document: bool
+) -> list[Link]:
+    """All runs of units with their documents, from left to right; ``quotes`` are spans of quoted amending text."""
+    place = _Place(reading, mentions, quotes, in_document)
     groups = find_groups(reading, (mention.start for mention in mentions), ((m.start, m.end) for m in mentions))
     links: list[Link] = []
     for index, group in enumerate(groups):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -58,6 +59,17 @@ class Reading:
             lowered = "".join(char if len(char.lower()) != 1 else char.lower() for char in self.text)
         self.low = lowered
         self.symbols = {symbol.start: symbol for symbol in find_symbols(self.text)}
+
+    def places_of(self, words: Iterable[str]) -> list[int]:
+        """Where any of the words (lower case) stands, in order; far faster than a pattern that begins with a choice."""
+        places: list[int] = []
+        for word in words:
+            place = self.low.find(word)
+            while place >= 0:
+                places.append(place)
+                place = self.low.find(word, place + 1)
+        places.sort()
+        return places
 
     def words(self, start: int, end: int) -> str:
         """The words of a span, line breaks and runs of blanks as one blank."""

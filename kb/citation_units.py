@@ -29,6 +29,7 @@ _UNIT = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST_WORDS = frozenset(word.split()[0] for word in _UNIT_WORDS)
 _ORDINALS = {
     "nhất": "1", "một": "1", "hai": "2", "nhì": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6",
     "bảy": "7", "tám": "8", "chín": "9", "mười": "10",
@@ -128,8 +129,9 @@ def find_groups(reading: Reading, breaks: Iterable[int] = (), taken: Iterable[tu
     groups: list[Group] = []
     borders, spans = sorted(breaks), sorted(taken)
     position = border = span = 0
-    for word in _UNIT.finditer(reading.low):
-        if word.start() < position:
+    for place in reading.places_of(_FIRST_WORDS):
+        word = _UNIT.match(reading.low, place) if place >= position else None
+        if not word:
             continue
         while span < len(spans) and spans[span][1] <= word.start():
             span += 1

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from kb.citation_details import add_details
 from kb.citation_documents import find_documents, name_again
-from kb.citation_links import Link, link_units, quoted_spans
+from kb.citation_links import Link, link_units
+from kb.citation_quotes import amending_quotes
 from kb.citation_reading import Mention, Reading
 from kb.provisions import ProvisionPath
 from kb.text import View
@@ -110,8 +111,9 @@ def _published(slug: str | None) -> str | None:
 def find_citations(text: str, context: Context | None = None) -> list[Citation]:
     """All citations in ``text``, from left to right, never nested. ``context`` tells whose text it is.
 
-    >>> [(found.surface, str(found.provisions[0]), found.number) for found in find_citations("khoản 1 Điều 8 NĐ 28/2020")]
-    [('khoản 1 Điều 8 NĐ 28/2020', 'dieu-8.khoan-1', '28/2020')]
+    >>> [found] = find_citations("theo khoản 1 Điều 8 NĐ 28/2020")
+    >>> found.surface, str(found.provisions[0]), found.number
+    ('khoản 1 Điều 8 NĐ 28/2020', 'dieu-8.khoan-1', '28/2020')
     """
     view = View(text)
     reading = Reading(view.text)
@@ -119,8 +121,8 @@ def find_citations(text: str, context: Context | None = None) -> list[Citation]:
     mentions = find_documents(reading, in_document=in_document)
     add_details(reading, mentions)
     name_again(mentions)
-    links = link_units(reading, mentions, in_document=in_document)
-    quotes = quoted_spans(reading.text)
+    quotes = amending_quotes(reading.text)
+    links = link_units(reading, mentions, quotes, in_document=in_document)
     joined = {id(link.mention) for link in links if link.mention}
     found = [_from_link(view, link, quotes) for link in links]
     found += [_from_mention(view, mention, quotes) for mention in mentions if id(mention) not in joined]

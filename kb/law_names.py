@@ -323,7 +323,8 @@ _Words = tuple[tuple[str, bool], ...]  # (folded word, whether a punctuation mar
 def _words_of(name: str) -> _Words:
     words = list(_WORD.finditer(fold(normalise(name))))
     ends = [word.start() for word in words[1:]] + [len(name)]
-    return tuple((word.group(), bool(_BREAK.search(name[word.end() : end]))) for word, end in zip(words, ends, strict=False))
+    gaps = (name[word.end() : end] for word, end in zip(words, ends, strict=True))
+    return tuple((word.group(), bool(_BREAK.search(gap))) for word, gap in zip(words, gaps, strict=True))
 
 
 def _by_first_word() -> dict[str, list[_Words]]:

@@ -43,7 +43,6 @@ _SAME_LENGTH = str.maketrans(
 _CLUSTER = re.compile(rf"[^\u0300-\u036f{_DROPPED}][\u0300-\u036f{_DROPPED}]*|[\u0300-\u036f{_DROPPED}]+")
 _DROP = str.maketrans(dict.fromkeys(_DROPPED))
 _TIDY = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", **dict.fromkeys(_SPACES, " ")})
-_HAS_DROPPED = re.compile(f"[{_DROPPED}]")
 # Most texts have none of these; looking is twenty times faster than translating.
 _HAS_LOOKALIKE = re.compile("[" + "".join(map(chr, _SAME_LENGTH)) + _DROPPED + "]")
 _HAS_ODD_SPACE = re.compile(f"[ÐðƉɖ{_SPACES}{_DROPPED}]")
@@ -57,7 +56,8 @@ _OLD_STYLE = {
     for place, toned in enumerate(all_toned)
     for following in ("aeAE" if plain in "oO" else "yY")
 }
-_OLD_STYLE_PATTERN = re.compile(r"(?<![qQ])(?:[óòỏõọÓÒỎÕỌ][aeAE]|[úùủũụÚÙỦŨỤ][yY])(?![^\W\d_])")
+# The look behind stands after the first letter: a pattern that begins with letters is searched five times faster.
+_OLD_STYLE_PATTERN = re.compile(r"(?:[óòỏõọÓÒỎÕỌ](?<![qQ].)[aeAE]|[úùủũụÚÙỦŨỤ](?<![qQ].)[yY])(?![^\W\d_])")
 
 _FOLDING = {ord("đ"): "d", ord("Đ"): "d"}
 
@@ -141,7 +141,7 @@ class View:
     @cached_property
     def _origins(self) -> list[int] | None:
         """For each character of ``text``, and its end, the offset in ``shown``; None when they are the same."""
-        if len(self.text) == len(self.shown) and not _HAS_DROPPED.search(self.shown):
+        if len(self.text) == len(self.shown) and not any(char in self.shown for char in _DROPPED):
             return None
         origins: list[int] = []
         for cluster in _CLUSTER.finditer(self.shown):
