@@ -245,9 +245,10 @@ _FIELD_NAME = re.compile(rf"(?:\s{{1,3}}(?:sở|ban|cục|phòng))?\s{{1,3}}{_FI
 _OPENING = re.compile(rf"(?<!\w)(?:{_FIXED.pattern}|{_HEAD.pattern})")
 #: Lower-case words, and pairs of words, that no name contains.
 _STOP = word_set(
-    """về v quy_định quy_chế quyết_định hướng_dẫn sửa bổ_sung phê_duyệt công_bố công_nhận đã đang sẽ vẫn được bị có không
-    thì là mà nhằm để nếu khi như theo tại trong trên từ đến với cho bằng do vì bởi này những một thực_hiện tiếp_tục
-    chỉ_đạo giao trình ra ký gửi yêu đề_nghị triển_khai thay bãi hủy huỷ cấp ngày số năm căn_cứ hết hiệu_lực chấp_thuận thông_qua
+    """về v quy_định quy_chế quyết_định hướng_dẫn sửa bổ_sung phê_duyệt công_bố công_nhận đã đang sẽ vẫn được bị có
+    không thì là mà nhằm để nếu khi như theo tại trong trên từ đến với cho bằng do vì bởi này những một thực_hiện tiếp_tục
+    chỉ_đạo giao trình ra ký gửi yêu đề_nghị triển_khai thay bãi hủy huỷ cấp ngày số năm căn_cứ hết hiệu_lực chấp_thuận
+    thông_qua
     thông_báo kèm thành_lập điều_chỉnh hoặc hay còn nêu nói trừ ban_hành xác_định thống_nhất chịu chủ_trì phối_hợp cũng
     phải cần nên đồng_ý cùng sau trước giai_đoạn việc phân_công ủy_quyền uỷ_quyền phân_cấp cho_biết ở ngoài vừa mới
     đối_với các bao_gồm nhất_trí kết_luận tổ_chức_lại v.v khẳng_định nay"""

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from kb.citation_details import add_details
 from kb.citation_documents import find_documents, name_again
 from kb.citation_links import Link, link_units
+from kb.citation_noise import without_noise
 from kb.citation_quotes import amending_quotes
 from kb.citation_reading import Mention, Reading
 from kb.provisions import ProvisionPath
@@ -115,8 +116,8 @@ def find_citations(text: str, context: Context | None = None) -> list[Citation]:
     >>> found.surface, str(found.provisions[0]), found.number
     ('khoản 1 Điều 8 NĐ 28/2020', 'dieu-8.khoan-1', '28/2020')
     """
-    view = View(text)
-    reading = Reading(view.text)
+    source = _Source(View(text))
+    reading = Reading(source.cut.text)
     in_document = bool(context and (context.type or context.number))
     mentions = find_documents(reading, in_document=in_document)
     add_details(reading, mentions)
@@ -124,24 +125,41 @@ def find_citations(text: str, context: Context | None = None) -> list[Citation]:
     quotes = amending_quotes(reading.text)
     links = link_units(reading, mentions, quotes, in_document=in_document)
     joined = {id(link.mention) for link in links if link.mention}
-    found = [_from_link(view, link, quotes) for link in links]
-    found += [_from_mention(view, mention, quotes) for mention in mentions if id(mention) not in joined]
+    found = [_from_link(source, link, quotes) for link in links]
+    found += [_from_mention(source, mention, quotes) for mention in mentions if id(mention) not in joined]
     return _in_order(found)
 
 
-def _from_mention(view: View, mention: Mention, quotes: list[Span]) -> Citation:
-    start, end = view.span(mention.start, mention.end)
-    citation = Citation(start, end, view.shown[start:end], quoted=_inside(quotes, mention.start))
+class _Source:
+    """The text that was given, as recognisers read it: normalised, without running heads; with the way back."""
+
+    def __init__(self, view: View) -> None:
+        self.shown = view.shown
+        self.cut = without_noise(view.text)
+        self._view = view
+
+    def span(self, start: int, end: int) -> Span:
+        return self._view.span(*self.cut.span(start, end))
+
+    def words(self, start: int, end: int) -> str:
+        """What is written there, in one line."""
+        first, last = self.span(start, end)
+        return " ".join(without_noise(self.shown[first:last]).text.split())
+
+
+def _from_mention(source: _Source, mention: Mention, quotes: list[Span]) -> Citation:
+    start, end = source.span(mention.start, mention.end)
+    citation = Citation(start, end, source.shown[start:end], quoted=_inside(quotes, mention.start))
     kind: CitationKind = "standard" if mention.standard else "document"
     if mention.relative:
         return replace(citation, target="self", type=mention.type)
-    return replace(citation, kind=kind, partial=mention.partial, anaphor=mention.anaphor, **_identity(view, mention))
+    return replace(citation, kind=kind, partial=mention.partial, anaphor=mention.anaphor, **_identity(source, mention))
 
 
-def _from_link(view: View, link: Link, quotes: list[Span]) -> Citation:
-    start, end = view.span(link.start, link.end)
+def _from_link(source: _Source, link: Link, quotes: list[Span]) -> Citation:
+    start, end = source.span(link.start, link.end)
     citation = Citation(
-        start, end, view.shown[start:end], "provision", link.target, provisions=link.paths,
+        start, end, source.shown[start:end], "provision", link.target, provisions=link.paths,
         quoted=_inside(quotes, link.start), attachment=link.attachment,
     )  # fmt: skip
     document = link.mention or link.named
@@ -149,21 +167,19 @@ def _from_link(view: View, link: Link, quotes: list[Span]) -> Citation:
         return citation
     if document.relative:
         return replace(citation, type=document.type)
-    identity = _identity(view, document)
+    identity = _identity(source, document)
     if link.named:  # named elsewhere: date and issuer were said there
         identity |= {"date": None, "issuer": None, "date_span": None, "issuer_span": None}
     return replace(citation, partial=document.partial, anaphor=link.mention is None or document.anaphor, **identity)
 
 
-def _identity(view: View, mention: Mention) -> dict[str, Any]:
-    title = mention.title
-    if mention.title_end:
-        title = " ".join(view.shown[slice(*view.span(mention.start, mention.title_end))].split())
-    issuer_span = view.span(*mention.issuer) if mention.issuer else None
+def _identity(source: _Source, mention: Mention) -> dict[str, Any]:
+    title = source.words(mention.start, mention.title_end) if mention.title_end else mention.title
     return {
         "type": mention.type, "number": mention.number, "title": title, "year": mention.year, "date": mention.date,
-        "issuer": " ".join(view.shown[slice(*issuer_span)].split()) if issuer_span else None,
-        "date_span": view.span(*mention.date_span) if mention.date_span else None, "issuer_span": issuer_span,
+        "issuer": source.words(*mention.issuer) if mention.issuer else None,
+        "date_span": source.span(*mention.date_span) if mention.date_span else None,
+        "issuer_span": source.span(*mention.issuer) if mention.issuer else None,
     }  # fmt: skip
 
 
