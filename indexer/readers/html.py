@@ -213,8 +213,8 @@ def _own_rows(table: Element) -> list[Element]:
 
 def _as_line(block: Block) -> TextLine:
     """Paragraphs of a page are whole, except where a line break cuts a sentence."""
-    full = block.text[:1].islower()
-    return TextLine(block.text, block.kind, None, full, bold=block.bold, centered=block.centered, level=block.level)
+    fill = 1.0 if block.text[:1].islower() else 0.0
+    return TextLine(block.text, block.kind, None, fill, bold=block.bold, centered=block.centered, level=block.level)
 
 
 def _without_translation(blocks: Iterator[Block]) -> Iterator[Block]:

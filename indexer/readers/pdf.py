@@ -165,7 +165,7 @@ def _text_line(line: PrintedLine, text: str, margins: _Margins, page: int, footn
         text,
         "footnote" if footnote else "paragraph",
         indented=line.left - left > 0.8 * size,
-        full=right - line.right < 4 * size,
+        fill=1.0 if right - line.right < 4 * size else (line.right - left) / (right - left),
         bold=line.bold,
         centered=short and middle < 1.5 * size and line.left - left > 2 * size,
         place=f"trang {page}",

@@ -17,20 +17,25 @@ from indexer.blocks import Block, BlockKind
 class TextLine:
     """One line as printed.
 
-    ``indented`` and ``full`` come from the layout (None where the file has none): whether the line starts right of the
-    margin, and whether it reaches the right margin. ``apart``: a blank line stands before it. ``kind`` other than
+    ``indented`` and ``fill`` come from the layout (None where the file has none): whether the line starts right of the
+    margin, and how much of the line's width it takes. ``apart``: a blank line stands before it. ``kind`` other than
     "paragraph" is never joined.
     """
 
     text: str
     kind: BlockKind = "paragraph"
     indented: bool | None = None
-    full: bool | None = None
+    fill: float | None = None
     apart: bool = False
     bold: bool | None = None
     centered: bool | None = None
     level: int | None = None
     place: str = ""
+
+    @property
+    def full(self) -> bool | None:
+        """Whether the line reaches the right margin, so that the next may go on its sentence."""
+        return None if self.fill is None else self.fill > _FULL
 
 
 _STARTS = re.compile(
@@ -61,10 +66,18 @@ _EXPECTS = re.compile(
 )
 #: "Số:" alone: the number stands in the next line.
 _NUMBER_AHEAD = re.compile(r"(?:^|\s)[Ss]ố\s?:$")
+_LABEL_ALONE = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản)")
+#: No heading ends like this.
+_UNFINISHED = re.compile(
+    r"(?:\b(?:và|hoặc|tại|của|từ|đến|với|theo|các|cho|là|về|trong|trên|vào|thuộc|bởi|do|giữa|những)|[,(]|khoản \d+)$"
+)
 _ENDED = re.compile(r"""[.;:!?…](?:["”»)]{0,2}[.;]?)$|/\.?$""")
 _HEADING = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s\w{1,5}\b")
 _LOWER = re.compile(r"[^\W\d_A-Z]")
 _WIDE = 140
+_FULL = 0.85
+#: Headings are set in bold, whose letters are wider.
+_BOLD_FULL = 0.72
 
 
 def join_lines(lines: Sequence[TextLine]) -> list[Block]:
@@ -101,14 +114,14 @@ def notes_last(lines: Iterable[TextLine]) -> Iterator[TextLine]:
 
 
 def with_widths(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Lines of a plain text, ``full`` worked out from their lengths; a text of long lines is not wrapped at all."""
+    """Lines of a plain text, ``fill`` worked out from their lengths; a text of long lines is not wrapped at all."""
     lengths = sorted(len(line.text) for line in lines if len(line.text) > 20)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 0
     if not width or width > _WIDE:
-        return list(lines) if not width else [replace(line, full=False) for line in lines]
+        return list(lines) if not width else [replace(line, fill=0.0) for line in lines]
     following = [*[line.text for line in lines[1:]], ""]
     return [
-        replace(line, full=len(line.text) + 1 + len(after.split(" ")[0]) > width * 0.9)
+        replace(line, fill=(len(line.text) + 1 + len(after.split(" ")[0])) / width)
         for line, after in zip(lines, following, strict=True)
     ]
 
@@ -131,6 +144,8 @@ def _goes_on(paragraph: TextLine, last: TextLine, line: TextLine) -> bool:
         return False
     if line.text.startswith("/") or (_NUMBER_AHEAD.search(last.text) and line.text[:1].isdigit()):
         return True
+    if _LABEL_ALONE.fullmatch(last.text):
+        return line.text[:1].isdigit() or line.text[:1] in "IVX"
     expected = bool(_EXPECTS.search(last.text)) and not _ENDED.search(last.text)
     if _STARTS.match(line.text) and not (expected and _continues_citation(line.text)):
         return False
@@ -155,16 +170,28 @@ def _goes_on_by_layout(last: TextLine, line: TextLine) -> bool:
 
 
 def _goes_on_by_words(paragraph: TextLine, last: TextLine, line: TextLine, expected: bool) -> bool:
-    if _is_capitals(line.text) or line.centered or last.centered:
+    if line.centered or last.centered:
         return False
     ended = bool(_ENDED.search(last.text))
-    if line.text[:1].islower() or expected:
-        return not ended and not (line.apart and last.full is False and _HEADING.match(last.text))
-    if line.apart or (last.full is False and (ended or len(last.text) < 40 or _HEADING.match(paragraph.text))):
+    if line.text[:1].islower():
+        return not ended or (last.text.endswith(";") and bool(last.full))
+    if _HEADING.match(paragraph.text):
+        return not ended and _heading_goes_on(last, line)
+    if expected:
+        return not ended
+    if line.apart or (last.full is False and (ended or len(last.text) < 40)):
         return False
     if paragraph.bold and line.bold is False:
         return False
     return bool(last.full) if ended else True
+
+
+def _heading_goes_on(last: TextLine, line: TextLine) -> bool:
+    """Whether a line that begins with a capital belongs to the heading above: the heading fills its line, and this
+    one reads like its end and not like a sentence."""
+    if line.apart or _ENDED.search(line.text):
+        return bool(_UNFINISHED.search(last.text)) and not line.apart
+    return bool(_UNFINISHED.search(last.text)) or ((last.fill is None or last.fill > _BOLD_FULL) and not line.full)
 
 
 def _is_capitals(text: str) -> bool:
