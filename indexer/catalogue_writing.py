@@ -246,5 +246,5 @@ class CatalogueWriter:
             relation = RELATION.validate_json(body)
             named = Citation(0, 0, "", number=relation.number, title=relation.title)
             target = resolver.resolve(named, context).target
-            held = target.id if target else None
+            held = target.id if target and target.id != document else None  # a law ends older ones of its name
             self._connection.execute("UPDATE relation SET target = ? WHERE id = ?", (held, key))
