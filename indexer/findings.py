@@ -107,19 +107,18 @@ class Inspector:
             _Place(index, passage, entry)
             for index, (passage, entries) in enumerate(zip(passages, linked, strict=True))
             for entry in entries
-            if self._concerns(entry.citation)
+            if self._concerns(entry)
         ]
         found = [*self._at_each_place(places), *self._once(places)]
         return sorted(found, key=lambda finding: (finding.paragraph, finding.start))
 
-    def _concerns(self, citation: Citation) -> bool:
+    def _concerns(self, linked: LinkedCitation) -> bool:
         """Documents other than the report itself; standards are nobody's to hold here."""
-        own = number_key(self._context.number)
-        return (
-            citation.target == "external"
-            and citation.kind != "standard"
-            and number_key(citation.number) != (own or "-")
-        )
+        citation, own = linked.citation, number_key(self._context.number)
+        if citation.target != "external" or citation.kind == "standard":
+            return False
+        target = linked.target
+        return not own or own not in {number_key(citation.number), number_key(target.number if target else None)}
 
     def _at_each_place(self, places: Iterable[_Place]) -> Iterator[Finding]:
         for place in places:
@@ -187,6 +186,8 @@ class Inspector:
         status = status_of(self._catalogue, target, self._day)
         if status.value in {"in-force", "unknown", "partly-expired"}:
             return None
+        if status.value == "not-yet":
+            return place.finding("note", "expired", status.label)
         basis = place.passage.text.lstrip().startswith(("Căn cứ", "CĂN CỨ"))
         ending = "" if self._context.issued else f" (tính đến {short_date(self._day)})"
         return place.finding("error" if basis else "warning", "expired", f"{status.label}{ending}")

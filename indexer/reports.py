@@ -118,9 +118,19 @@ def _check(passages: Sequence[Passage], catalogue: Catalogue, context: Context |
     context = context or report_context([passage.text for passage in passages])
     found = [find_citations(passage.text, context) for passage in passages]
     resolver = Resolver(catalogue)
-    resolved = iter(resolver.resolve_all([citation for entries in found for citation in entries], context))
+    citations = [citation for entries in found for citation in entries]
+    resolved = iter(resolver.resolve_all(citations, context, _own(resolver, context)))
     linked = [[_placed(catalogue, next(resolved)) for _ in entries] for entries in found]
     return _Checked(linked, Inspector(catalogue, resolver, context, on).inspect(passages, linked))
+
+
+def _own(resolver: Resolver, context: Context) -> DocumentHead | None:
+    """The report itself, when the catalogue holds it."""
+    if not context.number:
+        return None
+    return resolver.resolve(
+        Citation(0, 0, "", type=context.type, number=context.number, date=context.issued), context
+    ).target
 
 
 def report_context(paragraphs: Sequence[str]) -> Context:

@@ -67,6 +67,8 @@ class Resolver:
             return _own(citation, own, "")
         if citation.kind == "standard":
             return LinkedCitation(citation, "unknown", reason="tiêu chuẩn, quy chuẩn kỹ thuật không thuộc kho văn bản")
+        if own and _names_itself(citation, own):
+            return _linked(citation, "found", (own,))
         candidates = self.candidates(citation)
         if not candidates:
             return LinkedCitation(citation, "unknown", reason="văn bản này chưa có trong kho")
@@ -85,7 +87,7 @@ class Resolver:
         each citation the eId of the line that it stands in; "khoản 2 Điều này" then gets its eId.
         """
         alone = [self.resolve(citation, context, own) for citation in citations]
-        memory = _Memory(alone)
+        memory = _Memory(alone, own)
         places = here or [""] * len(citations)
         return [
             _own(linked.citation, own, place) if linked.citation.target != "external" else memory.complete(linked)
@@ -135,6 +137,14 @@ def _beginning(number: str) -> tuple[str, int | None]:
     if not match:
         return number, None
     return match["serial"].lstrip("0") or "0", int(match["year"]) if match["year"] else None
+
+
+def _names_itself(citation: Citation, own: DocumentHead) -> bool:
+    """Whether a law is named in its own text, without a year that is not its own."""
+    if citation.number or not citation.title or words_key(citation.title) != words_key(own.title):
+        return False
+    year = own.issued.year if own.issued else None
+    return citation.date in (None, own.issued) and citation.year in (None, year)
 
 
 def _same_type(first: str, second: str) -> bool:
@@ -248,31 +258,38 @@ _Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a full mention meant: a held document, or (None) one that is not held, and why."""
+    """What a full mention meant: a held document, or (None) one that is not held, and why; ``year`` if known."""
 
     head: DocumentHead | None
     reason: str
+    year: int
 
 
 class _Memory:
     """Full mentions of one text by number, by type and serial, and by name."""
 
-    def __init__(self, mentions: Sequence[LinkedCitation]) -> None:
+    def __init__(self, mentions: Sequence[LinkedCitation], own: DocumentHead | None) -> None:
+        self._own = own
         self._said: dict[_Key, dict[int | str, _Said]] = {}
         for linked in mentions:
             if linked.citation.target == "external" and _is_full(linked):
                 self._keep(linked)
 
     def _keep(self, linked: LinkedCitation) -> None:
-        head = linked.target
-        identity = head.id if head else f"{linked.citation.number}|{linked.citation.date or linked.citation.year}"
-        for key in _keys(linked.citation):
-            self._said.setdefault(key, {})[identity] = _Said(head, linked.reason)
+        head, citation = linked.target, linked.citation
+        year = head.issued.year if head and head.issued else citation.year or 0
+        identity = head.id if head else f"{citation.number}|{citation.date or citation.year}"
+        for key in _keys(citation):
+            self._said.setdefault(key, {})[identity] = _Said(head, linked.reason, year)
 
     def complete(self, linked: LinkedCitation) -> LinkedCitation:
         """The citation, resolved by the only document that full mentions with its number or name mean, if it fits."""
         citation = linked.citation
-        if linked.resolution == "found" or _is_full(linked):
+        if _is_full(linked) or (self._own and linked.target == self._own):
+            return linked
+        if not citation.number:
+            return self._complete_name(linked)
+        if linked.resolution == "found":
             return linked
         for key in _keys(citation):
             said = [entry for entry in self._said.get(key, {}).values() if _may_mean(citation, entry)]
@@ -280,31 +297,44 @@ class _Memory:
                 return _as_said(linked, said[0])
         return linked
 
+    def _complete_name(self, linked: LinkedCitation) -> LinkedCitation:
+        """A law named without its year in a text that elsewhere gives years: the youngest of all, if that is said.
+
+        An older version that is said once ("… thay thế Luật Đầu tư năm 2005") tells nothing of the other mentions.
+        """
+        said = [entry for key in _keys(linked.citation) for entry in self._said.get(key, {}).values()]
+        if not said:
+            return linked
+        youngest = max(said, key=lambda entry: entry.year)
+        held = [head for head in linked.targets if head.issued and head != youngest.head]
+        if all(head.issued and head.issued.year < youngest.year for head in held):
+            return _as_said(linked, youngest)
+        reason = linked.reason or f"văn bản viện dẫn nhiều bản cùng tên; trong kho có {_list(linked.targets)}"
+        return _linked(linked.citation, "ambiguous", linked.targets, reason)
+
 
 def _is_full(linked: LinkedCitation) -> bool:
     """Whether a mention says by itself which document it means, held or not."""
     citation = linked.citation
     if citation.partial or citation.kind == "standard":
         return False
-    if linked.resolution == "found":
-        return True
     number = DocumentNumber.try_parse(citation.number) if citation.number else None
     if number is None:
         return bool(citation.title and (citation.date or citation.year))
-    return bool(citation.date or (number.year and linked.resolution == "unknown"))
+    return bool(linked.resolution == "found" or citation.date or (number.year and linked.resolution == "unknown"))
 
 
 def _keys(citation: Citation) -> list[_Key]:
     """What mentions of one document in one text have in common, the most telling first."""
     keys: list[_Key] = []
     number = DocumentNumber.try_parse(citation.number) if citation.number else None
-    if number:
+    if number and not citation.partial:
         keys.append(("number", number.key))
     if citation.title:
         keys.append(("name", words_key(citation.title)))
     if citation.number and citation.type:
         keys.append(("serial", f"{citation.type} {_beginning(citation.number)[0]}"))
-    return [key for key in keys if not (citation.partial and key[0] == "number")]
+    return keys
 
 
 def _may_mean(citation: Citation, said: _Said) -> bool:

@@ -205,6 +205,14 @@ def test_unknown(citation: Citation, context: Context, reason: str) -> None:
         ([cite("29/2011/NĐ-CP", "nghi-dinh"), cite("29", "nghi-dinh", partial=True)], [None, None]),
         ([cite(title="Luật Đầu tư", type="luat", year=2020), cite(title="Luật Đầu tư", type="luat")], [LAW_2020] * 2),
         ([cite(title="Luật Đầu tư", type="luat", year=2005), cite(title="Luật Đầu tư", type="luat")], [None, None]),
+        # an older version that is said once tells nothing of the other mentions; a younger one that is not held does
+        ([cite(title="Luật Đầu tư", type="luat", year=2014), cite(title="Luật Đầu tư", type="luat")], [LAW_2014, None]),
+        ([cite("10/2012/QH13", title="Bộ luật Lao động", type="bo-luat"),
+          cite(title="Bộ luật Lao động", type="bo-luat")], [None, None]),
+        ([cite(title="Bộ luật Lao động", type="bo-luat", year=2029), cite(title="Bộ luật Lao động", type="bo-luat")],
+         [None, None]),
+        ([cite("67/2014/QH13", "luat", title="Luật Đầu tư"), cite("61/2020/QH14", "luat", title="Luật Đầu tư"),
+          cite(title="Luật Đầu tư", type="luat")], [LAW_2014, LAW_2020, LAW_2020]),
     ],
 )  # fmt: skip
 def test_full_mentions_make_short_ones_certain(citations: list[Citation], expected: list[DocumentHead | None]) -> None:
@@ -231,6 +239,13 @@ def test_full_mentions_make_short_ones_certain(citations: list[Citation], expect
 def test_the_document_in_hand(citation: Citation, here: str, eid: str) -> None:
     (linked,) = Resolver(SHELF).resolve_all([citation], NOWHERE, DECREE, [here])
     assert (linked.target, linked.eid) == (DECREE, eid)
+
+
+def test_a_law_that_names_itself() -> None:
+    context = Context("luat", "61/2020/QH14", "Quốc hội", date(2020, 6, 17))
+    named = [cite(title="Luật Đầu tư", type="luat"), cite("67/2014/QH13", "luat", title="Luật Đầu tư")]
+    linked = Resolver(SHELF).resolve_all(named, context, LAW_2020)
+    assert [entry.target for entry in linked] == [LAW_2020, LAW_2014]
 
 
 def test_the_document_in_hand_is_unknown_without_its_head() -> None:
