@@ -1,7 +1,9 @@
 # make serve   set up and open the product on its own corpus at http://127.0.0.1:8000
 # make test    set up and pass the whole suite
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that runs and is new enough: a name on the PATH may be a shim of a version that is not there.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 
 .PHONY: serve test check scores bench clean
@@ -24,8 +26,7 @@ bench: .venv/ready-dev
 	$(BIN)/python benchmarks/first_light.py
 
 .venv/ready: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Căn Cứ cần Python 3.11 trở lên (đang có: $$($(PYTHON) --version)). Đặt PYTHON=… nếu Python mới ở chỗ khác."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Căn Cứ cần Python 3.11 trở lên. Đặt PYTHON=… nếu Python mới ở chỗ khác."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@

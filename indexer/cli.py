@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 something was found wrong (faults, refused files, nothing 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,7 +50,7 @@ def progress_bars() -> Iterator[Callable[[str, int, int], None]]:
         if stage not in bars:
             for bar in bars.values():
                 bar.render_finish()
-            stream = click.get_text_stream("stderr")
+            stream = sys.stderr
             bars[stage] = click.progressbar(length=max(total, 1), label=f"{stage:<16}", file=stream)
             bars[stage].render_progress()
         bars[stage].update(done - bars[stage].pos)
@@ -248,7 +249,7 @@ def add(files: tuple[Path, ...], corpus: Path, data: Path, overwrite: bool, yes:
     """
     from indexer.ingest import add_files
 
-    interactive = not yes and click.get_text_stream("stdin").isatty()
+    interactive = not yes and sys.stdin.isatty()
     with progress_bars() as show:
         report = add_files(
             files, corpus, data, overwrite=overwrite, confirm=_confirm if interactive else None, progress=show
