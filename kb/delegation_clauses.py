@@ -20,7 +20,7 @@ _KINDS: dict[str, DelegationKind] = {
     "phân cấp": "phan-cap",
     "phân quyền": "phan-quyen",
 }
-_JOINED = phrases("ủy quyền, phân cấp, phân quyền, phân công, ủy nhiệm, giao quyền, giao")
+_JOINED = phrases("ủy quyền, phân cấp, phân quyền, phân công, ủy nhiệm, giao quyền, giao nhiệm vụ, giao")
 _BARE = words("giao, giao nhiệm vụ, giao trách nhiệm")
 _NOT_GIAO_BEFORE = words("ngoại, bàn, chuyển, xã, sự, thành, phụ, khoán")
 _NOT_GIAO_AFTER = words("""
@@ -186,7 +186,7 @@ class Clause:
         opens = self._before(party) in {"", ",", "hợp", "thì", "do", "được", "nếu", "và", ".", "“", "-"}
         if self.passive_ahead and (chosen := self._after_or(party)):
             return chosen
-        if first_name == last_name or opens or joint in {"và", "hoặc"}:
+        if first_name == last_name or opens or (joint in {"và", "hoặc"} and not self.passive_ahead):
             return party
         head = party_at(self.tokens, last_name[0])
         return head or party
@@ -226,8 +226,16 @@ class Clause:
     def gap(self) -> str:
         """The words between the subject and the word of delegation."""
         edge = self.agent.first if self.agent else self.trigger.first
-        start = self.subject.after if self.subject else self.left
-        return _REFERENCE.sub("", self.lower(start, edge)).strip()
+        return _REFERENCE.sub("", self.lower(self._behind_subject, edge)).strip()
+
+    @property
+    def refers(self) -> bool:
+        """Whether the subject is one that a provision names ("quy định tại khoản 1 Điều này")."""
+        return bool(_REFERENCE.search(self.lower(self._behind_subject, self.trigger.first)))
+
+    @property
+    def _behind_subject(self) -> int:
+        return self.subject.after if self.subject else self.left
 
     @property
     def passive(self) -> bool:

@@ -13,7 +13,9 @@ from kb.numbers import ORGAN, SERIAL, DocumentNumber
 
 _NUMBER = re.compile(rf"(?<![\w/]){SERIAL}\s?(?:/\s?(?:19|20)\d\d)?\s?[/-]\s?{ORGAN}(?:\s?[-/.]\s?{ORGAN}){{0,6}}")
 _THIS = re.compile(r"\b(?:quyết định|nghị quyết|quy định|thông tư) này\b", re.IGNORECASE)
-_BASIS = re.compile(r"(?:theo|tại|căn cứ|thực hiện)\s[^.;]{0,160}$", re.IGNORECASE)
+_BASIS = re.compile(r"(?:theo|tại|căn cứ|thực hiện)\s[^.;,]{0,120}$", re.IGNORECASE)
+#: Codes of documents by which no power goes over: proposals, reports, plans, letters.
+_NO_INSTRUMENTS = frozenset({"TTr", "BC", "KH", "HD", "CV", "TB", "PA", "ĐA", None})
 _TERM = re.compile(
     r"(?:thời hạn|thời gian|hiệu lực)\s(?:thực hiện\s)?(?:việc\s)?(?:uỷ quyền|phân cấp)[^\n]{0,400}", re.IGNORECASE
 )
@@ -74,6 +76,11 @@ def _cited(text: str, reading: Reading) -> tuple[str | None, date | None]:
     return _printed(found[-1].group()), _date_after(text, found[-1].end(), reading.at)
 
 
+def _type_code(number: str) -> str | None:
+    parsed = DocumentNumber.try_parse(number)
+    return parsed.type_code if parsed else None
+
+
 def _printed(number: str) -> str:
     parsed = DocumentNumber.try_parse(number)
     return str(parsed) if parsed else re.sub(r"\s", "", number)
@@ -87,7 +94,7 @@ def _named_nearby(text: str, reading: Reading) -> tuple[str | None, date | None]
     """In an article or a report: the instrument that the statement or its lead-in rests on."""
     begin = text.rfind("\n", 0, max(text.rfind("\n", 0, reading.at), 0)) + 1
     found = list(_NUMBER.finditer(text, begin, reading.at))
-    based = [match for match in found if _BASIS.search(text, begin, match.start())]
+    based = [m for m in found if _BASIS.search(text, begin, m.start()) and _type_code(m.group()) not in _NO_INSTRUMENTS]
     if not based:
         return None, None
     number = _printed(based[-1].group())

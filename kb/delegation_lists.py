@@ -198,7 +198,7 @@ def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Read
     for item in items:
         tokens = Tokens(text, item.start, item.end)
         party = party_at(tokens, 0)
-        if party is None or party.after >= len(tokens) or not verb_at(tokens, party.after):
+        if party is None or party.after >= len(tokens) or not verb_at(tokens, party.after) or is_private(tokens, party):
             continue
         power = read_power(text, tokens[party.after].start, item.end)
         if power:

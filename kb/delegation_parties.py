@@ -33,6 +33,7 @@ from kb.delegation_words import (
     POWER_VERBS,
     PRIVATE,
     VERB_HEADS,
+    phrases,
     words,
 )
 
@@ -55,7 +56,8 @@ _PUBLIC_MARKS = (
     " bộ ",
 )
 _PRIVATE_MARKS = ("ký văn bản đề nghị", "đơn vị sử dụng ngân sách", "đơn vị giao dịch", "nộp thuế", "sử dụng lao động")
-_ACTS = words("quyết, nghị, thông, luật, điều, khoản, điểm, phụ, bộ, tờ, công")
+_ACTS = words("quyết, nghị, thông, luật, điều, khoản, điểm, phụ, tờ, văn, khu")
+_DOCUMENTS = phrases("quyết định, thông tư, nghị định, nghị quyết, công văn, chỉ thị, văn bản, luật, tờ trình")
 _LONGEST = 60
 
 
@@ -99,9 +101,7 @@ def head_at(tokens: Tokens, index: int) -> tuple[int, bool]:
     named = tokens.match(index, NAMED_HEADS)
     if named and not _is_name(tokens, index, named):
         named = 0
-    if tokens.words(index, index + 2) in {"trường hợp", "ban hành", "tổ chức"} and not _heads_organisation(
-        tokens, index
-    ):
+    if not complete and (tokens.match(index, NO_HEADS) or not _heads_organisation(tokens, index)):
         return 0, False
     best = max(complete, generic, named)
     if best == 0:
@@ -209,6 +209,12 @@ def _step(tokens: Tokens, position: int) -> int:
         return _bracket_step(tokens, position)
     if token.lower in _INSIDE:
         return _inner_preposition(tokens, position)
+    if tokens.words(position, position + 2) == "căn cứ" or (
+        token.text.isdigit() and following and following.text == "."
+    ):
+        return 0
+    if token.capital and (body := tokens.match(position, COMPLETE_HEADS)):
+        return body
     if token.lower == "các" and following and following.lower in PLACE_WORDS | {"khu", "chế"}:
         return 1
     if tokens.match(position, NAMED_HEADS) and token.capital:
@@ -236,7 +242,7 @@ def _joined_step(tokens: Tokens, position: int) -> int:
     inner = index + 1 if tokens.lower(index) in _DETERMINERS else index
     if head_at(tokens, inner)[0] and tokens.lower(inner) not in PLACE_WORDS:
         return 0
-    if tokens.lower(position) == "hoặc":
+    if tokens.match(inner, _DOCUMENTS) or tokens.lower(position) == "hoặc":
         return 0
     lower = tokens.lower(inner)
     place = inner == index and lower in PLACE_WORDS and not verb_at(tokens, inner)
@@ -288,9 +294,9 @@ def _inner_preposition(tokens: Tokens, position: int) -> int:
     if word == "về":
         return 0 if tokens.lower(following) in {"việc", "uỷ", "phân", "giao"} else 1 + max(1, verb)
     if word == "thuộc":
-        return 0 if verb else 1 + max(1, tokens.match(following, FIXED_WORDS))
+        return 0 if verb else 1 + max(1, head, tokens.match(following, FIXED_WORDS))
     if word == "của":
-        return 2 if head or tokens.lower(following) in _OWN else 0
+        return 1 + max(head, 1) if head or tokens.lower(following) in _OWN else 0
     if word in {"tại", "ở"}:
         named = tokens[following].capital and not head and not tokens.shouting
         return 2 if word == "ở" or (named and tokens.lower(following) not in _ACTS) else 0

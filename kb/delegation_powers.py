@@ -57,6 +57,9 @@ _GENERIC = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
+#: Negotiating and signing treaties is representing, not deciding.
+_TREATY = re.compile(r"điều ước quốc tế|thoả thuận quốc tế|tham gia tố tụng", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Power:
@@ -87,7 +90,7 @@ def read_power(text: str, start: int, end: int) -> Power | None:
     cut = _CUT.search(text, begin + 1, end)
     stop = cut.start() if cut else end
     first, last = trim(text, begin, _before_next_subject(tokens, stop))
-    if last - first < 2 or is_generic(text[first:last]):
+    if last - first < 2 or is_generic(text[first:last]) or _TREATY.search(text, first, last):
         return None
     scope = _scope(text, first, last)
     stripped = _STRIPPED_SCOPE.search(text, first, last)

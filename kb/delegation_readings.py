@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kb.delegation_clauses import FILLERS, Clause, Trigger
+from kb.delegation_clauses import FILLERS, Clause, Trigger, triggers
 from kb.delegation_parties import Party, is_anyone, is_class, is_private, party_at, verb_at
 from kb.delegation_powers import Power, Span, is_generic, read_power, trim
 from kb.delegation_tokens import Tokens
@@ -44,7 +44,7 @@ _SET_PHRASE = re.compile(r"(?:phân công|quy định|hoặc|và|pháp luật|th
 _LIST_OPENING = re.compile(
     r"(?:thực hiện|quyết định|giải quyết|các|một số|nhiệm vụ|nội dung|công việc|thẩm quyền|như|sau|đây|việc|[,:\s])*:\s*"
 )
-_OBJECTS = words("các, những, số, dự, tài, công, nhiệm, kinh")
+_OBJECTS = words("các, những, số")
 #: Behind a passive these show that it only described its subject.
 _DESCRIBES = re.compile(r"\b(?:có trách nhiệm|có quyền|có nhiệm vụ|phải|thì|không được)\b")
 _BEFORE_VERB = words("việc, để, đầy, đủ, như, được, chủ, động, toàn, bộ, về, :, lĩnh, vực")
@@ -131,7 +131,7 @@ def _active(clause: Clause) -> Reading | None:
             return _bare(clause, subject, stance, after, cited)
         power, delegate = found
     else:
-        power = _task(clause, after)
+        power = _task(clause, after) or _resumed(clause, after)
     opens = power is None and bool(delegate) and _opens_list(tokens, after)
     if (power is None and not opens) or not _is_public(clause, subject, delegate, cited):
         return None
@@ -186,7 +186,8 @@ def _opens_list(tokens: Tokens, after: int) -> bool:
 def _power_before_delegate(clause: Clause, after: int) -> tuple[Power, Party] | None:
     """ "phân cấp *thẩm quyền X* cho B (thực hiện)": the last "cho" that leads to a body."""
     tokens = clause.tokens
-    if after >= len(tokens) or not _names_power(clause, after):
+    again = any(trigger.first >= after for trigger in triggers(tokens))
+    if after >= len(tokens) or again or not _names_power(clause, after):
         return None
     edge = clause.end_of_power(after)
     for index in range(len(tokens) - 1, after, -1):
@@ -225,6 +226,18 @@ def _referred_power(clause: Clause, after: int) -> Power | None:
     first = after + 2 if words_after.startswith("đối với") else after
     span = trim(clause.text, tokens[first].start, clause.end_of_power(first))
     return Power((span,), None, None, span[1])
+
+
+def _resumed(clause: Clause, after: int) -> Power | None:
+    """ "A quy định tại khoản 1 ủy quyền cho B thực hiện các nhiệm vụ được phân cấp": named where the subject is."""
+    found = re.match(
+        r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? được (?:phân cấp|uỷ quyền|giao)", clause.lower(after, after + 10)
+    )
+    if not found or not clause.refers:
+        return None
+    last = after + len(found.group().split())
+    span = (clause.tokens[after].start, clause.tokens[last - 1].end)
+    return Power((span,), None, None, clause.end_of_power(after))
 
 
 def _is_title(clause: Clause) -> bool:
@@ -383,7 +396,9 @@ def _deputised(clause: Clause) -> Reading | None:
     """B *thừa ủy quyền* A ký …"""
     tokens, last = clause.tokens, clause.trigger.last
     delegator = party_at(tokens, last + 1 if tokens.lower(last) in {"của", "cho"} else last)
-    delegate = clause.parties[-1] if clause.parties else None
+    close = [party for party in clause.parties if party.after == clause.trigger.first - 1]
+    free = [party for party in clause.parties if tokens.lower(party.first - 1) in {"giao", "", ","}]
+    delegate = next(iter([*close, *free, *clause.parties]), None)
     if delegator is None or delegate is None:
         return None
     signs = next(

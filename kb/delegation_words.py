@@ -51,12 +51,13 @@ COMPLETE_HEADS = phrases("""
 
 #: Heads that need a complement, so that the verb right after them belongs to the name ("đơn vị quản lý kinh phí").
 GENERIC_HEADS = phrases("""
-    cơ quan, đơn vị, tổ chức, người đứng đầu, thủ trưởng, người có thẩm quyền, cơ quan có thẩm quyền, phòng, ban
-    cấp có thẩm quyền, cơ quan nhà nước có thẩm quyền, cơ quan quản lý, người, cá nhân, doanh nghiệp, trung tâm
-    công ty, tổng công ty, tập đoàn, hội đồng, chủ tịch hội đồng, chủ tịch, bệnh viện, văn phòng, trường, viện, hội
-    người quản lý, kế toán trưởng, đại diện, ban chỉ đạo, ban chỉ huy, ban giám đốc, lãnh đạo, chủ đầu tư, chủ sở hữu
-    nhà đầu tư, hợp tác xã, đội, trạm, chi nhánh, tổ, chủ tài khoản, chủ nhiệm, hạt, thanh tra, liên hiệp, hiệp hội
-    quỹ, ngành, các sở, sở ngành, thường trực
+    thẩm phán, kiểm sát viên, điều tra viên, chấp hành viên, cán bộ, công chức, viên chức, thẩm tra viên
+    thanh tra viên, cơ quan, đơn vị, tổ chức, người đứng đầu, thủ trưởng, người có thẩm quyền, cơ quan có thẩm quyền
+    phòng, ban, cấp có thẩm quyền, cơ quan nhà nước có thẩm quyền, cơ quan quản lý, người, cá nhân, doanh nghiệp
+    trung tâm, công ty, tổng công ty, tập đoàn, hội đồng, chủ tịch hội đồng, chủ tịch, bệnh viện, văn phòng, trường
+    viện, hội, người quản lý, kế toán trưởng, đại diện, ban chỉ đạo, ban chỉ huy, ban giám đốc, lãnh đạo, chủ đầu tư
+    chủ sở hữu, nhà đầu tư, hợp tác xã, đội, trạm, chi nhánh, tổ, chủ tài khoản, chủ nhiệm, hạt, thanh tra, liên hiệp
+    hiệp hội, quỹ, ngành, các sở, sở ngành, thường trực
 """)
 
 #: One-syllable heads that are common words too: they count when a capital shows that a name follows.
@@ -115,16 +116,17 @@ POWER_VERBS = phrases("""
 """)
 #: Words that begin like a verb of power and are none.
 NO_VERBS = phrases("""
-    chi nhánh, chi cục, chi phí, chi tiết, chi bộ, chi hội, thu nhập, tính chất, thi hành, thi đua, ra đời, hạ tầng, cử tri
-    báo cáo viên, nhập cảnh, xuất cảnh, xuất xứ, hoàn cảnh, hoàn toàn, chuyển tiếp, vay vốn, nhận thức, cho đến, cho nên
-    giảm nghèo, chuyển giao quyền, chuyển ngành, tổ chức chính trị, tổ chức tín dụng, tổ chức khác, tổ chức quốc tế
-    tổ chức kinh tế, tổ chức xã hội, lập pháp
+    chi nhánh, chi cục, chi phí, chi tiết, chi bộ, chi hội, thu nhập, tính chất, thi hành, thi đua, ra đời, hạ tầng
+    cử tri, báo cáo viên, nhập cảnh, xuất cảnh, xuất xứ, hoàn cảnh, hoàn toàn, chuyển tiếp, vay vốn, nhận thức, cho đến
+    cho nên, giảm nghèo, chuyển giao quyền, chuyển ngành, tổ chức chính trị, tổ chức tín dụng, tổ chức khác
+    tổ chức quốc tế, tổ chức kinh tế, tổ chức xã hội, lập pháp
 """)
 #: Words that begin like the name of a body and are none.
 NO_HEADS = phrases("""
-    cảng vụ viên, sở hữu, sở tại, sở thích, vụ án, vụ việc, bộ máy, bộ luật, bộ đội, phòng chống, phòng ngừa, phòng cháy
-    phòng thủ, phòng vệ, phòng bệnh, ban hành, ban đầu, hội nghị, hội thảo, hội nhập, viện trợ, viện phí, viện dẫn
-    trường hợp, đội ngũ, trường học, tổ hợp, tổ dân phố, quỹ đất, người dân, người khác và, hội họp, hội viên, cục bộ
+    trường hợp, cảng vụ viên, sở hữu, sở tại, sở thích, vụ án, vụ việc, bộ máy, bộ luật, bộ đội, phòng chống
+    phòng ngừa, phòng cháy, phòng thủ, phòng vệ, phòng bệnh, ban hành, ban đầu, hội nghị, hội thảo, hội nhập, viện trợ
+    viện phí, viện dẫn, đội ngũ, trường học, tổ hợp, tổ dân phố, quỹ đất, người dân, người khác và, hội họp, hội viên
+    cục bộ
 """)
 #: After "cấp" these say which level is meant, not what is granted.
 LEVELS = words("""
@@ -133,25 +135,25 @@ LEVELS = words("""
 """)
 #: Not powers of state but errands, private acts, and representing; nor the making of law.
 NO_POWER = phrases("""
-    làm chủ tài khoản, thay mình, làm, dưới, ký thừa, hoặc, không, tham dự, tham gia, gửi, nộp, đại diện, đàm phán, ký điều ước
-    ký kết điều ước, ký thỏa thuận quốc tế, trả lời, chủ trì cuộc họp, chủ trì phiên họp, chủ trì họp
-    điều hành cuộc họp, điều hành phiên họp, dự họp, giao kết, nhận kết quả, tham gia tố tụng, thay mặt, trình bày
-    báo cáo, làm việc, thay, cho người khác, nhận hồ sơ, khởi kiện, khiếu nại, bỏ phiếu, biểu quyết
-    ký hợp đồng lao động, ký thừa ủy quyền, làm chủ tọa, đề nghị, làm thủ tục, ký thay, dự, tham mưu
-    hướng dẫn thi hành, quy định tại, cung cấp thông tin, là, cho ngân sách, ngân sách, chủ trì hội nghị, chủ trì phiên
-    điều hành hội nghị, ký thừa lệnh, phát ngôn, ký nháy, tiếp công dân, trực tiếp gửi, xuất trình, chuyển nhượng, nhận
-    mua, ký đơn, ký văn bản thỏa thuận
+    điều hành, giải quyết công việc, phụ trách, đặt hàng, đấu giá tài sản của mình, làm chủ tài khoản, thay mình, làm
+    dưới, ký thừa, hoặc, không, tham dự, tham gia, gửi, nộp, đại diện, đàm phán, ký điều ước, ký kết điều ước
+    ký thỏa thuận quốc tế, trả lời, chủ trì cuộc họp, chủ trì phiên họp, chủ trì họp, điều hành cuộc họp
+    điều hành phiên họp, dự họp, giao kết, nhận kết quả, tham gia tố tụng, thay mặt, trình bày, báo cáo, làm việc, thay
+    cho người khác, nhận hồ sơ, khởi kiện, khiếu nại, bỏ phiếu, biểu quyết, ký hợp đồng lao động, ký thừa ủy quyền
+    làm chủ tọa, đề nghị, làm thủ tục, ký thay, dự, tham mưu, hướng dẫn thi hành, quy định tại, cung cấp thông tin, là
+    cho ngân sách, ngân sách, chủ trì hội nghị, chủ trì phiên, điều hành hội nghị, ký thừa lệnh, phát ngôn, ký nháy
+    tiếp công dân, trực tiếp gửi, xuất trình, chuyển nhượng, nhận, mua, ký đơn, ký văn bản thỏa thuận
 """)
 #: With "giao" only an operative power counts; these are housekeeping or law-making.
 HOUSEKEEPING = phrases("""
-    kiểm tra hồ sơ, tham mưu, chủ trì, phối hợp, hướng dẫn, quy định, quy định chi tiết, ban hành, xây dựng, nghiên cứu
-    tổng hợp, báo cáo, theo dõi, đôn đốc, tổ chức thực hiện, tổ chức triển khai, triển khai, chịu trách nhiệm, làm, là
-    rà soát, trình, căn cứ, cập nhật, thông báo, cụ thể hóa, chỉ đạo, tuyên truyền, bố trí, bảo đảm, đảm bảo, sửa đổi
-    thực hiện thông tư, phổ biến, lập kế hoạch, giúp, soạn thảo, đề xuất, thực hiện quyết định, tiếp tục
-    xem xét sửa đổi, công bố, hàng năm, hằng năm, dự toán, thực hiện nhiệm vụ, nhiệm vụ, cử, có trách nhiệm, thống nhất
-    phê duyệt kế hoạch, phân công, đăng tải, kiểm tra đôn đốc, thường xuyên, định kỳ, tổ chức, hoàn thiện, thực hiện
-    thiết lập, sử dụng, đào tạo, cung cấp, khẩn trương, chuẩn bị, tập trung, lập, đề nghị, chủ động, quan tâm
-    kiện toàn, thẩm tra, xác định, gửi, đánh giá, điều phối, đầu mối
+    giao, chịu trách nhiệm, kiểm tra hồ sơ, tham mưu, chủ trì, phối hợp, hướng dẫn, quy định, quy định chi tiết
+    ban hành, xây dựng, nghiên cứu, tổng hợp, báo cáo, theo dõi, đôn đốc, tổ chức thực hiện, tổ chức triển khai
+    triển khai, làm, là, rà soát, trình, căn cứ, cập nhật, thông báo, cụ thể hóa, chỉ đạo, tuyên truyền, bố trí
+    bảo đảm, đảm bảo, sửa đổi, thực hiện thông tư, phổ biến, lập kế hoạch, giúp, soạn thảo, đề xuất
+    thực hiện quyết định, tiếp tục, xem xét sửa đổi, công bố, hàng năm, hằng năm, dự toán, thực hiện nhiệm vụ, nhiệm vụ
+    cử, có trách nhiệm, thống nhất, phê duyệt kế hoạch, phân công, đăng tải, kiểm tra đôn đốc, thường xuyên, định kỳ
+    tổ chức, hoàn thiện, thực hiện, thiết lập, sử dụng, đào tạo, cung cấp, khẩn trương, chuẩn bị, tập trung, lập
+    đề nghị, chủ động, quan tâm, kiện toàn, thẩm tra, xác định, gửi, đánh giá, điều phối, đầu mối
 """)
 
 #: Words that end the name of a body.
@@ -167,12 +169,12 @@ PLACE_WORDS = words("""
 """)
 #: Fixed words inside names that hold what elsewhere is a verb.
 FIXED_WORDS = phrases("""
-    khu chế xuất, cơ cấu tổ chức, bộ máy tổ chức, xuất nhập cảnh, xuất nhập khẩu, quản lý nhà nước, kế hoạch và đầu tư
-    giao thông vận tải, giao thông, thi hành án, thi đua, đăng ký kinh doanh, đăng ký đất đai, kiểm tra văn bản
-    sát hạch lái xe, thu thập, đầu tư, xuất bản, nhà đất, quản lý thị trường, quản lý thuế, giám định y khoa
-    đào tạo nghề, chuyển giao, in ấn, hội nhập, quản lý chuyên ngành, quản lý đường bộ, quản lý rừng
-    đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật, công lập, có liên quan, các cấp, nước ngoài
-    phát triển nông thôn, môi trường, bảo vệ môi trường, ngoại giao, thị trường, xúc tiến thương mại
+    chữ ký, phạm vi quản lý, môi trường, ngoại giao, thị trường, xúc tiến thương mại, bảo vệ môi trường
+    phát triển nông thôn, khu chế xuất, cơ cấu tổ chức, bộ máy tổ chức, xuất nhập cảnh, xuất nhập khẩu
+    quản lý nhà nước, kế hoạch và đầu tư, giao thông vận tải, giao thông, thi hành án, thi đua, đăng ký kinh doanh
+    đăng ký đất đai, kiểm tra văn bản, sát hạch lái xe, thu thập, đầu tư, xuất bản, nhà đất, quản lý thị trường
+    quản lý thuế, giám định y khoa, đào tạo nghề, chuyển giao, in ấn, hội nhập, quản lý chuyên ngành, quản lý đường bộ
+    quản lý rừng, đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật, công lập, có liên quan, các cấp, nước ngoài
     kiểm soát thủ tục hành chính, xây dựng nông thôn
 """)
 for _inner in ("khám, chữa bệnh", "khám bệnh, chữa bệnh", "y, dược cổ truyền", "phòng cháy, chữa cháy"):
