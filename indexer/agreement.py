@@ -53,6 +53,7 @@ def judge(citation: Citation, head: DocumentHead, context: Context) -> Verdict:
         _type_against(citation, head)
         or _name_against(citation, head)
         or _date_against(citation, head)
+        or _too_young(citation, head, context)
         or _place_against(citation, head, context, confirmed=confirmed)
     )
     return Verdict(against, confirmed and not against, "" if against else _issuer_note(citation, head))
@@ -87,6 +88,13 @@ def _date_against(citation: Citation, head: DocumentHead) -> str:
     if citation.year in (None, head.issued.year) or (number and number.year) or citation.partial:
         return ""
     return f"{head.name} trong kho ban hành năm {head.issued.year}, câu ghi năm {citation.year}"
+
+
+def _too_young(citation: Citation, head: DocumentHead, context: Context) -> str:
+    """A law cited by name alone is none that was passed after the citing document."""
+    if citation.number or citation.year or citation.date or not context.issued or not head.issued:
+        return ""
+    return f"bản trong kho ({_dated(head)}) ban hành sau văn bản này" if head.issued > context.issued else ""
 
 
 def _place_against(citation: Citation, head: DocumentHead, context: Context, *, confirmed: bool) -> str:
@@ -127,11 +135,9 @@ def needs_more(citation: Citation, head: DocumentHead, context: Context) -> str:
 
 
 def _needs_year(citation: Citation, head: DocumentHead, context: Context) -> str:
-    """A law by name: its year, or a citing document issued while the only held version was there to be cited."""
+    """A law by name: its year, or a citing document issued while the only held version was in force."""
     if citation.year or context.issued is None:
         return ""
-    if head.issued and head.issued > context.issued:
-        return f"câu không ghi năm; bản trong kho ({_dated(head)}) ban hành sau văn bản này"
     if head.expires and head.expires <= context.issued:
         return f"câu không ghi năm; bản trong kho ({_dated(head)}) khi đó đã hết hiệu lực"
     return ""

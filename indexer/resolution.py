@@ -156,7 +156,6 @@ def _decide(citation: Citation, candidates: list[DocumentHead], context: Context
     """Found, ambiguous or unknown among held candidates of the right number or name."""
     verdicts = [judge(citation, head, context) for head in candidates]
     fitting = [(head, verdict) for head, verdict in zip(candidates, verdicts, strict=True) if not verdict.against]
-    fitting = _passed_before(citation, fitting, context)
     if not fitting:
         return LinkedCitation(citation, "unknown", reason=_join(verdicts))
     confirmed = [(head, verdict) for head, verdict in fitting if verdict.confirmed] or fitting
@@ -167,15 +166,6 @@ def _decide(citation: Citation, candidates: list[DocumentHead], context: Context
     if reason := _missing(citation, head, verdict, context):
         return _linked(citation, "ambiguous", heads, reason)
     return _linked(citation, "found", heads, verdict.note)
-
-
-def _passed_before(
-    citation: Citation, fitting: list[tuple[DocumentHead, Verdict]], context: Context
-) -> list[tuple[DocumentHead, Verdict]]:
-    """Of several laws of one name, cited without a year, those that existed when the citing document was issued."""
-    if citation.number or citation.year or citation.date or context.issued is None or len(fitting) < 2:
-        return fitting
-    return [entry for entry in fitting if entry[0].issued and entry[0].issued <= context.issued] or fitting
 
 
 def _missing(citation: Citation, head: DocumentHead, verdict: Verdict, context: Context) -> str:
