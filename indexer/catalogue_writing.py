@@ -162,7 +162,9 @@ class CatalogueWriter:
 
     def _insert_citation(self, document: int, provision: int, citation: Citation) -> None:
         number = DocumentNumber.try_parse(citation.number) if citation.number else None
-        serial = (number.serial if number else (citation.number or "").split("/")[0]).lstrip("0") or None
+        # Only a number without its year, or of which the beginning is written, can mean another one with that serial.
+        loose = None if number and number.year else (number.serial if number else (citation.number or "").split("/")[0])
+        serial = loose.lstrip("0") or None if loose else None
         key = number_key(citation.number) or title_key(citation.title)
         self._insert("citation", (document, provision, key, serial, "unknown", "", "", CITATION.dump_json(citation)),
                      "document, provision, target_key, serial, resolution, reason, eid, body")  # fmt: skip
