@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from indexer.cli import COMMANDS, corpus_option, data_option, progress_bars
+from indexer.cli import COMMANDS
+from indexer.commands.common import corpus_option, data_option, progress_bars
 from kb.errors import KbError
 
 

@@ -22,7 +22,7 @@ from kb.relations import VERBS
 from web.addresses import cited_address
 from web.library import Library
 from web.paper import THEME_COOKIE, page
-from web.rendering import provision_html
+from web.rendering import asked_lines, provision_html
 from web.views.answers import AnswerView, answer_view
 from web.views.citations import citation_links, citing_documents
 from web.views.citing import citing_forms
@@ -30,7 +30,7 @@ from web.views.documents import document_view
 from web.views.facts import Reference
 from web.views.paging import PAGE_SIZE
 from web.views.relations import relation_lines
-from web.views.status import status_view
+from web.views.status import StatusView, status_view
 
 router = APIRouter(include_in_schema=False)
 EXAMPLES = (
@@ -107,15 +107,27 @@ def _answer_values(served: Library, answer: Answer, view: AnswerView, filters: F
         "filtered": filters != Filters(),
         "summary": _summary(answer),
         "stance_label": _stance_label(answer),
-        "status": status_view(answer.status.status) if answer.status else None,
+        "status": _status(served, answer),
         "relations": relation_lines(answer.relations.relations) if answer.relations else (),
         "provision_text": _provision_text(served, answer),
     }
 
 
+def _status(served: Library, answer: Answer) -> StatusView | None:
+    """The force of the document asked about, or of the one that was named."""
+    if answer.status:
+        return status_view(answer.status.status, _actors(served, answer.status.document))
+    if answer.kind in {"document", "provision"} and answer.documents:
+        return _standing(served, answer.documents[0])
+    return None
+
+
 def _stance_label(answer: Answer) -> str:
-    stance = answer.powers.stance if answer.powers else None
-    return STANCE_LABELS[stance] if stance else "Chưa có nguồn kết luận"
+    """The answer in one word; "" where several bodies differ."""
+    card = answer.powers
+    if card and card.stance:
+        return STANCE_LABELS[card.stance]
+    return "" if card and (card.local or card.general) else "Kho chưa có nguồn kết luận"
 
 
 def _summary(answer: Answer) -> str:
@@ -130,7 +142,8 @@ def _provision_text(served: Library, answer: Answer) -> Markup:
     if held is None:
         return Markup("")
     links = served.catalogue.citations_in(held.document.id).get(held.id, [])
-    return provision_html(held.provision, citation_links(links, held.document), anchors=False)
+    marks = asked_lines(held.provision, answer.path.eid) if answer.path else []
+    return provision_html(held.provision, citation_links(links, held.document), marks, anchors=False)
 
 
 @router.get("/akn/vn/{rest:path}")
@@ -144,11 +157,15 @@ def document(request: Request, served: Served, rest: str) -> Response:
     head = held[0]
     granted = [fact for fact in served.powers if fact.instrument and fact.instrument.id == head.id]
     view = document_view(served.catalogue, head, granted)
-    status = status_view(status_of(served.catalogue, head, date.today()), _actors(served, head))
+    status = None if head.record == "source" else _standing(served, head)
     base = request.app.state.base_url or str(request.base_url).rstrip("/")
     return page(
         request, "document.html", view=view, status=status, citing=citing_forms(head, base), permanent=base + head.uri
     )
+
+
+def _standing(served: Library, head: DocumentHead) -> StatusView:
+    return status_view(status_of(served.catalogue, head, date.today()), _actors(served, head))
 
 
 def _actors(served: Library, head: DocumentHead) -> list[DocumentHead]:

@@ -121,6 +121,18 @@ def provision_html(
     return Markup("\n").join(blocks)
 
 
+def asked_lines(provision: Provision, eid: str) -> list[Marked]:
+    """Marks for the lines of a khoản or điểm in its article; none when the whole article is meant."""
+    if eid == provision.eid:
+        return []
+    spans = (provision.line_span(index) for index, line in enumerate(provision.lines) if _within(line.eid, eid))
+    return [Marked(span.start, span.stop) for span in spans]
+
+
+def _within(eid: str, asked: str) -> bool:
+    return eid == asked or eid.startswith(f"{asked}__")
+
+
 def _paragraph(line: Line, offset: int, links: Sequence[Link], marks: Sequence[Marked], anchored: bool) -> Markup:
     name = _LINE_CLASSES.get(line.kind, "doan")
     found = _MARKER.match(line.text)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from indexer.answers import Answer, Hit
+from indexer.answers import Answer, Hit, PowersCard
 from indexer.questions import Filters
 from indexer.records import DocumentHead
 from indexer.snippets import Fragment
 from kb.doctypes import type_of_slug
 from web.addresses import filtered_address, provision_address
-from web.views.facts import FactGroup, fact_groups
+from web.views.facts import FactGroup, FactView, fact_groups
 from web.views.paging import PAGE_SIZE, Pages, pages_of
 
 #: Issuers and years beyond these are left to the words of the question.
 _SHOWN_FACETS = 8
+_LONGEST_HEADLINE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +54,49 @@ class AnswerView:
 
     hits: tuple[HitView, ...]
     first: int
+    headline: str
+    brief: tuple[FactView, ...]
     groups: tuple[FactGroup, ...]
     facets: tuple[FacetView, ...]
     pages: Pages
     suggestion: str | None
     named: str | None
     cleared: str
+    reasons: tuple[str, ...]
 
 
 def answer_view(answer: Answer, text: str, filters: Filters, page: int) -> AnswerView:
     """The view of an answer; ``page`` counts from 1."""
+    groups = fact_groups(answer.powers) if answer.powers else ()
+    headline, mixed = powers_headline(answer.powers) if answer.powers else ("", False)
     return AnswerView(
         hits=tuple(map(hit_view, answer.hits)),
         first=(page - 1) * PAGE_SIZE + 1,
-        groups=fact_groups(answer.powers) if answer.powers else (),
+        headline=headline,
+        brief=groups[0].facts if mixed and groups else (),
+        groups=groups,
         facets=facet_views(answer, text, filters),
         pages=pages_of(answer.total, page, lambda number: filtered_address(text, filters, number)),
         suggestion=filtered_address(answer.suggestion, filters) if answer.suggestion else None,
         named=_named_address(answer),
         cleared=filtered_address(text, Filters()),
+        reasons=tuple(reason for reason in answer.reasons if reason not in _headlines(answer)),
     )
+
+
+def powers_headline(card: PowersCard) -> tuple[str, bool]:
+    """A headline, and whether it only announces several answers: one that tells them all would be too long."""
+    if len(card.headline) <= _LONGEST_HEADLINE:
+        return card.headline[:1].upper() + card.headline[1:], False
+    about = card.matter or card.organ or "Việc được hỏi"
+    return f"{about}: tùy cơ quan, tùy nơi", True
+
+
+def _headlines(answer: Answer) -> set[str]:
+    """What the cards say already."""
+    cards = (answer.powers, answer.status, answer.relations)
+    said = {card.headline for card in cards if card}
+    return said | ({answer.not_held.message} if answer.not_held else set())
 
 
 def _named_address(answer: Answer) -> str | None:

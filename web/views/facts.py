@@ -10,6 +10,7 @@ from indexer.catalogue import number_key
 from indexer.records import HeldProvision, PowerFact
 from kb.dates import short_date
 from kb.delegations import KIND_LABELS, STANCE_LABELS, Delegation, FoundBy, Stance
+from kb.text import fold
 from web.addresses import cited_address, provision_address
 
 _FOUND_BY: dict[FoundBy, str] = {
@@ -32,9 +33,11 @@ class Reference:
 class FactView:
     """One entry; every field is text to print, "" or None where there is nothing to say."""
 
+    anchor: str
     stance: Stance
     stance_label: str
     kind_label: str
+    parties: str
     evidence: str
     source: Reference
     source_record: str
@@ -62,9 +65,11 @@ def fact_view(fact: PowerFact) -> FactView:
     """The entry of one statement."""
     delegation, head = fact.delegation, fact.at.document
     return FactView(
+        anchor=f"ghi-nhan-{fact.id}",
         stance=delegation.stance,
         stance_label=STANCE_LABELS[delegation.stance],
         kind_label=KIND_LABELS[delegation.kind],
+        parties=_with_place(parties(delegation), head.place),
         evidence=fact.evidence.strip(),
         source=Reference(head.name, head.uri),
         source_record=head.record,
@@ -79,6 +84,26 @@ def fact_view(fact: PowerFact) -> FactView:
         doubts=fact.doubts,
         found_by=_FOUND_BY[delegation.found_by],
     )
+
+
+def parties(delegation: Delegation) -> str:
+    """From whom to whom, in one line.
+
+    >>> parties(Delegation("delegated", "giao", "UBND tỉnh", "Ban Quản lý", ()))
+    'UBND tỉnh → Ban Quản lý'
+    >>> parties(Delegation("not_delegated", "giao", None, "Ban Quản lý", ()))
+    'Ban Quản lý'
+    """
+    if delegation.delegator and delegation.delegate:
+        return f"{delegation.delegator} → {delegation.delegate}"
+    return delegation.delegate or (
+        f"{delegation.delegator} → không nêu tên" if delegation.delegator else "Không nêu ai"
+    )
+
+
+def _with_place(words: str, place: str | None) -> str:
+    """Parties with the province of the document, unless they name it."""
+    return words if not place or fold(place) in fold(words) else f"{words} ({place})"
 
 
 def place_name(held: HeldProvision) -> str:
@@ -100,6 +125,7 @@ def _instrument(fact: PowerFact) -> Reference | None:
 def period(delegation: Delegation) -> str:
     """From when to when, and on what condition, in words; "" when nothing is said.
 
+    >>> from datetime import date
     >>> period(Delegation("delegated", "uy-quyen", None, None, (), start=date(2025, 7, 1), end=date(2027, 2, 28)))
     'từ 01/07/2025, đến hết 28/02/2027'
     """

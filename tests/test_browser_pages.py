@@ -1,0 +1,215 @@
+"""The pages in a real browser: with and without scripts, at 320 pixels, over plain HTTP, under the strict policy."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from web_factory import DECISION_URI, DECREE_URI
+
+from web.app import create_app
+
+CHROMIUM = Path("/usr/bin/chromium")
+playwright = pytest.importorskip("playwright.sync_api", reason="chưa cài playwright")
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="không có /usr/bin/chromium")
+
+PAGES = [
+    "/",
+    "/tim?q=quyết định nào ủy quyền cấp giấy phép lao động",
+    "/tim?q=thu hồi giấy chứng nhận",
+    "/tim?q=24/CT-TTg",
+    DECREE_URI,
+    DECISION_URI,
+    "/vien-dan/88/2029/NĐ-CP",
+    "/van-ban",
+    "/so-uy-quyen",
+    "/chua-co",
+    "/loi-kho",
+    "/huong-dan",
+    "/nhap",
+    "/bao-cao",
+    "/api",
+]
+
+#: Every text on the page whose colour stands out too little from what is behind it (WCAG 2.1 AA, 1.4.3).
+LOW_CONTRAST = """() => {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1;
+  const paint = canvas.getContext("2d", { willReadFrequently: true });
+  const rgb = (colours) => {
+    paint.clearRect(0, 0, 1, 1);
+    for (const colour of colours) { paint.fillStyle = colour; paint.fillRect(0, 0, 1, 1); }
+    return [...paint.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const channel = (value) => (value /= 255) <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  const light = (c) => 0.2126 * channel(c[0]) + 0.7152 * channel(c[1]) + 0.0722 * channel(c[2]);
+  const behind = (element) => {
+    const colours = [];
+    for (let at = element; at; at = at.parentElement) colours.unshift(getComputedStyle(at).backgroundColor);
+    return ["white", ...colours];
+  };
+  const poor = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    const style = getComputedStyle(element);
+    if (!walker.currentNode.data.trim() || !element.checkVisibility() || style.clipPath !== "none") continue;
+    const back = behind(element);
+    const [a, b] = [light(rgb(back)), light(rgb([...back, style.color]))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+    if (ratio < (large ? 3 : 4.5)) poor.push(`${ratio.toFixed(2)} ${walker.currentNode.data.trim().slice(0, 40)}`);
+  }
+  return poor;
+}"""
+
+#: Controls that a screen reader could not name.
+NAMELESS = """() => [...document.querySelectorAll(
+  "a[href], button, input:not([type=hidden]), select, textarea, summary")]
+  .filter((element) => element.checkVisibility())
+  .filter((element) => !(element.textContent.trim() || element.getAttribute("aria-label") || element.labels?.length))
+  .map((element) => element.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module")
+def site(small_data: Path, small_corpus: Path) -> Iterator[str]:
+    """The address of a server on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(small_data, small_corpus), port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as runner:
+        launched = runner.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page whose complaints (errors, broken policy) fail the test that used it."""
+    context = browser.new_context(viewport={"width": 1100, "height": 800})
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("requestfailed", lambda request: complaints.append(f"{request.url} {request.failure}"))
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def test_from_the_question_to_the_place_in_the_document(page: Any, site: str) -> None:
+    page.goto(site)
+    page.fill("input[name=q]", "ai được ủy quyền cấp giấy phép lao động")
+    page.press("input[name=q]", "Enter")
+    assert "chưa được ủy quyền" in page.inner_text(".the blockquote >> nth=0")
+    page.fill("input[name=q]", "thu hồi giấy chứng nhận")
+    page.press("input[name=q]", "Enter")
+    page.click(".ket-qua h3 a >> nth=0")
+    assert page.url == f"{site}{DECREE_URI}#art_2"
+    page.click("a.dau:text-is('đ)')")
+    assert page.url.endswith("#art_2__para_1__point_%C4%91")
+    assert page.evaluate("document.querySelector(':target').textContent").startswith("đ) thu hồi")
+
+
+def test_everything_is_reached_without_scripts(browser: Any, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    page.fill("input[name=q]", "29/2031")
+    page.click("button:has-text('Tìm')")
+    page.click(".the h2 a")
+    assert page.url == f"{site}{DECREE_URI}"
+    assert not page.is_visible("button[data-text]")
+    page.click("summary:has-text('Cách viện dẫn')")
+    assert page.is_visible(".cach-dan .loi-dan >> nth=0")
+    page.click("button:has-text('Tối')")
+    assert page.url == f"{site}{DECREE_URI}"
+    assert page.get_attribute("html", "data-theme") == "dark"
+    context.close()
+
+
+def test_the_copy_button_gives_text_and_link_over_plain_http(page: Any, site: str) -> None:
+    page.goto(f"{site}{DECREE_URI}#art_2__para_1__point_đ")
+    page.evaluate("""() => {
+      window.copied = {};
+      addEventListener("copy", (event) => {
+        for (const type of ["text/plain", "text/html"]) window.copied[type] = event.clipboardData.getData(type);
+      });
+    }""")
+    page.hover("#art_2")
+    button = page.locator("#art_2 button[data-text]")
+    button.click()
+    assert button.inner_text() == "Đã chép"
+    copied = page.evaluate("window.copied")
+    assert copied["text/plain"].startswith("điểm đ khoản 1 Điều 2 Nghị định")
+    assert 'href="' in copied["text/html"]
+    assert "#art_2__para_1__point_" in copied["text/html"]
+
+
+def test_the_keyboard_reaches_the_search_box_and_the_hits(page: Any, site: str) -> None:
+    page.goto(f"{site}/tim?q=giấy chứng nhận")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('.ket-qua') !== null")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_the_first_tab_offers_to_skip_to_the_content(page: Any, site: str) -> None:
+    page.goto(f"{site}/van-ban")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "bo-qua"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+
+
+def test_a_report_is_checked_with_scripts_on(page: Any, site: str) -> None:
+    page.goto(f"{site}/bao-cao")
+    page.fill("textarea", "Thực hiện Nghị định số 29/2031/NĐ-CP và Nghị định số 88/2029/NĐ-CP của Chính phủ.")
+    page.click("button:has-text('Soát')")
+    page.wait_for_url("**/bao-cao/*")
+    assert "88/2029/NĐ-CP" in page.inner_text("tbody")
+    assert page.get_attribute(".noi-dung a.found", "href") == DECREE_URI
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_fits_320_pixels(page: Any, site: str, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_legible_and_named(page: Any, site: str, address: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(site + address)
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    assert page.evaluate(LOW_CONTRAST) == []
+    assert page.evaluate(NAMELESS) == []
+
+
+def test_a_printed_document_is_text_alone(page: Any, site: str) -> None:
+    page.goto(site + DECREE_URI)
+    page.emulate_media(media="print")
+    assert not page.is_visible(".muc")
+    assert not page.is_visible(".muc-luc")
+    assert page.is_visible("#art_2")
