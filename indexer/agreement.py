@@ -153,9 +153,18 @@ def _dated(head: DocumentHead) -> str:
 def is_local(head: DocumentHead) -> bool:
     """Whether a document is of a body that every province (or district) has."""
     number = DocumentNumber.try_parse(head.number) if head.number else None
-    if number and any(_LOCAL_CODE.fullmatch(code) for code in number.organ_codes):
+    if number and is_local_number(number):
         return True
     return bool(head.issuer and _LOCAL_BODY.search(normalise(head.issuer)))
+
+
+def is_local_number(number: DocumentNumber) -> bool:
+    """Whether the symbol is one that bodies of every province use.
+
+    >>> is_local_number(DocumentNumber.parse("67/2003/QĐ-UB")), is_local_number(DocumentNumber.parse("183/QĐ-TTg"))
+    (True, False)
+    """
+    return any(_LOCAL_CODE.fullmatch(code) for code in number.organ_codes)
 
 
 def place_named(text: str) -> str | None:

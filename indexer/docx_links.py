@@ -15,7 +15,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from indexer.docx_runs import Element, Numbering, Paragraph, Walk, is_free, local, same_namespace, wrap
+from indexer.docx_runs import Element, Paragraph, Walk, local, same_namespace
+from indexer.docx_wrapping import Numbering, is_free, wrap
 from indexer.readers import sniff
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.package import Package

@@ -6,8 +6,6 @@ its span in the paragraph's text, so that a span can be cut out of its runs (for
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -29,16 +27,9 @@ _PROPERTIES = {
     "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr", "tblGrid", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr",
 }  # fmt: skip
 #: Content that holds paragraphs of its own, or that a link must not be put around.
-_FOREIGN = {"drawing", "pict", "object", "AlternateContent", "ruby"}
-#: Where a hyperlink may not stand: it must go around these.
-_TRACKED = {"ins", "moveTo"}
-_TRANSPARENT = {"smartTag", "customXml", "sdtContent", "sdt"}
-_MAY_HOLD_LINKS = {"p", "smartTag", "sdtContent", "customXml", "dir", "bdo"}
+FOREIGN = {"drawing", "pict", "object", "AlternateContent", "ruby"}
 #: Content controls whose content is plain text, chosen from a list or kept in step with other data.
 _RIGID_CONTROLS = {"text", "dataBinding", "dropDownList", "comboBox", "date", "docPartList"}
-#: What Word leaves out at the ends of a text that is not marked to keep it; other blanks are letters to it.
-_BLANKS = (" ", "\t", "\r", "\n")
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def local(element: Element) -> str:
@@ -125,7 +116,7 @@ class Walk:
             if name == "fldChar":
                 field_before = True
                 self._field_character(child)
-            elif name in _FOREIGN:
+            elif name in FOREIGN:
                 foreign = True
                 self._boxes(child, where)
             elif all(self._fields):
@@ -185,170 +176,3 @@ def character_text(child: Element) -> str:
     """The text that a child of a run puts on the page."""
     name = local(child)
     return (child.text or "") if name == "t" else _CHARACTERS.get(name, "")
-
-
-# --- cutting and wrapping -------------------------------------------------------------------------------------------
-
-
-class Numbering:
-    """Fresh ids for copies of tracked changes, whose ``w:id`` must be unique."""
-
-    def __init__(self, roots: list[Element]) -> None:
-        ids = (node.get(same_namespace(node, "id"), "") for root in roots for node in root.iter(etree.Element))
-        self._last = max((int(value) for value in ids if value.isdigit()), default=0)
-
-    def renumber(self, node: Element) -> None:
-        """New ids for a copied element and what is in it."""
-        for part in node.iter(etree.Element):
-            key = same_namespace(part, "id")
-            if part.get(key, "").isdigit():
-                self._last += 1
-                part.set(key, str(self._last))
-
-
-def is_free(paragraph: Paragraph, start: int, end: int) -> bool:
-    """Whether a link may be put around a span: nothing of it is in a link, a field, or a control for plain text."""
-    covered = [run for run in paragraph.runs if run.start < end and start < run.end]
-    return bool(covered) and all(_may_be_linked(run) for run in covered)
-
-
-def _may_be_linked(run: Run) -> bool:
-    if run.locked or (run.foreign and run.start < run.end):
-        return False
-    parent = _parent(run.element)
-    while local(parent) in _TRACKED:
-        parent = _parent(parent)
-    return local(parent) in _MAY_HOLD_LINKS
-
-
-def wrap(paragraph: Paragraph, start: int, end: int, link: Element, numbering: Numbering) -> None:
-    """Put copies of ``link`` around a free span of the text: one, or several where other content divides it.
-
-    Spans must be wrapped from the last to the first.
-    """
-    _cut(paragraph, end, numbering)
-    _cut(paragraph, start, numbering)
-    runs = [run.element for run in paragraph.runs if run.start < run.end and start <= run.start and run.end <= end]
-    tops = list(dict.fromkeys(_lift(run, set(runs), numbering) for run in runs))
-    for group in _groups(tops):
-        _enclose(group, copy.copy(link))
-
-
-def _parent(node: Element) -> Element:
-    parent = node.getparent()
-    assert parent is not None, "a run has a paragraph above it"
-    return parent
-
-
-def _cut(paragraph: Paragraph, offset: int, numbering: Numbering) -> None:
-    """Split the run that has ``offset`` inside it, if any."""
-    for index, run in enumerate(paragraph.runs):
-        if run.start < offset < run.end:
-            right = _split(run.element, offset - run.start, numbering)
-            paragraph.runs.insert(index + 1, Run(right, offset, run.end, run.locked, run.foreign))
-            run.end = offset
-            return
-
-
-def _split(run: Element, offset: int, numbering: Numbering) -> Element:
-    """Move what follows ``offset`` characters of a run into a new run of the same formatting, and give that."""
-    right = etree.Element(run.tag, attrib=dict(run.attrib), nsmap=run.nsmap)
-    right.tail, run.tail = run.tail, None
-    run.addnext(right)
-    position = 0
-    for child in list(run):
-        length = len(character_text(child))
-        if local(child) == "rPr":
-            properties = copy.deepcopy(child)
-            numbering.renumber(properties)
-            right.append(properties)
-        elif position >= offset:
-            right.append(child)
-        elif position + length > offset:
-            right.append(_split_text(child, offset - position))
-        position += length
-    return right
-
-
-def _split_text(node: Element, offset: int) -> Element:
-    """Split a ``w:t``. Blanks at the new borders are kept; at the outer ones Word leaves out what is not to be kept."""
-    text, kept = node.text or "", node.get(_SPACE) == "preserve"
-    right = etree.Element(node.tag, attrib=dict(node.attrib), nsmap=node.nsmap)
-    node.text, right.text = text[:offset], text[offset:]
-    if not kept and node.text.endswith(_BLANKS):
-        node.text = node.text.lstrip("".join(_BLANKS))
-        node.set(_SPACE, "preserve")
-    if not kept and right.text.startswith(_BLANKS):
-        right.text = right.text.rstrip("".join(_BLANKS))
-        right.set(_SPACE, "preserve")
-    return right
-
-
-def _lift(run: Element, covered: set[Element], numbering: Numbering) -> Element:
-    """What the link goes around for a covered run: the run, or the insertion (cut to what is covered) or the smart tag
-    (if it is covered completely) that holds it."""
-    top = run
-    while local(parent := _parent(top)) != "p":
-        if local(parent) in _TRACKED:
-            _isolate(parent, covered, numbering)
-        elif local(parent) not in _TRANSPARENT or not all(node in covered for node in _runs_in(parent)):
-            return top
-        top = parent
-    return top
-
-
-def _runs_in(node: Element) -> Iterator[Element]:
-    return node.iter(same_namespace(node, "r"))
-
-
-def _isolate(tracked: Element, covered: set[Element], numbering: Numbering) -> None:
-    """Move what is not covered at either end of an insertion into copies of it beside it."""
-    marks = [any(run in covered for run in _runs_in(child)) for child in tracked]
-    first, last = marks.index(True), len(marks) - marks[::-1].index(True)
-    before, after = tracked[:first], tracked[last:]
-    if before:
-        tracked.addprevious(_copy_with(tracked, before, numbering))
-    if after:
-        sibling = _copy_with(tracked, after, numbering)
-        sibling.tail, tracked.tail = tracked.tail, None
-        tracked.addnext(sibling)
-
-
-def _copy_with(parent: Element, children: list[Element], numbering: Numbering) -> Element:
-    copied = etree.Element(parent.tag, attrib=dict(parent.attrib), nsmap=parent.nsmap)
-    numbering.renumber(copied)
-    copied.extend(children)
-    return copied
-
-
-def _groups(tops: list[Element]) -> Iterator[list[Element]]:
-    """Neighbours with what stands between them, as far as one link can hold them."""
-    group: list[Element] = []
-    for top in tops:
-        between = _between(group[-1], top) if group else None
-        if between is None:
-            if group:
-                yield group
-            group = [top]
-        else:
-            group += [*between, top]
-    yield group
-
-
-def _between(first: Element, second: Element) -> list[Element] | None:
-    """The elements between two siblings; None where they are none, or something there cannot be inside a link."""
-    found: list[Element] = []
-    for node in first.itersiblings():
-        if node is second:
-            return found
-        if any(local(part) in {*_FOREIGN, "hyperlink", "fldSimple", "fldChar", "sdt"} for part in node.iter()):
-            return None
-        found.append(node)
-    return None
-
-
-def _enclose(group: list[Element], link: Element) -> None:
-    group[0].addprevious(link)
-    link.tail = group[-1].tail
-    link.extend(group)
-    group[-1].tail = None

@@ -200,6 +200,10 @@ def test_unknown(citation: Citation, context: Context, reason: str) -> None:
         ([cite("24/CT-TTg", date="2020-06-16"), cite("24/CT-TTg")], [None, None]),
         ([cite("24/CT-TTg", date="2020-06-16"), cite("24/CT-TTg", year=2016)], [None, DIRECTIVE]),
         ([cite("67/2003/QĐ-UB", issuer="UBND tỉnh Hưng Yên"), cite("67/2003/QĐ-UB")], [LOCAL, LOCAL]),
+        # of another province, said once
+        ([cite("67/2003/QĐ-UB", issuer="UBND tỉnh Nghệ An"), cite("67/2003/QĐ-UB")], [None, None]),
+        # a serial alone ties only what is written in part
+        ([cite("24/2016/CT-UBND", "chi-thi", date="2016-08-01"), cite("24/CT-TTg", "chi-thi")], [None, None]),
         ([cite("17/2023/TT-BLĐTBXH", "thong-tu"), cite("17/2023", "thong-tu", partial=True)], [CIRCULAR] * 2),
         ([cite("29/2008/NĐ-CP", "nghi-dinh"), cite("29", "nghi-dinh", partial=True)], [DECREE] * 2),
         ([cite("29/2011/NĐ-CP", "nghi-dinh"), cite("29", "nghi-dinh", partial=True)], [None, None]),
@@ -246,6 +250,12 @@ def test_a_law_that_names_itself() -> None:
     named = [cite(title="Luật Đầu tư", type="luat"), cite("67/2014/QH13", "luat", title="Luật Đầu tư")]
     linked = Resolver(SHELF).resolve_all(named, context, LAW_2020)
     assert [entry.target for entry in linked] == [LAW_2020, LAW_2014]
+
+
+def test_what_the_text_says_outweighs_whose_text_it_is() -> None:
+    citations = [cite("67/2003/QĐ-UB", issuer="UBND tỉnh Nghệ An"), cite("67/2003/QĐ-UB")]
+    assert [entry.target for entry in Resolver(SHELF).resolve_all(citations, HUNG_YEN)] == [None, None]
+    assert [entry.target for entry in Resolver(SHELF).resolve_all(citations[1:], HUNG_YEN)] == [LOCAL]
 
 
 def test_the_document_in_hand_is_unknown_without_its_head() -> None:
