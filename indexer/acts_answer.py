@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -18,39 +19,40 @@ from indexer.acts import (
 )
 from indexer.answers import Answer, Hit, RelationsCard
 from indexer.catalogue import Catalogue
-from indexer.hits import find_hits, hit_of
+from indexer.cues import says
+from indexer.hits import Finder, hit_of
 from indexer.named import narrow, not_held_answer
-from indexer.planning import Named, Plan
-from indexer.ranking import WordIndex
-from indexer.records import DocumentHead, HeldProvision, LinkedRelation
+from indexer.planning import Plan
+from indexer.records import DocumentHead, HeldProvision, LinkedRelation, Mention
+from kb.relations import VerbSlug
+from kb.text import fold
 
 
-def answer_status(catalogue: Catalogue, index: WordIndex, plan: Plan, limit: int, offset: int, on: date) -> Answer:
+def answer_status(finder: Finder, plan: Plan, limit: int, offset: int, on: date) -> Answer:
     """The force of the document that is named, or of the one that the words are about."""
     if plan.named and not plan.heads:
-        return _status_of_missing(catalogue, plan, on)
+        return _status_of_missing(finder.catalogue, plan, on)
     if not plan.named:
-        return _status_by_words(catalogue, index, plan, limit, offset, on)
-    heads = narrow(catalogue, index, plan)
+        return _status_by_words(finder, plan, limit, offset, on)
+    heads = narrow(plan)
     if len(heads) > 1 and not plan.question.laws:
         reason = f"“{plan.named[0].shown}” có thể là {len(heads)} văn bản khác nhau; chọn văn bản cần xem."
         return Answer(plan.question, "choice", heads, reasons=(reason,))
-    return _status_of_held(catalogue, plan, heads[0], on)
+    return _status_of_held(finder.catalogue, plan, heads[0], on)
 
 
 def _status_of_held(catalogue: Catalogue, plan: Plan, head: DocumentHead, on: date) -> Answer:
     card = status_card(catalogue, head, on)
     acts = acts_on(catalogue, head)
     if plan.question.wish.since:
-        card = replace(card, headline=since_headline(head))
-        acts = []
+        card, acts = replace(card, headline=since_headline(head)), []
     at = [provision_of(catalogue, linked) for linked in (ended_by(acts, on) or acts)]
-    evidence = [*at, effect_provision(catalogue, head)]
+    hits = _hits([*at, effect_provision(catalogue, head)], plan)
     relations = RelationsCard("", tuple(acts)) if acts else None
-    return Answer(plan.question, "status", (head,), status=card, relations=relations, hits=_hits(evidence, plan))
+    return Answer(plan.question, "status", (head,), status=card, relations=relations, hits=hits, total=len(hits))
 
 
-def _hits(evidence: list[HeldProvision | None], plan: Plan) -> tuple[Hit, ...]:
+def _hits(evidence: Iterable[HeldProvision | None], plan: Plan) -> tuple[Hit, ...]:
     """Provisions as hits, each once."""
     distinct = {held.id: held for held in evidence if held is not None}
     words = f"{plan.question.words} có hiệu lực thay thế".strip()
@@ -58,48 +60,48 @@ def _hits(evidence: list[HeldProvision | None], plan: Plan) -> tuple[Hit, ...]:
 
 
 def _status_of_missing(catalogue: Catalogue, plan: Plan, on: date) -> Answer:
-    named = plan.named[0]
+    """The document is not held, but held ones may say what became of it."""
+    named = plan.missing[0]
     acts = acts_on_key(catalogue, named.keys)
+    nothing = not_held_answer(catalogue, plan)
     if plan.question.wish.since or not acts:
-        return not_held_answer(catalogue, plan)
+        return nothing
     headline = missing_headline(named.shown, acts, on)
     ordered = ended_by(acts, on) or acts
-    evidence = [provision_of(catalogue, linked) for linked in ordered]
-    missing = not_held_answer(catalogue, plan).not_held
+    hits = _hits((provision_of(catalogue, linked) for linked in ordered), plan)
     return Answer(
-        plan.question, "relations", relations=RelationsCard(headline, tuple(ordered)), not_held=missing,
-        hits=_hits(evidence, plan), reasons=(headline,),
+        plan.question, "relations", relations=RelationsCard(headline, tuple(ordered)), not_held=nothing.not_held,
+        hits=hits, total=len(hits), reasons=(headline,),
     )  # fmt: skip
 
 
-def _status_by_words(catalogue: Catalogue, index: WordIndex, plan: Plan, limit: int, offset: int, on: date) -> Answer:
+def _status_by_words(finder: Finder, plan: Plan, limit: int, offset: int, on: date) -> Answer:
     """No document is named: the one that the words are about, its first day before the other hits."""
-    page = find_hits(catalogue, index, plan.words, plan.question.filters, limit, offset)
+    page = finder.find(plan.words, plan.question.filters, limit, offset)
     if not page.hits:
         return Answer(plan.question, "none", none=True, reasons=("Không có điều khoản nào chứa những từ này.",))
+    if offset:
+        return Answer(plan.question, "hits", hits=page.hits, total=page.total, facets=page.facets)
     head = page.hits[0].at.document
-    answer = _status_of_held(catalogue, plan, head, on)
+    answer = _status_of_held(finder.catalogue, plan, head, on)
     reason = f"Câu hỏi không nêu văn bản; trả lời theo văn bản sát nhất: {head.name}."
     hits = {hit.at.id: hit for hit in (*answer.hits, *page.hits)}
     return replace(answer, hits=tuple(hits.values())[:limit], total=page.total, facets=page.facets, reasons=(reason,))
 
 
-def answer_relations(catalogue: Catalogue, index: WordIndex, plan: Plan, limit: int, offset: int) -> Answer:
+def answer_relations(finder: Finder, plan: Plan, limit: int, offset: int) -> Answer:
     """Which documents act upon the one that is named, or it upon which."""
-    named, wish = plan.named[0], plan.question.wish
-    assert wish.verb is not None
-    heads = narrow(catalogue, index, plan) if plan.heads else ()
-    card = relations_card(catalogue, named, heads, wish.verb, wish.side)
-    at = _provisions(catalogue, card.relations)
-    if not card.relations:
-        at = _mentions(catalogue, index, plan, named, heads)
-    if not at and not heads:
-        return replace(not_held_answer(catalogue, plan), relations=card)
-    words = plan.question.words or named.shown
-    return Answer(
-        plan.question, "relations", heads, relations=card, hits=tuple(hit_of(held, words) for held in at[:limit]),
-        total=len(at), none=not at, reasons=() if card.relations else (card.headline,),
-    )  # fmt: skip
+    catalogue, named, wish = finder.catalogue, plan.named[0], plan.question.wish
+    verb = wish.verb or "cites"
+    heads = narrow(plan) if plan.heads else ()
+    card = relations_card(catalogue, named, heads, verb, wish.side)
+    at = _provisions(catalogue, card.relations) or _mentioning(finder, plan, heads, verb)
+    if not at:
+        nothing = Answer(plan.question, "relations", heads, relations=card, none=True, reasons=(card.headline,))
+        return nothing if heads else replace(not_held_answer(catalogue, plan), relations=card)
+    hits = tuple(hit_of(held, plan.question.words or named.shown) for held in at[offset : offset + limit])
+    reasons = () if card.relations else (f"{card.headline} Dưới đây là nơi văn bản này được viện dẫn.",)
+    return Answer(plan.question, "relations", heads, relations=card, hits=hits, total=len(at), reasons=reasons)
 
 
 def _provisions(catalogue: Catalogue, relations: tuple[LinkedRelation, ...]) -> list[HeldProvision]:
@@ -107,16 +109,21 @@ def _provisions(catalogue: Catalogue, relations: tuple[LinkedRelation, ...]) -> 
     return list({held.id: held for held in at if held is not None}.values())
 
 
-def _mentions(
-    catalogue: Catalogue, index: WordIndex, plan: Plan, named: Named, heads: tuple[DocumentHead, ...]
-) -> list[HeldProvision]:
-    """Where the document is cited, the provisions that have most of the question's words first."""
-    mentions = [mention.at for head in heads for mention in catalogue.mentions_of(head.id)]
-    mentions += [mention.at for key in named.keys for mention in catalogue.mentions_of_key(key)]
-    held = {at.id: at for at in mentions}
-    documents = {at.document.id for at in held.values()}
-    if not held:
+def _mentioning(finder: Finder, plan: Plan, heads: tuple[DocumentHead, ...], verb: VerbSlug) -> list[HeldProvision]:
+    """Where the document is cited: first where the same sentence says what is asked, then by the question's words."""
+    mentions = [mention for head in heads for mention in finder.catalogue.mentions_of(head.id)]
+    mentions += [mention for key in plan.named[0].keys for mention in finder.catalogue.mentions_of_key(key)]
+    if not mentions:
         return []
-    page = find_hits(catalogue, index, plan.question.text, plan.question.filters, 200, 0, documents)
+    saying = {mention.at.id for mention in mentions if _says(mention, verb)}
+    documents = {mention.at.document.id for mention in mentions}
+    page = finder.find(plan.question.text, plan.question.filters, 200, 0, documents)
     order = {hit.at.id: place for place, hit in enumerate(page.hits)}
-    return sorted(held.values(), key=lambda at: order.get(at.id, len(order)))
+    held = {mention.at.id: mention.at for mention in mentions}
+    return sorted(held.values(), key=lambda at: (at.id not in saying, order.get(at.id, len(order))))
+
+
+def _says(mention: Mention, verb: VerbSlug) -> bool:
+    """Whether the line that cites says the verb before the citation."""
+    text, place = mention.at.provision.text, mention.citation.start
+    return says(fold(text[text.rfind("\n", 0, place) + 1 : place]), verb)

@@ -156,6 +156,7 @@ STATUS_SINCE = re.compile(
     re.VERBOSE,
 )
 
+#: Turns of phrase for relations, folded; "cites" stands for all that carries a document out.
 _VERBS: tuple[tuple[VerbSlug, str], ...] = (
     ("replaces", r"thay the(?: cho)?"),
     ("repeals", r"bai bo|huy bo"),
@@ -241,3 +242,12 @@ def wanted_spans(folded: str, wanted: Wish) -> list[tuple[int, int]]:
     else:
         patterns = []
     return [match.span() for pattern in patterns for match in pattern.finditer(folded)]
+
+
+def says(folded: str, verb: VerbSlug) -> bool:
+    """Whether a folded text has a turn of phrase of that verb.
+
+    >>> says("huong dan viec uy quyen quy dinh tai", "guides")
+    True
+    """
+    return re.search(rf"(?<!\w)(?:{dict(_VERBS)[verb]})(?!\w)", folded) is not None

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from indexer.answers import Answer, NotHeld
 from indexer.catalogue import Catalogue
-from indexer.hits import find_hits
+from indexer.hits import Finder
 from indexer.planning import Named, Plan
-from indexer.ranking import WordIndex
 from indexer.records import DocumentHead, HeldProvision
 from kb.provisions import ProvisionPath
 from kb.text import fold, words_key
@@ -20,19 +19,19 @@ _MENTIONS = 12
 _TITLE_SHARE = 0.75
 
 
-def answer_named(catalogue: Catalogue, index: WordIndex, plan: Plan, limit: int, offset: int) -> Answer:
+def answer_named(finder: Finder, plan: Plan, limit: int, offset: int) -> Answer:
     """The answer where a document is named: held, several, or not held."""
     if not plan.heads:
-        return not_held_answer(catalogue, plan)
-    heads = narrow(catalogue, index, plan)
+        return not_held_answer(finder.catalogue, plan)
+    heads = narrow(plan)
     if len(heads) > 1 and not plan.question.laws:
-        return _choice(catalogue, index, plan, heads, limit, offset)
+        return _choice(finder, plan, heads, limit, offset)
     if plan.question.path:
-        return _provision(catalogue, plan, heads[0], plan.question.path)
-    return _document(catalogue, index, plan, heads, limit, offset)
+        return _provision(finder.catalogue, plan, heads[0], plan.question.path)
+    return _document(finder, plan, heads, limit, offset)
 
 
-def narrow(catalogue: Catalogue, index: WordIndex, plan: Plan) -> tuple[DocumentHead, ...]:
+def narrow(plan: Plan) -> tuple[DocumentHead, ...]:
     """The documents that are meant, those first whose title has the other words of the question.
 
     One is left where only one title has most of them: "thông tư 17/2023 về ủy quyền quản lý lao động".
@@ -52,14 +51,10 @@ def _share_in(words: str, title: str) -> float:
     return sum(word in held for word in asked) / len(asked) if asked else 0.0
 
 
-def _document(
-    catalogue: Catalogue, index: WordIndex, plan: Plan, heads: Sequence[DocumentHead], limit: int, offset: int
-) -> Answer:
+def _document(finder: Finder, plan: Plan, heads: Sequence[DocumentHead], limit: int, offset: int) -> Answer:
     """One document (of a law the newest version first), and what in it answers the other words."""
     reasons = _versions(heads)
-    page = find_hits(
-        catalogue, index, plan.question.words, plan.question.filters, limit, offset, [head.id for head in heads]
-    )
+    page = finder.find(plan.question.words, plan.question.filters, limit, offset, [head.id for head in heads])
     return Answer(
         plan.question, "document", tuple(heads), hits=page.hits, total=page.total, facets=page.facets, reasons=reasons
     )
@@ -75,18 +70,14 @@ def _list(heads: Sequence[DocumentHead]) -> str:
     return "; ".join(f"{head.name} ({head.number})" if head.number else head.name for head in heads)
 
 
-def _choice(
-    catalogue: Catalogue, index: WordIndex, plan: Plan, heads: Sequence[DocumentHead], limit: int, offset: int
-) -> Answer:
+def _choice(finder: Finder, plan: Plan, heads: Sequence[DocumentHead], limit: int, offset: int) -> Answer:
     """Several documents have the number. Where a provision is named, those that have it come first, and one wins."""
     path = plan.question.path
-    having = [head for head in heads if path and catalogue.provision_at(head.id, path.eid)]
+    having = [head for head in heads if path and finder.catalogue.provision_at(head.id, path.eid)]
     if path and len(having) == 1:
-        return _provision(catalogue, plan, having[0], path)
+        return _provision(finder.catalogue, plan, having[0], path)
     ordered = (*having, *(head for head in heads if head not in having))
-    page = find_hits(
-        catalogue, index, plan.question.words, plan.question.filters, limit, offset, [head.id for head in heads]
-    )
+    page = finder.find(plan.question.words, plan.question.filters, limit, offset, [head.id for head in heads])
     reason = f"“{plan.named[0].shown}” có thể là {len(ordered)} văn bản khác nhau; chọn văn bản cần xem."
     return Answer(plan.question, "choice", ordered, path=path, hits=page.hits, total=page.total, reasons=(reason,))
 

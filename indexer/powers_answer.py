@@ -7,13 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.answers import Answer, Hit, PowersCard
-from indexer.catalogue import Catalogue
-from indexer.coverage import Coverage
-from indexer.hits import find_hits, hit_of
+from indexer.hits import Finder, hit_of
 from indexer.planning import Plan
-from indexer.powers import PowerQuery, bearing, distinct, find_powers, holder
+from indexer.powers import Bearing, PowerQuery, bearing, distinct, find_powers, holder
 from indexer.questions import Question
-from indexer.ranking import WordIndex
 from indexer.records import HeldProvision, PowerFact
 from kb.dates import short_date
 from kb.delegation_words import Stance
@@ -27,6 +24,12 @@ _LOOKED_THROUGH = 60
 _LEAST_SHARE = 0.45
 _SHOWN = 12
 _TOLD = 3
+#: By how much a fact raises its provision among the hits, by whom it is about. Who names a place wants that very body;
+#: who names none wants the rule.
+_WEIGHTS: dict[bool, dict[Bearing, float]] = {
+    True: {"local": 0.5, "general": 0.3, "others": 0.1},
+    False: {"local": 0.3, "general": 0.4, "others": 0.1},
+}
 _RULES_TOLD = 2
 _DELEGATING = re.compile(r"(?<!\w)(?:uy quyen|phan cap|phan quyen|duoc giao|giao quyen)(?!\w)")
 
@@ -39,14 +42,12 @@ class _Scored:
     share: float
 
 
-def answer_powers(
-    catalogue: Catalogue, index: WordIndex, coverage: Coverage, plan: Plan, limit: int, offset: int, on: date
-) -> Answer:
+def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date) -> Answer:
     """The card for the body, place and matter that are asked about; hits below, those that state powers first."""
     question = plan.question
     query = PowerQuery.of(question, on)
-    page = find_hits(catalogue, index, plan.words, question.filters, _LOOKED_THROUGH)
-    facts = _facts(catalogue, coverage, query, plan, page.hits)
+    page = finder.find(plan.words, question.filters, _LOOKED_THROUGH)
+    facts = _facts(finder, query, plan, page.hits)
     card = _card(question, query, facts)
     hits = _ordered(page.hits, facts, query, plan.words)
     none, reasons = _nothing(question, card, hits)
@@ -56,20 +57,18 @@ def answer_powers(
     )  # fmt: skip
 
 
-def _facts(
-    catalogue: Catalogue, coverage: Coverage, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...]
-) -> list[_Scored]:
+def _facts(finder: Finder, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...]) -> list[_Scored]:
     """The facts that bear on what is asked, the closest first: those that have enough of the question, and whatever
     else the bodies were given that these are about."""
     shares: dict[int, float] = {}
 
     def share(fact: PowerFact) -> float:
         if fact.id not in shares:
-            shares[fact.id] = coverage.share_of(plan.words, _described(fact))
+            shares[fact.id] = finder.rarity.share(plan.words, _described(fact))
         return shares[fact.id]
 
     documents = dict.fromkeys(hit.at.document.id for hit in hits)
-    found = find_powers(catalogue, query, documents, share)
+    found = find_powers(finder.catalogue, query, documents, share)
     close = [fact for fact in found if share(fact) >= _LEAST_SHARE]
     holders = {holder(fact) for fact in close if bearing(fact, query) == "local"} - {None}
     rules = {fact.id for fact in found if query.matters and fact.matters and bearing(fact, query) == "general"}
@@ -186,7 +185,7 @@ def _ordered(hits: tuple[Hit, ...], facts: list[_Scored], query: PowerQuery, wor
     for scored in facts:
         at = scored.fact.at
         places.setdefault(at.id, hit_of(at, words))
-        weight = {"local": 0.5, "general": 0.3, "others": 0.1}[bearing(scored.fact, query)]
+        weight = _WEIGHTS[bool(query.place)][bearing(scored.fact, query)]
         gain = scores.get(at.id, 0.3) + weight * scored.share
         scores[at.id] = max(scores.get(at.id, 0.0), gain)
     ordered = sorted(places.values(), key=lambda hit: -scores[hit.at.id])

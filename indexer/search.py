@@ -15,9 +15,9 @@ from functools import cached_property
 from indexer.acts_answer import answer_relations, answer_status
 from indexer.answers import Answer
 from indexer.catalogue import Catalogue
-from indexer.coverage import Coverage
+from indexer.coverage import why_nothing
 from indexer.explaining import Explanation, explain_plan
-from indexer.hits import Page, find_hits
+from indexer.hits import Finder
 from indexer.named import answer_named
 from indexer.naming import bare_name
 from indexer.planning import Plan, make_plan
@@ -30,17 +30,15 @@ class Search:
     """The search over one generation: its catalogue and its word index. Safe between threads, as both are."""
 
     def __init__(self, catalogue: Catalogue, index: WordIndex) -> None:
-        self._catalogue = catalogue
-        self._index = index
-        self._coverage = Coverage(index)
+        self._finder = Finder(catalogue, index)
 
     @cached_property
     def _law_names(self) -> tuple[str, ...]:
-        return tuple({bare_name(head.title) for _, head in self._catalogue.titles()})
+        return tuple({bare_name(head.title) for _, head in self._finder.catalogue.titles()})
 
     def plan(self, text: str, filters: Filters | None = None) -> Plan:
         """What would be done for a question."""
-        return make_plan(understand(text, filters, self._law_names), self._catalogue)
+        return make_plan(understand(text, filters, self._law_names), self._finder.catalogue)
 
     def answer(
         self, text: str, filters: Filters | None = None, limit: int = 10, offset: int = 0, on: date | None = None
@@ -57,29 +55,24 @@ class Search:
 
     def _run(self, plan: Plan, limit: int, offset: int, on: date) -> Answer:
         if plan.route == "named":
-            return answer_named(self._catalogue, self._index, plan, limit, offset)
+            return answer_named(self._finder, plan, limit, offset)
         if plan.route == "status":
-            return answer_status(self._catalogue, self._index, plan, limit, offset, on)
+            return answer_status(self._finder, plan, limit, offset, on)
         if plan.route == "relations":
-            return answer_relations(self._catalogue, self._index, plan, limit, offset)
+            return answer_relations(self._finder, plan, limit, offset)
         if plan.route == "powers":
-            return answer_powers(self._catalogue, self._index, self._coverage, plan, limit, offset, on)
+            return answer_powers(self._finder, plan, limit, offset, on)
         return self._by_words(plan, limit, offset)
 
     def _by_words(self, plan: Plan, limit: int, offset: int) -> Answer:
-        page = find_hits(self._catalogue, self._index, plan.words, plan.question.filters, limit, offset)
-        reasons = self._why_nothing(plan, page) if not offset else ()
+        page = self._finder.find(plan.words, plan.question.filters, limit, offset)
+        reasons = () if offset else why_nothing(self._finder.rarity, plan.words, page)
         return Answer(
             plan.question, "none" if reasons else "hits", hits=page.hits, total=page.total, facets=page.facets,
             none=bool(reasons), reasons=reasons, suggestion=page.suggestion,
         )  # fmt: skip
 
-    def _why_nothing(self, plan: Plan, page: Page) -> tuple[str, ...]:
-        if not plan.words:
-            return ("Chưa có câu hỏi.",)
-        return self._coverage.why_nothing(plan.words, page)
-
     def explain(self, text: str) -> Explanation:
         """How a question was understood and planned, and what each word adds to the best hits."""
         plan = self.plan(text)
-        return explain_plan(plan, self._index, self._catalogue)
+        return explain_plan(plan, self._finder.index, self._finder.catalogue)
