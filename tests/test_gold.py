@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-
-from indexer.cli import context_of
+from indexer.commands.texts import context_of
 from indexer.reading import as_record, read_file
 from kb.citations import find_citations
 from kb.delegations import find_delegations

@@ -1,0 +1,155 @@
+"""Commands that keep the collection: ``index``, ``add``, ``import``, ``check``."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indexer.build import check as check_corpus
+from indexer.build import plan, update
+from indexer.commands.common import FILE, FOLDER, corpus_option, data_option, json_option, print_json, progress_bars
+from indexer.generations import NoGeneration, open_current
+from indexer.ingest import Added, add_files
+from indexer.phapdien import import_articles
+from kb.documents import Document
+
+
+@click.command()
+@corpus_option
+@data_option
+@click.option("--all", "everything", is_flag=True, help="Dựng lại tất cả, không chỉ phần thay đổi.")
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ làm gì.")
+@json_option
+def index(corpus: Path, data: Path, everything: bool, dry_run: bool, as_json: bool) -> None:
+    """Cập nhật chỉ mục theo kho văn bản: chỉ phần thay đổi được đọc lại.
+
+    Chỉ mục cũ vẫn phục vụ cho đến khi chỉ mục mới ghi xong.
+    """
+    if dry_run:
+        _print_plan(corpus, data, everything, as_json)
+        return
+    with progress_bars() as show:
+        report = update(corpus, data, everything=everything, progress=show)
+    counts = report.generation.catalogue.counts()
+    if as_json:
+        name, seconds = report.generation.name, round(report.seconds, 2)
+        print_json(
+            {"generation": name, "seconds": seconds, "changes": asdict(report.changes), "counts": asdict(counts)}
+        )
+        return
+    changes = report.changes
+    click.echo(
+        f"Chỉ mục {report.generation.name}: thêm {len(changes.added)}, đổi {len(changes.changed)}, "
+        f"bỏ {len(changes.removed)}; {counts.documents} văn bản, {counts.provisions} điều khoản, "
+        f"{counts.delegations} câu giao quyền, {counts.faults} lỗi; {report.seconds:.1f} giây"
+    )
+
+
+def _print_plan(corpus: Path, data: Path, everything: bool, as_json: bool) -> None:
+    try:
+        current = open_current(data)
+    except NoGeneration:
+        current = None
+    changes = plan(corpus, current, everything=everything)
+    if as_json:
+        print_json(asdict(changes))
+        return
+    for mark, paths in (("+", changes.added), ("~", changes.changed), ("-", changes.removed)):
+        for path in paths:
+            click.echo(f"{mark} {path}")
+
+
+@click.command()
+@corpus_option
+@json_option
+def check(corpus: Path, as_json: bool) -> None:
+    """Tìm lỗi trong kho văn bản, có tên tệp và dòng. Mã thoát 1 khi có lỗi."""
+    faults = check_corpus(corpus)
+    if as_json:
+        print_json([asdict(fault) for fault in faults])
+    else:
+        for fault in faults:
+            hint = f" ({fault.hint})" if fault.hint else ""
+            click.echo(f"{fault.file}:{fault.line or 1}: {_SEVERITY[fault.severity]}: {fault.message}{hint}")
+        click.echo(f"{len(faults)} lỗi", err=True)
+    raise SystemExit(1 if any(fault.severity == "error" for fault in faults) else 0)
+
+
+_SEVERITY = {"error": "lỗi", "warning": "cần xem", "note": "ghi chú"}
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=FILE, required=True)
+@corpus_option
+@data_option
+@click.option("--overwrite", is_flag=True, help="Thay bản đang có trong kho (bản gốc cũ vẫn giữ).")
+@click.option("--yes", is_flag=True, help="Không hỏi lại từng văn bản.")
+@json_option
+def add(files: tuple[Path, ...], corpus: Path, data: Path, overwrite: bool, yes: bool, as_json: bool) -> None:
+    """Thêm văn bản vào kho: đọc, cho xem lại, ghi thành Markdown, tìm được ngay.
+
+    \b
+    cancu add nghi-dinh-moi.pdf
+    cancu add --yes thu-muc/*.docx
+    """
+    interactive = not yes and sys.stdin.isatty()
+    with progress_bars() as show:
+        report = add_files(
+            files, corpus, data, overwrite=overwrite, confirm=_confirm if interactive else None, progress=show
+        )
+    if as_json:
+        print_json([_added_record(file) for file in report.files])
+    else:
+        for file in report.files:
+            _print_added(file)
+    raise SystemExit(1 if any(file.outcome == "refused" for file in report.files) else 0)
+
+
+_OUTCOMES = {"added": "đã thêm", "replaced": "đã thay", "same": "đã có, không đổi", "refused": "không thêm:"}
+
+
+def _print_added(file: Added) -> None:
+    name = file.document.name if file.document else ""
+    parts = (_OUTCOMES[file.outcome], name, file.path or "", file.message)
+    click.echo(f"{file.source.name}: {' '.join(part for part in parts if part)}")
+    for fault in file.faults:
+        click.echo(f"  ! {fault.message}")
+
+
+def _added_record(file: Added) -> dict[str, Any]:
+    number = file.document.number if file.document else None
+    faults = [fault.message for fault in file.faults]
+    return {
+        "file": file.source.name, "outcome": file.outcome, "number": number, "path": file.path,
+        "message": file.message, "faults": faults,
+    }  # fmt: skip
+
+
+def _confirm(document: Document) -> bool:
+    """Shows what was read and asks whether to keep it."""
+    click.echo(f"\n{document.name}\n  Trích yếu: {document.title}\n  Cơ quan: {document.issuer or 'không rõ'}")
+    click.echo(f"  Ngày: {document.issued or 'không rõ'}   Số điều khoản: {len(document.provisions)}")
+    for fault in document.faults:
+        click.echo(f"  ! {fault.message}")
+    return click.confirm("Thêm vào kho?", default=True)
+
+
+@click.command("import")
+@click.argument("kind", type=click.Choice(["phapdien"]))
+@click.argument("file", type=FILE)
+@click.option("--corpus", type=FOLDER, required=True, help="Thư mục kho để ghi vào.")
+@click.option("--limit", type=int, help="Chỉ lấy bấy nhiêu điều đầu tiên.")
+def import_(kind: str, file: Path, corpus: Path, limit: int | None) -> None:
+    """Nhập cả một bộ sưu tập. KIND: phapdien (Bộ Pháp điển, mỗi dòng một điều, .jsonl hoặc .jsonl.gz).
+
+    \b
+    cancu import phapdien phapdien.jsonl.gz --corpus kho-phap-dien
+    cancu index --corpus kho-phap-dien --data chi-muc-phap-dien
+    """
+    with progress_bars() as show:
+        count = import_articles(file, corpus, limit, lambda done: show("Ghi văn bản", done, done))
+    click.echo(f"{count} văn bản trong {corpus} (loại nguồn: {kind})")
