@@ -246,7 +246,8 @@ _OPENING = re.compile(rf"(?<!\w)(?:{_FIXED.pattern}|{_HEAD.pattern})")
 #: Lower-case words, and pairs of words, that no name contains.
 _STOP = word_set(
     """về v quy_định quy_chế quyết_định hướng_dẫn sửa bổ_sung phê_duyệt công_bố công_nhận đã đang sẽ vẫn được bị có
-    không thì là mà nhằm để nếu khi như theo tại trong trên từ đến với cho bằng do vì bởi này những một thực_hiện tiếp_tục
+    không thì là mà nhằm để nếu khi như theo tại trong trên từ đến với cho bằng do vì bởi này những một
+    thực_hiện tiếp_tục
     chỉ_đạo giao trình ra ký gửi yêu đề_nghị triển_khai thay bãi hủy huỷ cấp ngày số năm căn_cứ hết hiệu_lực chấp_thuận
     thông_qua
     thông_báo kèm thành_lập điều_chỉnh hoặc hay còn nêu nói trừ ban_hành xác_định thống_nhất chịu chủ_trì phối_hợp cũng
@@ -264,6 +265,8 @@ _LISTED_FIELDS = re.compile(
 _PART_AFTER_AND = re.compile(
     rf"\s{{1,3}}(?!Thông\s+tư\s+(?:số|liên)|Nghị\s|Quyết\s+định|Luật|Chỉ\s+thị|Công\s+văn|Căn\s+cứ|Điều\s|Kế\s+hoạch\s+số)(?=[{_CAPITAL}])"
 )
+#: "UBND tỉnh" is a whole name; only a proper name may follow.
+_TERRITORY = re.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)$")
 _NEXT_WORD = re.compile(r"\s{1,6}([^\W\d_]+)")
 _NEXT_BODY = re.compile(
     r"(?:,\s{0,3}(?:và\s{1,6})?|\s{1,6}và\s{1,6}|\s?-\s?)"
@@ -308,26 +311,26 @@ def _one_end(text: str, low: str, start: int) -> int | None:
         return fixed.end()
     if not head or not (head["sure"] or text[start].isupper()):
         return None
-    end = _name_end(text, low, head.end())
+    end = _name_end(text, low, start, head.end())
     of_top = _OF_TOP.match(low, end)
     top = _one_end(text, low, of_top.end()) if of_top and text[start].isupper() else None
     return top or end
 
 
-def _name_end(text: str, low: str, position: int) -> int:
+def _name_end(text: str, low: str, start: int, position: int) -> int:
     """The end of a name read by grammar, its head excluded."""
     field = _FIELD_NAME.match(low, position)
     end = field.end() if field else position
     for _ in range(_LONGEST):
-        following = _next_part(text, low, end)
+        following = _next_part(text, low, start, end)
         if following is None:
             break
         end = following
     return end
 
 
-def _next_part(text: str, low: str, end: int) -> int | None:
-    """The end of the next word of a name, or None where the name ends."""
+def _next_part(text: str, low: str, start: int, end: int) -> int | None:
+    """The end of the next word of a name that began at ``start``, or None where the name ends."""
     listed = _LISTED_FIELDS.match(text, end)
     if listed and not _HEAD.match(low, end + len(listed.group()) - len(listed.group().lstrip(", \n"))):
         return listed.end()
@@ -336,6 +339,8 @@ def _next_part(text: str, low: str, end: int) -> int | None:
         hyphen = _HYPHEN_TOKEN.match(text, end)
         return hyphen.end() if hyphen and hyphen["word"][0].isupper() else None
     word, capital = low[token.start("word") : token.end()], token["word"][0].isupper()
+    if not capital and text[start].isupper() and _TERRITORY.search(low, start, end):
+        return None
     if word == "các" and _next_is_place(low, token.end()):
         return token.end()
     if not capital and (word in _STOP or f"{word}_{_next_word(low, token.end())}" in _STOP):

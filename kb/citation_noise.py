@@ -17,9 +17,10 @@ from dataclasses import dataclass
 #: A signature block, a running head with its page number.
 _NOISE = re.compile(
     r"""
-    (?:\s*\n(?:[ \t]*(?:Người\ ký|Ký\ bởi|Email|Cơ\ quan|Thời\ gian\ ký|Ngày\ ký):[^\n]{0,120}){1,4})+
+    (?:\s{0,80}\n(?:[ \t]{0,80}(?:Người\ ký|Ký\ bởi|Email|Cơ\ quan|Thời\ gian\ ký|Ngày\ ký):[^\n]{0,120}){1,4})+
     (?:[ \t]*\n)?
-  | (?:\s*\n[ \t]*\d{1,4})?[ \t]*\n\s*CÔNG\ BÁO/Số[^\n]{3,60}(?:\n\s*\d{1,4}[ \t]*(?=\n))?[ \t]*\n\s*
+  | (?:\s{0,80}\n[ \t]{0,80}\d{1,4})?[ \t]{0,80}\n\s{0,80}CÔNG\ BÁO/Số[^\n]{3,60}
+    (?:\n\s{0,80}\d{1,4}[ \t]{0,80}(?=\n))?[ \t]{0,80}\n\s{0,80}
     """,
     re.VERBOSE,
 )

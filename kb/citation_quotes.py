@@ -24,11 +24,12 @@ def amending_quotes(text: str) -> list[tuple[int, int]]:
     if "“" not in text and '"' not in text:
         return []
     spans: list[tuple[int, int]] = []
-    opened, depth = -1, 0
+    opened, depth, before = -1, 0, 0
     for mark in _MARK.finditer(text):
         place = mark.start()
-        if opened >= 0 and "\n" in text[opened:place] and not _amends(text, opened):
+        if opened >= 0 and text.find("\n", before, place) >= 0 and not _amends(text, opened):
             opened, depth = -1, 0  # a title or a saying ends with its line
+        before = place
         if mark.group() == "“" or (mark.group() == '"' and opened < 0):
             continues = opened >= 0 and text[place - 1 : place] == "\n"
             depth += 0 if continues else 1

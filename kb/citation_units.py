@@ -10,6 +10,7 @@ Here single units are found and put together to paths; which document they belon
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -87,6 +88,10 @@ _LINE_START = re.compile(r"(?:^|\n)[\s“\"*#>+-]{0,6}$")
 _RUNNING_ON = re.compile(r"(?:tại|của|theo|và|hoặc|từ|đến|các|trong|khoản\s\w{1,3}|điểm\s\w|,)\s*\n\s*$")
 
 
+#: A run longer than this is no list that anybody wrote; to find what belongs to what costs the square of it.
+_MOST_UNITS = 120
+
+
 @dataclass(slots=True)
 class Unit:
     """One unit with one value at ``text[start:end]``; ``joint`` is what joins it to the unit before it."""
@@ -128,37 +133,35 @@ def find_groups(reading: Reading, breaks: Iterable[int] = (), taken: Iterable[tu
     """All runs of units; no run crosses an offset of ``breaks`` (where documents begin), no unit lies in ``taken``."""
     groups: list[Group] = []
     borders, spans = sorted(breaks), sorted(taken)
-    position = border = span = 0
+    position = 0
     for place in reading.places_of(_FIRST_WORDS):
         word = _UNIT.match(reading.low, place) if place >= position else None
-        if not word:
+        if not word or _lies_in(spans, place):
             continue
-        while span < len(spans) and spans[span][1] <= word.start():
-            span += 1
-        if span < len(spans) and spans[span][0] <= word.start():
-            continue
-        units = _units_at(reading, word, groups[-1].units[-1].end if groups else 0)
+        units = _units_at(reading, word, position)
         if not units:
             continue
-        position = units[-1].end
-        while border < len(borders) and groups and borders[border] < groups[-1].units[-1].end:
-            border += 1
-        joint = _joint(reading, groups[-1], units[0]) if groups else None
-        if (
-            joint is None
-            or groups[-1].units[-1].relative
-            or (border < len(borders) and borders[border] < units[0].start)
-        ):
+        parted = bisect_left(borders, position) != bisect_left(borders, place)
+        joint = None if parted or not groups else _joint(reading, groups[-1], units[0])
+        if joint is None:
             groups.append(Group(units))
         else:
             units[0].joint = joint
             groups[-1].units.extend(units)
+        position = units[-1].end
     return groups
+
+
+def _lies_in(spans: list[tuple[int, int]], place: int) -> bool:
+    before = bisect_right(spans, (place, 1 << 60)) - 1
+    return before >= 0 and place < spans[before][1]
 
 
 def _joint(reading: Reading, group: Group, unit: Unit) -> str | None:
     """What stands between a run and the next unit, or None where it does not join them."""
     last = group.units[-1]
+    if last.relative or len(group.units) > _MOST_UNITS:
+        return None
     if unit.start - last.end > 200 or not _GAP.fullmatch(reading.low, last.end, unit.start):
         return None
     return " ".join(reading.low[last.end : unit.start].split()) or " "
@@ -268,8 +271,8 @@ def _is_this_unit(reading: Reading, word: re.Match[str], kind: str, end: int) ->
 # ------------------------------------------------------------------ paths
 def paths_of(group: Group) -> list[ProvisionPath]:
     """The provisions that a run names, ranges filled in, each from big to small."""
+    _find_parents(group.units)
     units = _with_ranges(group.units)
-    _find_parents(units)
     parents = {id(unit.parent) for unit in units if unit.parent}
     return list(dict.fromkeys(path_of(unit) for unit in units if id(unit) not in parents))
 
@@ -289,9 +292,8 @@ def _with_ranges(units: list[Unit]) -> list[Unit]:
     for unit in units:
         last = filled[-1] if filled else None
         if last and last.kind == unit.kind and re.fullmatch(r"(?:đến|den|tới|-|–)(?:\shết)?", unit.joint):
-            filled.extend(
-                Unit(unit.kind, value, unit.start, unit.end, ",") for value in _between(last.value, unit.value)
-            )
+            values = _between(last.value, unit.value)
+            filled.extend(Unit(unit.kind, value, unit.start, unit.end, ",", unit.parent) for value in values)
         filled.append(unit)
     return filled
 

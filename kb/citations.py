@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from kb.citation_bare import Link
 from kb.citation_details import add_details
 from kb.citation_documents import find_documents, name_again
-from kb.citation_links import Link, link_units
+from kb.citation_links import link_units
 from kb.citation_noise import without_noise
 from kb.citation_quotes import amending_quotes
 from kb.citation_reading import Mention, Reading

@@ -1,0 +1,317 @@
+"""Citations in running text: what is found, where it stands, what it says, and what is left alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from kb.citations import Citation, Context, find_citations
+
+DECREE = Context("nghi-dinh", "12/2024/NĐ-CP")
+
+
+def only(text: str, context: Context | None = None) -> Citation:
+    """The one citation of a text."""
+    [found] = find_citations(text, context)
+    return found
+
+
+# ------------------------------------------------------------------ documents by number
+NUMBERS = [
+    # text, surface, type, number
+    ("theo Nghị định số 35/2022/NĐ-CP về", "Nghị định số 35/2022/NĐ-CP", "nghi-dinh", "35/2022/NĐ-CP"),
+    ("theo Nghị định 35/2022/NĐ-CP về", "Nghị định 35/2022/NĐ-CP", "nghi-dinh", "35/2022/NĐ-CP"),
+    ("Quyết định số17/2019/QÐ-UBND quy", "Quyết định số17/2019/QÐ-UBND", "quyet-dinh", "17/2019/QĐ-UBND"),
+    ("Nghị định 40/2018/NĐ–CP đã", "Nghị định 40/2018/NĐ–CP", "nghi-dinh", "40/2018/NĐ-CP"),
+    ("Quyết định 55/QĐ- SKHCN của", "Quyết định 55/QĐ- SKHCN", "quyet-dinh", "55/QĐ-SKHCN"),
+    ("Thông tư 8 / 2021 / TT - BTC", "Thông tư 8 / 2021 / TT - BTC", "thong-tu", "8/2021/TT-BTC"),
+    ("Thông tư 09/2021//TT-BTC", "Thông tư 09/2021//TT-BTC", "thong-tu", "09/2021/TT-BTC"),
+    ("Nghi dinh so 80/2021/ND-CP ngay", "Nghi dinh so 80/2021/ND-CP", "nghi-dinh", "80/2021/NĐ-CP"),
+    ("quyết định số 12/qđ-ttg của", "quyết định số 12/qđ-ttg", "quyet-dinh", "12/QĐ-TTg"),
+    ("Quyết định số 12/QĐ-TTG của", "Quyết định số 12/QĐ-TTG", "quyet-dinh", "12/QĐ-TTg"),
+    ("Thông tư \nsố 08a/2010/TT-\nBTP về", "Thông tư \nsố 08a/2010/TT-\nBTP", "thong-tu", "08a/2010/TT-BTP"),
+    ("Nghị quyết 66.20/2026/NQ-CP", "Nghị quyết 66.20/2026/NQ-CP", "nghi-quyet", "66.20/2026/NQ-CP"),
+    ("Nghị quyết số 19-NQ/TW", "Nghị quyết số 19-NQ/TW", "nghi-quyet", "19-NQ/TW"),
+    ("Chương trình hành động số 7-CTr/TU", "Chương trình hành động số 7-CTr/TU", "chuong-trinh", "7-CTr/TU"),
+    ("Nghị định số 36/CP", "Nghị định số 36/CP", "nghi-dinh", "36/CP"),
+    ("Nghị định số 43-CP", "Nghị định số 43-CP", "nghi-dinh", "43-CP"),
+    ("Quyết định 201-HĐBT", "Quyết định 201-HĐBT", "quyet-dinh", "201-HĐBT"),
+    ("Công văn số 1629/LĐTBXH-LĐVL", "Công văn số 1629/LĐTBXH-LĐVL", "cong-van", "1629/LĐTBXH-LĐVL"),
+    ("Văn bản số 77/UBND-KT", "Văn bản số 77/UBND-KT", "cong-van", "77/UBND-KT"),
+    ("tại văn bản số 12/TTr-SNV", "văn bản số 12/TTr-SNV", "to-trinh", "12/TTr-SNV"),
+    ("Thông tư số 3/2008/TTLT-BTC-BCA", "Thông tư số 3/2008/TTLT-BTC-BCA", "thong-tu-lien-tich", "3/2008/TTLT-BTC-BCA"),
+    ("Thông tư số 9-TT/LB", "Thông tư số 9-TT/LB", "thong-tu-lien-tich", "9-TT/LB"),
+    ("Quyết định ủy quyền số 6/QĐ-BKH", "Quyết định ủy quyền số 6/QĐ-BKH", "quyet-dinh", "6/QĐ-BKH"),
+    ("Luật số 61/2020/QH14", "Luật số 61/2020/QH14", "luat", "61/2020/QH14"),
+    ("NĐ 15/2020/NĐ-CP", "NĐ 15/2020/NĐ-CP", "nghi-dinh", "15/2020/NĐ-CP"),
+    ("sửa đổi Nghị định số 24/2019/NĐ-CPngày 5", "Nghị định số 24/2019/NĐ-CP", "nghi-dinh", "24/2019/NĐ-CP"),
+    ("Thông tư số 06/2026/TT-BT\u0421", "Thông tư số 06/2026/TT-BT\u0421", "thong-tu", "06/2026/TT-BTC"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "surface", "slug", "number"), NUMBERS)
+def test_a_document_is_found_by_its_number(text: str, surface: str, slug: str, number: str) -> None:
+    found = only(text)
+    assert (found.surface, found.type, found.number, found.kind) == (surface, slug, number, "document")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "year"),
+    [
+        ("Thông tư 200 ban hành năm đó", "200", None),
+        ("mức phạt theo Nghị định 100/2019.", "100/2019", 2019),
+        ("theo Nghị định 28 năm 2020 thì", "28/2020", 2020),
+        ("như NQ57 đã nêu", "57", None),
+        ("Nghị quyết 57 của Bộ Chính trị", "57", None),
+    ],
+)
+def test_the_beginning_of_a_number_is_marked_as_such(text: str, number: str, year: int | None) -> None:
+    found = only(text)
+    assert (found.number, found.year, found.partial) == (number, year, True)
+
+
+# ------------------------------------------------------------------ documents by name
+@pytest.mark.parametrize(
+    ("text", "title", "year", "end"),
+    [
+        ("theo Luật Đầu tư năm 2020 thì", "Luật Đầu tư", 2020, "2020"),
+        ("theo Luật Đất đai 2024, người", "Luật Đất đai", 2024, "2024"),
+        ("theo luật đầu tư công thì", "luật đầu tư công", None, "công"),
+        ("theo Bộ luật Lao động.", "Bộ luật Lao động", None, "động"),
+        ("Luật Quản lý, sử dụng tài sản công quy định", "Luật Quản lý, sử dụng tài sản công", None, "công"),
+        ("Pháp lệnh Ngoại hối và quy định", "Pháp lệnh Ngoại hối", None, "hối"),
+        ("Luật Bảo vệ môi trường (sửa đổi) năm 2020", "Luật Bảo vệ môi trường", 2020, "2020"),
+        ("Luật BHXH 2014 có", "Luật BHXH", 2014, "2014"),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Thú y và Luật Đê điều có hiệu lực",
+            "Luật sửa đổi, bổ sung một số điều của Luật Thú y và Luật Đê điều",
+            None,
+            "Đê điều",
+        ),
+        ("Hiến pháp năm 2013 quy định", "Hiến pháp", 2013, "2013"),
+        ("Luat Doanh nghiep so 59/2020/QH14 va", "Luat Doanh nghiep", 2020, "QH14"),
+    ],
+)
+def test_a_law_is_found_by_its_name(text: str, title: str, year: int | None, end: str) -> None:
+    found = only(text)
+    assert (found.title, found.year) == (title, year)
+    assert found.surface.endswith(end)
+
+
+def test_a_law_of_which_only_the_year_is_named_takes_the_name_told_before() -> None:
+    _, second = find_citations("Luật Việc làm năm 2013 hết hiệu lực; Luật 2013 khác trước.")
+    assert (second.title, second.anaphor) == ("Luật Việc làm", True)
+
+
+# ------------------------------------------------------------------ date, issuer, lists
+DETAILS = [
+    ("Quyết định số 5/QĐ-UBND ngày 06/5/2021 của UBND tỉnh Hà Nam về", date(2021, 5, 6), "UBND tỉnh Hà Nam"),
+    ("Quyết định số 5/QĐ-UBND của UBND tỉnh Hà Nam ngày 06/5/2021 về", date(2021, 5, 6), "UBND tỉnh Hà Nam"),
+    ("Nghị định số 5/CP ngày 01 tháng 02 năm\n1995 của Chính\nphủ quy định", date(1995, 2, 1), "Chính phủ"),
+    ("Ngày 05/3/2020, Chính phủ ban hành Nghị định số 30/2020/NĐ-CP", date(2020, 3, 5), "Chính phủ"),
+    ("Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 4/TTr-SYT;", None, "Giám đốc Sở Y tế"),
+    ("được Thủ tướng Chính phủ phê duyệt tại Quyết định số 9/QĐ-TTg", None, "Thủ tướng Chính phủ"),
+    ("ngày 2/9/2019 UBND tỉnh lập Trung tâm (Quyết định số 8/QĐ-UBND)", date(2019, 9, 2), "UBND tỉnh"),
+    ("Quyết định của Bộ trưởng Bộ Y tế số 7/2001/QĐ-BYT", None, "Bộ trưởng Bộ Y tế"),
+    (
+        "Thông tư số 1/2019/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch quy định",
+        None,
+        "Bộ Văn hóa, Thể thao và Du lịch",
+    ),
+    ("Chỉ thị số 3-CT/TW của Ban Bí thư Trung ương Đảng (khóa XII) về", None, "Ban Bí thư Trung ương Đảng"),
+    ("Thông tư liên tịch số 1/2007/TTLT-BTM-BCN của Bộ Thương mại và Bộ Công nghiệp về", None,
+     "Bộ Thương mại và Bộ Công nghiệp"),
+    ("Quyết định số 2/QĐ-UBND của UBND tỉnh, Sở Nội vụ đã", None, "UBND tỉnh"),
+    ("Nghị định số 2/2020/NĐ-CP có hiệu lực từ ngày 01/3/2020", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issued", "issuer"), DETAILS)
+def test_date_and_issuer_are_what_the_sentence_says(text: str, issued: date | None, issuer: str | None) -> None:
+    found = only(text)
+    assert (found.date, found.issuer) == (issued, issuer)
+    if found.issuer_span:
+        assert " ".join(text[slice(*found.issuer_span)].split()) == issuer
+
+
+def test_members_of_a_list_take_type_and_issuer_of_its_head() -> None:
+    text = "các Nghị định của Chính phủ số 1/2010/NĐ-CP ngày 8/6/2010, số 2/2013/NĐ-CP và số 3/2017/NĐ-CP;"
+    found = find_citations(text)
+    assert [item.surface[:2] for item in found] == ["Ng", "số", "số"]
+    assert {item.type for item in found} == {"nghi-dinh"}
+    assert {item.issuer for item in found} == {"Chính phủ"}
+
+
+def test_letters_without_type_code_are_members_too() -> None:
+    found = find_citations("tại các văn bản số 8/BNNMT-KS ngày 1/2/2025, 9/BNNMT-KS ngày 2/2/2025 và 10/BNNMT-KS;")
+    assert [item.number for item in found] == ["8/BNNMT-KS", "9/BNNMT-KS", "10/BNNMT-KS"]
+
+
+# ------------------------------------------------------------------ provisions
+PATHS = [
+    ("điểm a khoản 2 Điều 5 Luật Giá", ["dieu-5.khoan-2.diem-a"]),
+    ("Điều 5 khoản 2 Luật Giá", ["dieu-5.khoan-2"]),
+    ("điểm a, khoản 1, Điều 5 Luật Giá", ["dieu-5.khoan-1.diem-a"]),
+    ("các Điều 3, 4 và 5 Luật Giá", ["dieu-3", "dieu-4", "dieu-5"]),
+    ("từ Điều 5 đến Điều 8 của Luật Giá", ["dieu-5", "dieu-6", "dieu-7", "dieu-8"]),
+    ("điểm c đến điểm g khoản 1 Điều 2 Luật Giá",
+     [f"dieu-2.khoan-1.diem-{letter}" for letter in ("c", "d", "đ", "e", "g")]),
+    ("khoản 1, 2 và 3 Điều 9 Luật Giá", ["dieu-9.khoan-1", "dieu-9.khoan-2", "dieu-9.khoan-3"]),
+    ("Điều 2; khoản 1 và điểm b khoản 2 Điều 4 Luật Giá", ["dieu-2", "dieu-4.khoan-1", "dieu-4.khoan-2.diem-b"]),
+    ("Điều 5a và khoản 3m Điều 7 Luật Giá", ["dieu-5a", "dieu-7.khoan-3m"]),
+    ("Mục 2 Chương III Luật Giá", ["chuong-iii.muc-2"]),
+    ("Chương II, Điều 9 Luật Giá", ["chuong-ii", "dieu-9"]),
+    ("điểm 1.2 mục II Phần B Thông tư số 5/2004/TT-BTC", ["phan-b.muc-ii.diem-1.2"]),
+    ("Phần thứ hai Thông tư số 5/2004/TT-BTC", ["phan-2"]),
+    ("mục b Điều 4 Nghị định số 36/CP", ["dieu-4.muc-b"]),
+    ("Phụ lục II ban hành kèm theo Nghị định số 31/2021/NĐ-CP", ["phu-luc-ii"]),
+    ("tiết b điểm 2 khoản 1 Điều 4 Luật Giá", ["dieu-4.khoan-1.diem-2.tiet-b"]),
+    ("Luật Giá Điều 6", ["dieu-6"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "paths"), PATHS)
+def test_provisions_of_a_document(text: str, paths: list[str]) -> None:
+    found = only("theo quy định tại " + text)
+    assert [str(path) for path in found.provisions] == paths
+    assert (found.kind, found.target) == ("provision", "external")
+    assert text.endswith(found.surface) or found.surface.startswith("Luật")
+
+
+RELATIVE = [
+    ("quy định tại khoản 1 Điều này", ["dieu-nay.khoan-1"], "this-unit"),
+    ("quy định tại điểm a và điểm b khoản này", ["khoan-nay.diem-a", "khoan-nay.diem-b"], "this-unit"),
+    ("theo trình tự tại Mục này", ["muc-nay"], "this-unit"),
+    ("quy định tại Điều 5 Nghị định này", ["dieu-5"], "self"),
+    ("quy định tại khoản 2 Điều 7.", ["dieu-7.khoan-2"], "self"),
+    ("mẫu tại Phụ lục ban hành kèm theo Nghị định này", ["phu-luc"], "self"),
+    ("Nghị định này có hiệu lực", [], "self"),
+]
+
+
+@pytest.mark.parametrize(("text", "paths", "target"), RELATIVE)
+def test_the_text_in_hand_and_the_unit_in_hand(text: str, paths: list[str], target: str) -> None:
+    found = only(text, DECREE)
+    assert ([str(path) for path in found.provisions], found.target) == (paths, target)
+    assert found.number is None
+
+
+def test_runs_for_different_targets_are_different_citations() -> None:
+    text = "khoản 1, khoản 2 Điều này, Điều 5 Nghị định này và điểm a khoản 3 Điều 6 Luật Giá"
+    assert [(item.surface, item.target) for item in find_citations("tại " + text, DECREE)] == [
+        ("khoản 1, khoản 2 Điều này", "this-unit"),
+        ("Điều 5 Nghị định này", "self"),
+        ("điểm a khoản 3 Điều 6 Luật Giá", "external"),
+    ]
+
+
+AMENDING = """Điều 3. Sửa đổi, bổ sung một số điều của Nghị định số 8/2015/NĐ-CP
+1. Sửa đổi khoản 3 Điều 5 như sau:
+“3. Hồ sơ theo khoản 1 Điều này và Điều 9 Nghị định này.”.
+2. Bổ sung điểm o vào khoản 1 Điều 16 như sau:
+“o) Trường hợp khác.”.
+3. Bãi bỏ Điều 20."""
+
+
+def test_an_amending_article_speaks_of_the_amended_act_and_its_quotations_of_themselves() -> None:
+    found = find_citations(AMENDING, DECREE)
+    assert [(item.surface, ",".join(map(str, item.provisions)), item.target, item.quoted) for item in found] == [
+        ("Nghị định số 8/2015/NĐ-CP", "", "external", False),
+        ("khoản 3 Điều 5", "dieu-5.khoan-3", "external", False),
+        ("khoản 1 Điều này", "dieu-nay.khoan-1", "this-unit", True),
+        ("Điều 9 Nghị định này", "dieu-9", "self", True),
+        ("điểm o", "dieu-16.khoan-1.diem-o", "external", False),
+        ("khoản 1 Điều 16", "dieu-16.khoan-1", "external", False),
+        ("Điều 20", "dieu-20", "external", False),
+    ]
+    assert {item.number for item in found if item.target == "external"} == {"8/2015/NĐ-CP"}
+
+
+def test_in_the_press_a_bare_article_is_of_the_law_cited_before() -> None:
+    found = find_citations("Điều 174 Bộ luật Hình sự rất rõ. Theo luật sư, khoản 2 Điều 175 nặng hơn.")
+    assert [(item.title, item.anaphor) for item in found] == [("Bộ luật Hình sự", False), ("Bộ luật Hình sự", True)]
+
+
+def test_a_provision_of_an_attached_regulation_belongs_to_its_decision() -> None:
+    text = "theo Điều 4 Quy chế quản lý cụm công nghiệp ban hành kèm theo Quyết định số 5/2019/QĐ-UBND;"
+    provision, decision = find_citations(text, DECREE)
+    assert (provision.number, provision.attachment, provision.anaphor) == ("5/2019/QĐ-UBND", True, True)
+    assert decision.kind == "document"
+
+
+# ------------------------------------------------------------------ dirt
+GAZETTE_PAGE = """theo khoản 2 Điều 3 Nghị 
+Người ký: Cổng Thông tin điện tử
+Email: a@b.vn
+Thời gian ký: 26.07.2023 09:53:50 +07:00
+
+8 
+CÔNG BÁO/Số 849 + 850/Ngày 26-7-2023 
+
+định số 42/2023/NĐ-CP"""
+
+
+def test_running_heads_and_signatures_do_not_break_a_citation() -> None:
+    found = only(GAZETTE_PAGE)
+    assert (found.number, str(found.provisions[0])) == ("42/2023/NĐ-CP", "dieu-3.khoan-2")
+    assert found.surface == GAZETTE_PAGE[found.start : found.end]
+
+
+def test_glued_words_are_taken_apart() -> None:
+    found = only("quy định chi tiết thi hànhkhoản 2 Điều 8Luật Giá")
+    assert found.surface.startswith("khoản 2 Điều 8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Điều này giúp người dân. Quy định này sẽ sớm có.",
+        "Điều 5. Phạm vi điều chỉnh\n1. Nội dung.",
+        "Chương II\nTỔ CHỨC THỰC HIỆN",
+        "Bản án số 12/2018/DS-ST ngày 22/5/2018; Quyết định số 9/2019/QĐST-KDTM",
+        "giấy phép số 123/GP-BTTTT, mẫu số 03/QĐ-THH, hợp đồng số 5/HĐKT",
+        "tỷ lệ 1/2, ngày 22/5/2018, giai đoạn 2016-2020, tài khoản 3, thời điểm 1",
+        "pháp luật, luật sư, Công ty Luật Minh Anh, Đại học Luật Hà Nội",
+        "Kế hoạch 5 năm; quyết định 3 nội dung; các nghị quyết của Đảng",
+        "dự thảo Luật Đất đai; dự án Luật Việc làm",
+        "Số: 12/2020/QĐ-UBND\nHà Nam, ngày 5 tháng 6 năm 2020",
+        "Phụ lục 12.2019.TT-BCT.doc",
+    ],
+)
+def test_look_alikes_are_left_alone(text: str) -> None:
+    assert find_citations(text) == []
+
+
+def test_a_standard_is_no_legal_document() -> None:
+    found = only("hệ thống theo TCVN ISO 9001:2008 được")
+    assert (found.kind, found.number, found.year) == ("standard", "TCVN ISO 9001:2008", 2008)
+
+
+# ------------------------------------------------------------------ properties
+EVERYTHING = "\n".join(
+    [*(row[0] for row in NUMBERS), *(row[0] for row in DETAILS), *(row[0] for row in PATHS), AMENDING]
+)
+
+
+@pytest.mark.parametrize("text", [EVERYTHING, EVERYTHING.replace("ị", "i\u0323"), EVERYTHING.replace(" ", "\u00a0")])
+def test_offsets_point_into_the_text_as_given(text: str) -> None:
+    found = find_citations(text, DECREE)
+    assert len(found) > 60
+    assert all(text[item.start : item.end] == item.surface for item in found)
+    assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text", ["điều 1 " * 9000, "số " * 20000, "(" * 50000, "1/" * 30000, "“" * 40000, "luật " * 9000]
+)
+def test_hostile_repetition_ends(text: str) -> None:
+    found = find_citations(text, DECREE)
+    assert all(text[item.start : item.end] == item.surface for item in found)
+
+
+def test_the_machine_form_names_only_types_that_are_told_apart() -> None:
+    record = only("Tờ trình số 4/TTr-SYT ngày 2/3/2021").as_json()
+    assert (record["type"], record["date"], record["provisions"]) == ("other", "2021-03-02", [])
+    assert "partial" not in record
