@@ -21,7 +21,7 @@ _PARAGRAPH = re.compile(
     """,
     re.VERBOSE,
 )
-_POINT = re.compile(r"(?P<letter>[a-zđ])(?:[.)](?!\d)|/(?=\s|[^\W\d_]))")
+_POINT = re.compile(r"(?P<letter>[a-zđ])(?:\.(?!\d)|\)|/(?=\s|[^\W\d_]))")  # "a)2" has a footnote mark
 _SUBPOINT = re.compile(
     r"""
     (?: (?P<label>[a-zđ]\.?\d{1,2}|[ivx]{1,5}|\d{1,2})\)   # "a1)" "a.1)" "ii)", and "1)" inside a điểm

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 from indexer.blocks import Block, RawDocument
-from indexer.outline_effect import effective_date
 from indexer.outline_foot import Foot, read_foot
 from indexer.outline_head import Head, find_body, find_start, read_head
 from indexer.outline_issuer import issuer_of
@@ -18,6 +17,7 @@ from indexer.outline_register import find_day_and_place, find_number
 from indexer.outline_words import Wording
 from kb.dates import parse_date
 from kb.documents import Document, Fault
+from kb.effect import find_effective
 from kb.numbers import DocumentNumber
 
 _RULE = re.compile(r"[-_–—=*.~\s]+")
@@ -64,7 +64,7 @@ def _authenticated(head: Head, foot: Sequence[str], wording: Wording) -> Head:
 def _document(stem: str, head: Head, body: Body, foot: Foot, notes: tuple[str, ...]) -> Document:
     issued = head.issued or _closing_day(foot)
     parts = tuple(part for part in body.parts if part.provisions or part.label)
-    return Document(
+    document = Document(
         stem=stem,
         type=head.type,
         title=head.title or stem,
@@ -72,7 +72,6 @@ def _document(stem: str, head: Head, body: Body, foot: Foot, notes: tuple[str, .
         issuer=head.issuer,
         authority=head.authority,
         issued=issued,
-        effective=effective_date(parts, issued, head.type),
         place=head.place,
         signer=foot.signer,
         signer_role=foot.role,
@@ -81,6 +80,7 @@ def _document(stem: str, head: Head, body: Body, foot: Foot, notes: tuple[str, .
         notes=notes,
         recipients=foot.recipients,
     )
+    return replace(document, effective=find_effective(document)[0])
 
 
 def _closing_day(foot: Foot) -> date | None:

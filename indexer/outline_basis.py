@@ -12,6 +12,8 @@ _BASIS = re.compile(r"(?:Căn cứ|CĂN CỨ)\b")
 _GROUND = re.compile(
     r"(?:Căn cứ|CĂN CỨ|Theo đề nghị|Xét đề nghị|Xét |Thực hiện |Trên cơ sở|Sau khi|Theo |Được sự|Quyết định số \d|Để )"
 )
+#: An act named in a line of its own below a basis, which goes on the list.
+_ACT = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\s(?:số\s)?[\dA-ZĐ]")
 #: What follows amends the act before it, or is carried out by it: no basis of its own.
 _SERVES = re.compile(
     r"""
@@ -34,8 +36,10 @@ def legal_bases(lines: Sequence[str]) -> Iterator[LegalBasis]:
     >>> [(basis.number, basis.text) for basis in legal_bases(["Căn cứ Luật Đầu tư số 61/2020/QH14;"])]
     [('61/2020/QH14', 'Luật Đầu tư số 61/2020/QH14')]
     """
+    among = False
     for line in lines:
-        if _BASIS.match(line):
+        among = bool(_BASIS.match(line) or (among and _ACT.match(line)))
+        if among:
             yield from map(_basis, _named(line))
 
 

@@ -18,6 +18,16 @@ _ARTICLE = re.compile(
 #: A line that only mentions an article goes on like a sentence.
 _RUNNING = re.compile(r"[,;/]|(?:của|này|và|hoặc|đến|thì|được|là|nêu|trên|có|khoản|điểm)\b")
 _CITED = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|Hiến pháp)\b")
+_RUNNING_ARTICLE = re.compile(
+    r"""
+    (?:Điều|ĐIỀU)\s\d{1,3}\s?[.:]\s{0,2}
+    (?: Giao\s(?:cho\s)?[A-ZĐ] | Ban\shành\s(?:kèm|bản) | Công\sbố\s(?:kèm|danh|Danh) | Phê\sduyệt\s | Chánh\s
+      | Giám\sđốc\s | Thủ\strưởng\s | [A-ZĐ]\w{2,5}\s(?:\w{2,6}\s)?này\b | (?:Ủy|Uỷ)\s(?:quyền\scho|ban\snhân)
+      | Thông\squa | Bộ\strưởng\s | Các\s(?:Bộ|ông|đồng) | Thống\sđốc\s | Nay\s | Áp\sdụng\sQuyết | Tiếp\stục\s
+      | Bãi\sbỏ\s(?:toàn|\d) )
+    """,
+    re.VERBOSE,
+)
 _CAPITAL = re.compile(r"[\W\d_]{0,3}[A-ZĐÀ-ỸĂÂÊÔƠƯ]")
 
 _DIVISION = re.compile(
@@ -134,6 +144,15 @@ def article_mark(text: str) -> ArticleMark | None:
     return ArticleMark(int(found["number"]), suffix, rest, dotted)
 
 
+def is_running_article(text: str) -> bool:
+    """Whether an article is a sentence by its first words, as in most decisions: no heading, whatever its end.
+
+    >>> is_running_article("Điều 1. Công bố kèm theo Quyết định này danh mục"), is_running_article("Điều 1. Phạm vi")
+    (True, False)
+    """
+    return bool(_RUNNING_ARTICLE.match(text))
+
+
 def division_mark(text: str) -> tuple[Division, str] | None:
     """The division that a paragraph opens, and the rest of the line, which may be its heading.
 
@@ -169,7 +188,11 @@ def appendix_mark(text: str) -> tuple[str, str] | None:
     (('Phụ lục II', ''), ('Phụ lục 01', 'Biểu mẫu'), None)
     """
     found = _APPENDIX.fullmatch(text)
-    if not found or (found["rest"] and not _CAPITAL.match(found["rest"]) and not ENCLOSED.match(found["rest"])):
+    if (
+        not found
+        or found["rest"].startswith((",", ";"))
+        or (found["rest"] and not _CAPITAL.match(found["rest"]) and not ENCLOSED.match(found["rest"]))
+    ):
         return None
     if found["label"] == "Phụ lục" and not found["number"] and found["rest"]:
         return None

@@ -22,6 +22,7 @@ from indexer.outline_marks import (
     attachment_mark,
     division_mark,
     is_capitals,
+    is_running_article,
     list_mark,
     opens_foot,
 )
@@ -30,6 +31,8 @@ from kb.documents import Division, LineKind, Part, PartKind, Provision, Provisio
 from kb.text import slug
 
 _NEAR = 8
+#: Headings as short as this are headings, whatever their first words.
+_SHORT = 50
 _FINAL = re.compile(r"[.;/,]$")
 _FOOTNOTE_MARK = re.compile(r"\[?\(?\d{1,2}\)?\]?$")
 _SECTION = re.compile(r"(?:Phần\s|Mục\s)?(?P<number>[IVX]{1,6})\s?[.)/–-]\s{0,3}(?P<rest>.+)", re.IGNORECASE)
@@ -316,7 +319,8 @@ def _split_heading(mark: ArticleMark, block: Block) -> tuple[str | None, str]:
     if not rest:
         return None, ""
     sentence = bool(_FINAL.search(rest)) or len(rest) > 400 or (rest.endswith(":") and _introduces(rest))
-    if block.bold is True or (not sentence and (block.bold is None or len(rest) < 250)):
+    running = is_running_article(block.text) and not block.bold and len(rest) > _SHORT
+    if block.bold is True or (not (sentence or running) and (block.bold is None or len(rest) < 250)):
         return _FOOTNOTE_MARK.sub("", rest).rstrip(" :") if not rest[-1:].isdigit() else rest.rstrip(" :"), ""
     return None, rest
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from indexer.outline import outline
 from indexer.readers import UnreadableFile, read_bytes
 from kb.documents import Document, Part, Provision
+from kb.relation_finding import find_relations
+from kb.relations import Relation
 
 __all__ = ["UnreadableFile", "as_record", "read_file"]
 
@@ -87,7 +90,7 @@ def _limit() -> None:
 def as_record(document: Document) -> dict[str, Any]:
     """The machine form of ``cancu read FILE --json``: the fields of the structure gold set, dates ISO, and the text of
     each article (heading excluded). ``headings`` are the sections of a text without articles."""
-    main = next((part for part in document.parts if part.kind == "main"), None)
+    relations = dict.fromkeys((*document.relations, *find_relations(document)))
     record = {
         "number": document.number,
         "type": document.document_type.name,
@@ -100,14 +103,28 @@ def as_record(document: Document) -> dict[str, Any]:
         "signer_role": document.signer_role,
         "legal_bases": [basis.number or basis.text for basis in document.legal_bases],
         "effective": document.effective.isoformat() if document.effective else None,
+        "repeals": _acted_upon(relations, whole=True),
+        "amends": _acted_upon(relations, whole=False),
         "parts": [_part_record(part) for part in document.parts],
         "recipients": list(document.recipients),
         "faults": [fault.message for fault in document.faults],
     }
-    sections = [provision for provision in main.provisions if provision.kind == "section"] if main else []
-    if sections:
-        record["headings"] = [_provision_record(section) for section in sections]
-    return record
+    sections = [
+        [_provision_record(entry) for entry in part.provisions if entry.kind == "section"] for part in document.parts
+    ]
+    headings = next((found for found in sections if found), None)
+    return record if headings is None else record | {"headings": headings}
+
+
+def _acted_upon(relations: Iterable[Relation], *, whole: bool) -> list[str]:
+    """Acts that are repealed or replaced as a whole; or else those that are amended, or repealed in part."""
+    verbs = ("repeals", "replaces") if whole else ("repeals", "replaces", "amends")
+    found = (
+        relation.number or relation.title or ""
+        for relation in relations
+        if relation.verb in verbs and (relation.whole and relation.verb != "amends") == whole
+    )
+    return list(dict.fromkeys(name for name in found if name))
 
 
 def _part_record(part: Part) -> dict[str, Any]:

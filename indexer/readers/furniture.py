@@ -34,6 +34,7 @@ _STAMP_PART = re.compile(
 _STAMP_CLOSES = re.compile(r"(?:thời gian ký|ngày ký|date)\s?:", re.IGNORECASE)
 _STAMP_LINES = 8
 _OFTEN = 3
+_LONG_LINE, _PAGE_LINES = 45, 60
 
 
 def set_apart(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -48,7 +49,28 @@ def set_apart(lines: Sequence[TextLine]) -> list[TextLine]:
             if 0 <= neighbour < len(lines) and _PAGE_NUMBER.fullmatch(lines[neighbour].text):
                 marks[neighbour] = True
     stamps = _stamp_marks([line.text for line in lines])
+    lines = _with_footnotes(lines, marks)
     return [_note(line) if head or stamp else line for line, head, stamp in zip(lines, marks, stamps, strict=True)]
+
+
+def _with_footnotes(lines: Sequence[TextLine], heads: Sequence[bool]) -> list[TextLine]:
+    """Footnotes of a consolidated text with running heads: from a line with the next number to the next head.
+
+    The number stands without a stop, so it is told from a khoản: "2 Cụm từ này được bãi bỏ theo …".
+    """
+    shown = list(lines)
+    if not any("VBHN" in line.text for line in lines):
+        return shown
+    expected, inside = 1, False
+    ends = [index for index, head in enumerate(heads) if head]
+    for index, line in enumerate(lines):
+        inside = inside and not heads[index]
+        opens = re.match(rf"{expected}\s(?!Điều|Chương|Mục)[A-ZĐ]\w", line.text) and len(line.text) > _LONG_LINE
+        if opens and any(index < end <= index + _PAGE_LINES for end in ends):
+            inside, expected = True, expected + 1
+        if inside and line.kind == "paragraph":
+            shown[index] = replace(line, kind="footnote")
+    return shown
 
 
 def set_apart_on_pages(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:

@@ -114,7 +114,7 @@ def _glyphs(page: pdfium.PdfTextPage) -> Iterator[Glyph]:
     handle = page.raw
     count = raw.FPDFText_CountChars(handle)
     quarter = _direction(handle, count)
-    turn = quarter * math.pi / 2
+    turn = -quarter * math.pi / 2  # pdfium counts its angles clockwise
     cosine, sine = math.cos(turn), math.sin(turn)
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     gap_seen = False

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.blocks import Block, BlockKind
+from indexer.outline_marks import is_running_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ _STARTS = re.compile(
       | [IVX]{1,5}[.)]\s | [A-H]\.\s
       | [-–—+•]\s?\D
       | (?:Căn\scứ|CĂN\sCỨ|Theo\sđề\snghị|Xét\sđề\snghị|Thực\shiện\s(?:Nghị|Kết|Quyết))\b
+      | (?:Bộ\sluật|Luật|Pháp\slệnh|Nghị\squyết)\snày\s(?:đã\s)?được\s(?:Quốc\shội|[ỦU][ỷy]?\sban)
       | Nơi\snhận | Số\s?:\s?\d | (?:Kính\sgửi|KÍNH\sGỬI)\s?: | V/v\s
       | (?:TM|KT|TL|TUQ|Q|T/M|K/T)\.\s?[A-ZĐ]
       | \(?(?:Ban\shành\skèm|Kèm)\stheo\b
@@ -67,9 +69,15 @@ _EXPECTS = re.compile(
 #: "Số:" alone: the number stands in the next line.
 _NUMBER_AHEAD = re.compile(r"(?:^|\s)[Ss]ố\s?:$")
 _LABEL_ALONE = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản)")
+#: A legal basis ends with its semicolon, wherever its lines break.
+_GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị)\b")
 #: No heading ends like this.
 _UNFINISHED = re.compile(
-    r"(?:\b(?:và|hoặc|tại|của|từ|đến|với|theo|các|cho|là|về|trong|trên|vào|thuộc|bởi|do|giữa|những)|[,(]|khoản \d+)$"
+    r"""
+    (?:\b(?:và|hoặc|tại|của|từ|đến|với|theo|các|cho|là|về|trong|trên|vào|thuộc|bởi|do|giữa|những|số
+      |Việt|Hà|Sở|Bộ|UBND|tỉnh|khoản\s\d{1,2}) | [,(]) $
+    """,
+    re.VERBOSE,
 )
 _ENDED = re.compile(r"""[.;:!?…](?:["”»)]{0,2}[.;]?)$|/\.?$""")
 _HEADING = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s\w{1,5}\b")
@@ -142,7 +150,11 @@ def _goes_on(paragraph: TextLine, last: TextLine, line: TextLine) -> bool:
     """Whether ``line`` belongs to the paragraph that ``last`` is the latest line of."""
     if paragraph.kind != "paragraph" or line.kind != "paragraph" or line.level or last.level:
         return False
-    if line.text.startswith("/") or (_NUMBER_AHEAD.search(last.text) and line.text[:1].isdigit()):
+    if (
+        line.text.startswith("/")
+        or _breaks_symbol(last, line)
+        or (_NUMBER_AHEAD.search(last.text) and line.text[:1].isdigit())
+    ):
         return True
     if _LABEL_ALONE.fullmatch(last.text):
         return line.text[:1].isdigit() or line.text[:1] in "IVX"
@@ -175,10 +187,12 @@ def _goes_on_by_words(paragraph: TextLine, last: TextLine, line: TextLine, expec
     ended = bool(_ENDED.search(last.text))
     if line.text[:1].islower():
         return not ended or (last.text.endswith(";") and bool(last.full))
-    if _HEADING.match(paragraph.text):
+    if _HEADING.match(paragraph.text) and not is_running_article(paragraph.text):
         return not ended and _heading_goes_on(last, line)
     if expected:
         return not ended
+    if _GROUND.match(paragraph.text) and not ended:
+        return True
     if line.apart or (last.full is False and (ended or len(last.text) < 40)):
         return False
     if paragraph.bold and line.bold is False:

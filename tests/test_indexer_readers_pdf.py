@@ -1,0 +1,134 @@
+"""PDF files, made here glyph by glyph: lines, running heads, stamps, turned pages, tables, scans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from indexer.readers import UnreadableFile, pdf, read_bytes
+
+WIDTH, HEIGHT, LEFT = 595, 842, 85
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of text on a page, every glyph half its size wide; ``turned`` is written upwards."""
+
+    text: str
+    x: float
+    y: float
+    size: float = 14
+    bold: bool = False
+    turned: bool = False
+
+
+def page_text(*lines: str, top: float = 760) -> list[Text]:
+    """Lines below one another, from the left margin; those that begin with a blank are indented."""
+    return [Text(line.strip(), LEFT + (28 if line[:1] == " " else 0), top - 20 * n) for n, line in enumerate(lines)]
+
+
+def make_pdf(*pages: list[Text], drawing: str = "") -> bytes:
+    """A PDF whose letters are numbered from 33 on and named by a ToUnicode map."""
+    letters = sorted({char for page in pages for line in page for char in line.text})
+    codes = {char: 33 + place for place, char in enumerate(letters)}
+    pairs = "\n".join(f"<{code:02X}> <{char.encode('utf-16-be').hex()}>" for char, code in codes.items())
+    cmap = f"1 begincodespacerange <00> <FF> endcodespacerange\n{len(codes)} beginbfchar\n{pairs}\nendbfchar"
+    widths = " ".join(["500"] * 223)
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    objects.append(stream(f"/CIDInit /ProcSet findresource begin begincmap {cmap} endcmap end"))
+    for name in ("Helvetica", "Helvetica-Bold"):
+        objects.append(
+            f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /FirstChar 33 /LastChar 255 /Widths [{widths}] "
+            "/ToUnicode 3 0 R >>".encode()
+        )
+    kids = []
+    for page in pages:
+        objects.append(stream("\n".join([drawing, *(shown(line, codes) for line in page)])))
+        kids.append(f"{len(objects) + 1} 0 R")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {len(objects)} 0 R "
+            "/Resources << /Font << /F1 4 0 R /F2 5 0 R >> >> >>".encode()
+        )
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(pages)} >>".encode()
+    return b"%PDF-1.4\n" + b"\n".join(
+        b"%d 0 obj\n%s\nendobj" % (number, content) for number, content in enumerate(objects, 1)
+    ) + b"\ntrailer << /Root 1 0 R >>\n%%EOF"  # fmt: skip
+
+
+def stream(content: str) -> bytes:
+    return f"<< /Length {len(content)} >>\nstream\n{content}\nendstream".encode("latin-1")
+
+
+def shown(line: Text, codes: dict[str, int]) -> str:
+    matrix = f"0 1 -1 0 {line.x} {line.y}" if line.turned else f"1 0 0 1 {line.x} {line.y}"
+    glyphs = "".join(f"{codes[char]:02X}" for char in line.text)
+    return f"BT /F{2 if line.bold else 1} {line.size} Tf {matrix} Tm <{glyphs}> Tj ET"
+
+
+BODY = [
+    " Điều 1. Ủy quyền cho Trưởng ban Ban Quản lý các khu công nghiệp",
+    "cấp giấy phép lao động cho người lao động nước ngoài làm việc trong",
+    "các khu công nghiệp của tỉnh.",
+    " 1. Khoản một nói về hồ sơ và thời hạn giải quyết của mỗi thủ tục.",
+    " Một câu bắt đầu bằng chữ hoa ở đầu dòng thụt vào thì là đoạn mới.",
+]
+
+
+def texts(data: bytes, kind: str = "paragraph") -> list[str]:
+    return [block.text for block in pdf.read(data).blocks if block.kind == kind]
+
+
+def test_broken_lines_are_rejoined_by_indent() -> None:
+    assert texts(make_pdf(page_text(*BODY))) == [
+        "Điều 1. Ủy quyền cho Trưởng ban Ban Quản lý các khu công nghiệp cấp giấy phép lao động cho người lao động "
+        "nước ngoài làm việc trong các khu công nghiệp của tỉnh.",
+        "1. Khoản một nói về hồ sơ và thời hạn giải quyết của mỗi thủ tục.",
+        "Một câu bắt đầu bằng chữ hoa ở đầu dòng thụt vào thì là đoạn mới.",
+    ]
+
+
+def test_running_heads_and_stamps_do_not_stand_in_sentences() -> None:
+    head = [Text("CÔNG BÁO/Số 290/Ngày 29-05-2026", 200, 810), Text("10", 525, 810)]
+    stamp = page_text("Ký bởi: CỔNG THÔNG TIN", "Cơ quan: VĂN PHÒNG", "Ngày ký: 2026-05-29 08:10:56", top=100)
+    first = [*head, *page_text(*BODY[:2]), *stamp]
+    second = [*head, *page_text(*BODY[2:])]
+    data = make_pdf(first, second)
+    assert texts(data)[0].endswith("làm việc trong các khu công nghiệp của tỉnh.")
+    assert {"CÔNG BÁO/Số 290/Ngày 29-05-2026", "10", "Ký bởi: CỔNG THÔNG TIN"} <= set(texts(data, "note"))
+
+
+def test_a_head_that_was_drawn_last_is_read_first() -> None:
+    head = [Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 250, 800)]
+    assert texts(make_pdf([*page_text(*BODY), *head]))[0] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
+def test_a_turned_page_reads_like_an_upright_one() -> None:
+    turned = [Text(line.text, HEIGHT - line.y, line.x, turned=True) for line in page_text(*BODY)]
+    assert texts(make_pdf(turned)) == texts(make_pdf(page_text(*BODY)))
+
+
+def test_footnote_marks_go_and_units_stay() -> None:
+    line = Text("Điều 3. Diện tích", LEFT, 700)
+    mark = Text("2", LEFT + len(line.text) * 7, 706, size=8)
+    assert texts(make_pdf([line, mark, *page_text(*BODY[3:], top=600)]))[0] == "Điều 3. Diện tích"
+
+
+def test_a_ruled_table_comes_as_rows() -> None:
+    rules = "\n".join(f"{x} 600 0.5 60 re f" for x in (80, 200, 400)) + "\n" + "\n".join(
+        f"80 {y} 320 0.5 re f" for y in (600, 630, 660)
+    )  # fmt: skip
+    cells = [Text("TT", 85, 640), Text("Tên thủ tục", 205, 640), Text("1", 85, 612), Text("Cấp phép", 205, 612)]
+    blocks = pdf.read(make_pdf([*page_text(*BODY), *cells], drawing=rules)).blocks
+    assert [block.cells for block in blocks if block.kind == "row"] == [("TT", "Tên thủ tục"), ("1", "Cấp phép")]
+
+
+def test_a_scan_is_refused_with_what_would_read_it() -> None:
+    with pytest.raises(UnreadableFile, match="tesseract-ocr tesseract-ocr-vie"):
+        read_bytes(make_pdf([Text("12", 300, 800)], [], []), "quét.pdf")
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 cut off", b"%PDF-1.4\n" + b"\0" * 100])
+def test_a_broken_file_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match="hỏng"):
+        read_bytes(data, "hỏng.pdf")
