@@ -181,8 +181,16 @@ def test_a_document_says_who_cites_it_and_what_it_delegates(client: TestClient) 
 
 def test_each_article_has_a_citation_to_copy(client: TestClient) -> None:
     buttons = soup(client, DECREE_URI).select(".dieu button[data-text]")
-    assert buttons[0]["data-text"].startswith("Điều 1 Nghị định")
+    assert buttons[0]["data-text"].startswith("Điều 1 Nghị định số")
     assert all(button.has_attr("hidden") for button in buttons), "scripts show what only scripts can do"
+
+
+def test_the_ways_to_cite_are_whole_in_what_is_copied(client: TestClient) -> None:
+    first, later, basis = soup(client, DECREE_URI).select(".cach-dan button")
+    assert first["data-text"].startswith("Nghị định số 29/2031/NĐ-CP ngày 14 tháng 3 năm 2031 của Chính phủ")
+    assert first["data-html"] == f'<a href="http://testserver{DECREE_URI}">{first["data-text"]}</a>'
+    assert later["data-text"] == "Nghị định số 29/2031/NĐ-CP"
+    assert basis["data-html"].startswith("<i>Căn cứ <a ")
 
 
 def test_a_cited_document_that_is_not_held_has_a_page_of_its_mentions(client: TestClient) -> None:

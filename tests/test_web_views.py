@@ -9,7 +9,7 @@ from web_factory import article, fact, head
 
 from indexer.answers import Answer, Facets, Hit, PowersCard
 from indexer.questions import Filters, Question
-from indexer.records import HeldProvision, LinkedCitation, LinkedRelation, Mention
+from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedRelation, Mention
 from kb.citations import Citation
 from kb.documents import Division, Document, LegalBasis, Line, Part
 from kb.provisions import ProvisionPath
@@ -17,6 +17,7 @@ from kb.relations import Relation
 from kb.status import Status, StatusEvidence
 from web.views.answers import answer_view
 from web.views.citations import citation_link, citing_documents
+from web.views.citing import citing_forms
 from web.views.documents import legal_basis, part_views, properties, relation_groups, table_of_contents
 from web.views.facts import fact_groups, fact_view
 from web.views.status import status_view
@@ -220,3 +221,33 @@ def test_a_status_names_the_held_document_that_proves_it() -> None:
     assert (view.label, view.tone, len(view.evidence)) == ("Hết hiệu lực", "het", 1)
     assert view.evidence[0].source is not None
     assert view.evidence[0].source.address == OTHER.uri
+
+
+# --- how to cite ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("document", "full", "short"),
+    [
+        (
+            head(),
+            "Nghị định số 29/2031/NĐ-CP ngày 14 tháng 3 năm 2031 của Chính phủ quy định về khu công nghiệp",
+            "Nghị định số 29/2031/NĐ-CP",
+        ),
+        (
+            DocumentHead(1, "x", "luat", "Luật Đầu tư", "Luật Đầu tư", "/x", "61/2020/QH14", "Quốc hội"),
+            "Luật Đầu tư",
+            "Luật Đầu tư",
+        ),
+        (
+            DocumentHead(1, "x", "quyet-dinh", "Quyết định 8/QĐ-UB", "Hưng Yên số hóa", "/x", "8/QĐ-UB"),
+            "Quyết định số 8/QĐ-UB Hưng Yên số hóa",
+            "Quyết định số 8/QĐ-UB",
+        ),
+    ],
+)
+def test_a_document_is_cited_as_the_rules_of_office_work_want_it(document: DocumentHead, full: str, short: str) -> None:
+    first, later, basis = citing_forms(document, "http://may-chu")
+    assert (first.text, later.text, basis.text) == (full, short, f"Căn cứ {full};")
+    assert first.rich == f'<a href="http://may-chu{document.uri}">{full}</a>'
+    assert basis.html == f"<i>Căn cứ {full};</i>"

@@ -15,6 +15,7 @@ from kb.relations import VERBS
 from web.addresses import cited_address, provision_address
 from web.rendering import Link, Marked, linked_text, provision_html
 from web.views.citations import CitingDocument, citation_links, citing_documents
+from web.views.citing import short_mention
 from web.views.facts import FactView, Reference, views
 from web.views.relations import detail_of, target_of
 
@@ -197,15 +198,13 @@ def part_views(
             html = provision_html(provision, citation_links(citations.get(key, ()), head), marks)
             opens = _opened(open_divisions, provision.ancestors, provision.eid)
             open_divisions = provision.ancestors
-            shown.append(_provision_view(provision, html, opens, document))
+            shown.append(_provision_view(provision, html, opens, short_mention(head)))
         parts.append(PartView(part.kind, _part_title(part), f"phan-{position}", tuple(shown)))
     return tuple(parts)
 
 
-def _provision_view(
-    provision: Provision, html: Markup, opens: tuple[DivisionView, ...], document: Document
-) -> ProvisionView:
-    cite = Cite(f"{provision.label} {document.name}", document.name) if provision.kind == "article" else None
+def _provision_view(provision: Provision, html: Markup, opens: tuple[DivisionView, ...], cited: str) -> ProvisionView:
+    cite = Cite(f"{provision.label} {cited}", cited) if provision.kind == "article" else None
     return ProvisionView(provision.eid, provision.label, provision.heading, html, opens, cite)
 
 

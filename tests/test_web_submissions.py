@@ -1,0 +1,150 @@
+"""What officers send in: documents for the corpus, reports to be checked."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from docx import Document as Docx
+from fastapi.testclient import TestClient
+from starlette.exceptions import HTTPException
+
+from indexer.build import update
+from web.app import create_app
+from web.submissions import MOST_FILES, Results, safe_name
+
+NEW = """ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+Độc lập - Tự do - Hạnh phúc
+
+Số: 5/2033/QĐ-UBND
+
+Hưng Yên, ngày 02 tháng 01 năm 2033
+
+QUYẾT ĐỊNH
+
+Về phòng cháy trong khu công nghiệp
+
+Căn cứ Nghị định số 29/2031/NĐ-CP ngày 14 tháng 3 năm 2031 của Chính phủ;
+
+QUYẾT ĐỊNH:
+
+Điều 1. Phạm vi
+
+Quyết định này quy định việc phòng cháy trong khu công nghiệp.
+
+Điều 2. Hiệu lực
+
+Quyết định này có hiệu lực từ ngày 01 tháng 3 năm 2033.
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path, small_corpus: Path) -> TestClient:
+    """A reader of a corpus of its own, which may be written to."""
+    corpus = Path(shutil.copytree(small_corpus, tmp_path / "corpus"))
+    update(corpus, tmp_path / "data")
+    return TestClient(create_app(tmp_path / "data", corpus, "http://may-chu:8000"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "safe"),
+    [
+        ("Quyết định 12.DOCX", "quyet-dinh-12.docx"),
+        ("../../etc/passwd", "tep-3"),
+        ("..\\..\\windows\\a.pdf", "a.pdf"),
+        ("con trỏ\x00.pdf", "con-tro.pdf"),
+        ("....docx", "tep-3.docx"),
+        ("a.exe", "tep-3"),
+        ("x" * 300 + ".md", "x" * 80 + ".md"),
+        ("", "tep-3"),
+        (None, "tep-3"),
+    ],
+)
+def test_a_name_that_was_sent_is_never_a_path(sent: str | None, safe: str) -> None:
+    assert safe_name(sent, 3) == safe
+
+
+def test_results_are_kept_under_names_of_their_own_and_the_oldest_are_forgotten() -> None:
+    results = Results()
+    names = [results.keep(number) for number in range(60)]
+    assert len(set(names)) == 60
+    assert results.get(names[-1]) == 59
+    with pytest.raises(HTTPException):
+        results.get(names[0])
+
+
+def test_a_file_that_is_sent_is_searchable_at_once(own: TestClient) -> None:
+    result = own.post("/nhap", files={"tep": ("../phong chay.txt", NEW.encode())})
+    assert result.status_code == 200
+    assert "đã nhập" in result.text
+    assert "../" not in result.text
+    assert "5/2033/QĐ-UBND" in own.get("/tim?q=phòng cháy trong khu công nghiệp").text
+    assert "phòng cháy" in own.get("/5/2033/QĐ-UBND").text
+
+
+def test_a_file_that_cannot_be_read_says_why_and_disturbs_no_other(own: TestClient) -> None:
+    files = [("tep", ("hong.docx", b"PK\x03\x04 hong")), ("tep", ("moi.txt", NEW.encode()))]
+    text = own.post("/nhap", files=files).text
+    assert "không nhận" in text
+    assert "đã nhập" in text
+    assert "/tmp" not in text
+
+
+def test_too_many_files_are_refused(own: TestClient) -> None:
+    files = [("tep", (f"{number}.md", b"x")) for number in range(MOST_FILES + 1)]
+    response = own.post("/nhap", files=files)
+    assert response.status_code == 400
+    assert "quá nhiều tệp" in response.text
+
+
+@pytest.mark.parametrize("address", ["/nhap/khong-co", "/bao-cao/khong-co", "/bao-cao/khong-co/tep"])
+def test_a_result_that_is_gone_says_so(client: TestClient, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "không còn được giữ" in response.text
+
+
+REPORT = "Căn cứ Nghị định số 29/2031/NĐ-CP ngày 14/3/2031 của Chính phủ; Nghị định số 88/2029/NĐ-CP của Chính phủ <b>."
+
+
+def test_pasted_text_is_checked_and_shown_with_its_links(client: TestClient) -> None:
+    text = client.post("/bao-cao", data={"chu": REPORT}).text
+    assert "88/2029/NĐ-CP" in text
+    assert "29-2031-nd-cp" in text
+    assert "&lt;b&gt;" in text
+    assert "<b>." not in text
+
+
+def test_a_word_report_comes_back_with_links(own: TestClient) -> None:
+    report = Docx()
+    report.add_paragraph(REPORT)
+    buffer = io.BytesIO()
+    report.save(buffer)
+    page = own.post("/bao-cao", files={"tep": ("Báo cáo quý.docx", buffer.getvalue())})
+    assert "bao-cao-quy-lien-ket.docx" in page.text
+    linked = own.get(f"{page.url.path}/tep")
+    assert linked.headers["content-disposition"] == 'attachment; filename="bao-cao-quy-lien-ket.docx"'
+    targets = [part.target_ref for part in Docx(io.BytesIO(linked.content)).part.rels.values() if part.is_external]
+    assert len(targets) == 1
+    assert targets[0].startswith("http://may-chu:8000/akn/vn/act/nghi-dinh/")
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"data": {"chu": "  "}}, "chưa có gì để soát"),
+        ({"files": {"tep": ("a.pdf", b"%PDF-1.4 khong phai bao cao")}}, "lưu báo cáo thành .docx"),
+    ],
+)
+def test_what_cannot_be_checked_is_refused_with_the_reason(
+    client: TestClient, sent: dict[str, object], sentence: str
+) -> None:
+    response = client.post("/bao-cao", **sent)  # type: ignore[arg-type]
+    assert response.status_code == 400
+    assert sentence in response.text
