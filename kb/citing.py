@@ -61,11 +61,9 @@ def later_mention(document: Cited, path: ProvisionPath | None = None) -> str:
 
 
 def legal_basis_line(document: Cited, path: ProvisionPath | None = None, *, last: bool = False) -> str:
-    """A line of the legal bases: ends with ";", the last one with "."; a law with its date, without number and issuer."""
+    """A line of the legal bases, ending with ";" or (the last) "."; a law with its date, without number, issuer."""
     if document.type in _BY_NAME:
-        said = (
-            " ".join([_law_name(document), *_date_and_issuer(document)[:1]]) if document.issued else _law_name(document)
-        )
+        said = " ".join([_law_name(document), *([long_date(document.issued)] if document.issued else [])])
     else:
         said = first_mention(document)
     return f"Căn cứ {_with_path(said, path)}{'.' if last else ';'}"

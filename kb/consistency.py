@@ -24,8 +24,8 @@ from kb.issuers import Organ, organ_named, organs_of_code, successors
 from kb.numbers import DocumentNumber
 
 FindingCode = Literal[
-    "issuer-of-code", "former-issuer", "code-out-of-use", "type-of-code", "year-of-date", "no-such-day", "later-than-text",
-    "capital-unit",
+    "issuer-of-code", "former-issuer", "code-out-of-use", "type-of-code", "year-of-date", "no-such-day",
+    "later-than-text", "capital-unit",
 ]  # fmt: skip
 #: "error": wrong as it stands; "warning": a person must decide; "note": good to know.
 Severity = Literal["error", "warning", "note"]
