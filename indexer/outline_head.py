@@ -13,7 +13,7 @@ from datetime import date
 
 from indexer.blocks import Block
 from indexer.outline_basis import is_basis, legal_bases
-from indexer.outline_issuer import ENACTING, authority_of, is_body_line, is_enactor, issuer_of
+from indexer.outline_issuer import ENACTING, authority_of, is_body_line, is_enactor, issuer_of, names_body
 from indexer.outline_marks import article_mark, division_mark, has_nation, is_capitals, without_nation
 from indexer.outline_register import find_day_and_place, find_number, has_day, is_number_line, is_register, without_day
 from indexer.outline_words import Wording
@@ -75,7 +75,7 @@ def find_start(blocks: Sequence[Block]) -> int:
 
 
 def _belongs_above(text: str) -> bool:
-    return is_body_line(text) or is_register(text)
+    return is_body_line(text) or is_register(text) or (names_body(text) and len(text) < 60 and text[-1:].isalpha())
 
 
 def find_body(blocks: Sequence[Block], start: int) -> int:
@@ -115,8 +115,9 @@ def read_head(blocks: Sequence[Block], wording: Wording) -> Head:
     """The head from its blocks (those before the first provision)."""
     lines = [text for block in blocks if (text := without_nation(block.text))]
     typed = _find_type(lines)
-    number = find_number(lines)
+    number = find_number(lines, typed)
     parsed = DocumentNumber.try_parse(number) if number else None
+    typed = _unless_number_differs(lines, typed, parsed)
     kind = _document_type(lines, typed, parsed)
     enactor, titles = _title_lines(lines, typed)
     issuer = issuer_of(lines if typed is None else lines[:typed], enactor, parsed, wording)
@@ -149,6 +150,15 @@ def _find_type(lines: Sequence[str]) -> int | None:
     return next(marks, None) or next((index for index, line in enumerate(lines[:above]) if _small_type(line)), None)
 
 
+def _unless_number_differs(lines: Sequence[str], typed: int | None, number: DocumentNumber | None) -> int | None:
+    """The index of the type's line; of the line above, where a title only begins like a type ("Quy định về …") and the
+    number says another type."""
+    found = None if typed is None or _type_line(lines[typed]) else _type_line(lines[typed].upper())
+    if typed is None or found is None or number is None or number.type_code is None:
+        return typed
+    return typed if number.document_type == found[0] else typed - 1
+
+
 def _small_type(line: str) -> bool:
     """A type in small letters: alone on its line, or with whose act it is, or what it is about."""
     found = _type_line(line.upper())
@@ -171,15 +181,19 @@ def _title_lines(lines: Sequence[str], typed: int | None) -> tuple[str | None, l
     found = _type_line(lines[typed].upper())
     rest = lines[typed][-len(found[1]) :] if found and found[1] else ""
     titles = _behind_day(rest) if _says_whose(rest) else [rest] if rest else []
+    open_bracket = False
     for index in range(typed + 1, min(typed + _MAX_TITLE_LINES, len(lines))):
         line = lines[index]
         if is_basis(line) or ENACTING.match(line) or _ENDS_TITLE.match(line) or _is_sentence(line):
             return None, titles
         if is_enactor(lines, index) and (titles or not _is_law(found)):
             return line, titles
+        open_bracket = line.startswith("(") or (open_bracket and not lines[index - 1].rstrip(" .").endswith(")"))
+        if open_bracket:
+            continue
         if not titles and _says_whose(line):
             titles.extend(_behind_day(line))
-        elif not is_register(line) and not line.startswith("("):
+        elif not is_register(line):
             titles.append(without_day(line))
     return None, titles
 

@@ -47,11 +47,14 @@ def solid(line: str) -> str:
     return _BLANKS.sub(lambda found: next(group for group in found.groups() if group), normalise(line))
 
 
-def find_number(lines: Sequence[str]) -> str | None:
-    """The first "Số: …" before the legal bases, as printed but without blanks."""
-    for line in filter(_may_register, lines):
+def find_number(lines: Sequence[str], typed: int | None = None) -> str | None:
+    """The first "Số: …" before the legal bases, as printed but without blanks; ``typed`` is the line of the type,
+    which may hold it however long it is."""
+    for index, line in enumerate(lines):
         if is_basis(line):
             break
+        if not _may_register(line) and index != typed:
+            continue
         if found := _NUMBER.search(solid(line)):
             return found["number"].rstrip(".-/&")
     return None

@@ -30,9 +30,10 @@ def from_text(text: str, form: str = "txt") -> RawDocument:
     encoding = legacy.detect(text)
     if encoding:
         text = legacy.decode(text, encoding)
-    if len(_SEGMENTED.findall(text)) > len(text) / 200:
+    segmented = len(_SEGMENTED.findall(text)) > len(text) / 200
+    if segmented:
         text = unsegment(text)
-    lines = set_apart(list(_lines(text)))
+    lines = set_apart(list(_lines(text, segmented)))
     blocks = join_lines(list(notes_last(with_widths(lines))))
     return RawDocument(form, tuple(blocks), messages=(f"bảng mã {encoding.upper()}",) if encoding else ())
 
@@ -62,12 +63,13 @@ def unsegment(text: str) -> str:
     return _LOOSE_OPENING.sub(r"\1", _LOOSE_MARK.sub(r"\1", text.replace("_", " ")))
 
 
-def _lines(text: str) -> Iterator[TextLine]:
-    apart = False
+def _lines(text: str, whole: bool = False) -> Iterator[TextLine]:
+    """The lines of a text; ``whole``: each is a paragraph, as word segmenters leave it."""
+    apart = whole
     for number, raw in enumerate(text.replace("\f", "\n").splitlines(), 1):
         shown = tidy(raw).lstrip("#").lstrip()
         if not shown or _RULE.fullmatch(shown):
             apart = True
             continue
         yield TextLine(shown, apart=apart, place=f"dòng {number}")
-        apart = False
+        apart = whole
