@@ -17,6 +17,7 @@ from indexer.records import DocumentHead, HeldProvision, LinkedCitation
 from indexer.resolution import Resolver
 from indexer.standing import status_of
 from kb.citations import Citation, Context
+from kb.consistency import check_citation
 from kb.dates import long_date, short_date
 from kb.numbers import DocumentNumber
 from kb.provisions import ProvisionPath
@@ -122,7 +123,8 @@ class Inspector:
 
     def _at_each_place(self, places: Iterable[_Place]) -> Iterator[Finding]:
         for place in places:
-            yield from self._contradictions(place)
+            against = list(self._contradictions(place))
+            yield from against or self._contradictions_within(place)
             yield from self._missing_provisions(place)
 
     # --- contradictions ---------------------------------------------------------------------------------------------
@@ -149,6 +151,13 @@ class Inspector:
         if len(held) != 1 or is_local(held[0]) or not judge(citation, held[0], self._context).against:
             return None
         return held[0]
+
+    def _contradictions_within(self, place: _Place) -> Iterator[Finding]:
+        """What the sentence says against itself, whatever is held."""
+        text = place.passage.text
+        for found in check_citation(place.linked.citation, text, written=self._context.issued):
+            told = place.finding(found.severity, "inconsistent", found.message, found.correction)
+            yield replace(told, start=found.start, end=found.end, quote=text[found.start : found.end])
 
     # --- provisions -------------------------------------------------------------------------------------------------
 

@@ -126,7 +126,7 @@ def findings(catalogue: Catalogue, text: str, context: Context = IN_2012) -> lis
         ("Theo điểm d khoản 2 Điều 2 Nghị định số 29/2008/NĐ-CP.", "provision", "error", "điểm d khoản 2 Điều 2"),
         ("Theo Quyết định số 67/2003/QĐ-UB của UBND tỉnh Nghệ An.", "unknown", "note", "không phải của Nghệ An"),
         ("Thực hiện Chỉ thị số 24/CT-TTg, các đơn vị báo cáo.", "ambiguous", "warning", "01/08/2016"),
-        ("Thực hiện Chỉ thị số 24/CT-TTg ngày 16/6/2020.", "unknown", "note", "01/08/2016"),
+        ("Thực hiện Chỉ thị số 24/CT-TTg ngày 16/6/2010.", "unknown", "note", "01/08/2016"),
         ("Theo Nghị định số 29/2011/NĐ-CP.", "unknown", "note", "chưa có trong kho"),
     ],
 )  # fmt: skip
