@@ -343,12 +343,19 @@ class Catalogue:
         ]
 
     def power_facts(
-        self, *, matter: str | None = None, stance: str | None = None, document_id: int | None = None
+        self,
+        *,
+        matter: str | None = None,
+        stance: str | None = None,
+        document_id: int | None = None,
+        instrument: str | None = None,
     ) -> list[PowerFact]:
-        """Statements of delegation, newest document first; optionally of one matter slug, stance or document."""
+        """Statements of delegation, newest document first; optionally of one matter slug, stance or document, or of
+        one instrument (:func:`number_key`)."""
         conditions = {
             "x.stance = ?": stance,
             "x.document = ?": document_id,
+            "x.instrument_key = ?": instrument,
             "x.matters LIKE ?": matter and f"% {matter} %",
         }
         used = {condition: value for condition, value in conditions.items() if value}

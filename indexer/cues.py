@@ -62,10 +62,11 @@ POWER_CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "what",
-        rf"(?:duoc|chua duoc) {_DELEGATING} (?:\w+ ){{0,4}}?"
+        rf"{_DELEGATING} (?:\w+ ){{0,4}}?"
         rf"(?:nhung (?:gi|viec|nhiem vu)|(?:{_THING} |cai )?(?:gi|nao))",
         "Ban Quản lý được ủy quyền những gì",
         "BQL KKT duoc uy quyen viec gi ve moi truong",
+        "quyết định này ủy quyền việc gì",
     ),
     _cue(
         "what",

@@ -97,7 +97,7 @@ def _by_number(number: Remembered, held: Held) -> Named:
 
 def _cited_keys(number: Remembered, held: Held) -> list[str]:
     """The keys that a number which is not held may have: as typed in full, of its type, or as others cite it."""
-    parsed = DocumentNumber.try_parse(number.surface)
+    parsed = DocumentNumber.try_parse(number.printed)
     full = [parsed.key] if parsed and parsed.year == number.year else []
     symbol = _SYMBOLS.get(number.type or "")
     usual = [f"{number.serial}/{number.year}/{symbol}"] if symbol and number.year else []
@@ -114,7 +114,7 @@ def _shown(number: Remembered) -> str:
     """The number as typed, with its type written out: "Nghị định 35/2022"."""
     if number.type is None or fold(type_of_slug(number.type).name) in fold(number.surface):
         return number.surface[:1].upper() + number.surface[1:]
-    parsed = DocumentNumber.try_parse(number.surface)
+    parsed = DocumentNumber.try_parse(number.printed)
     serial = f"{number.serial}/{number.year}" if number.year else number.serial
     return f"{type_of_slug(number.type).name} {parsed or serial}"
 

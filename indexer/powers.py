@@ -40,21 +40,23 @@ _RULES = {
 class PowerQuery:
     """What is asked of delegations.
 
-    ``matters`` are slugs, the most specific first; ``place`` a province or proper name; ``stance`` limits to one;
-    ``on`` is the day on which doubts are judged.
+    ``matters`` are slugs, the most specific first; ``place`` a province or proper name; ``instruments`` the keys
+    (:func:`indexer.catalogue.number_key`) of a delegating document that is named; ``stance`` limits to one; ``on`` is
+    the day on which doubts are judged.
     """
 
     body: Body | None = None
     delegator: Body | None = None
     matters: tuple[str, ...] = ()
     place: str | None = None
+    instruments: tuple[str, ...] = ()
     stance: Stance | None = None
     on: date = date.max
 
     @classmethod
-    def of(cls, question: Question, on: date) -> PowerQuery:
-        """The query behind a question."""
-        return cls(question.body, question.delegator, question.matters, question.place, None, on)
+    def of(cls, question: Question, instruments: tuple[str, ...], on: date) -> PowerQuery:
+        """The query behind a question that names these documents."""
+        return cls(question.body, question.delegator, question.matters, question.place, instruments, None, on)
 
 
 def find_powers(
@@ -63,11 +65,14 @@ def find_powers(
     documents: Iterable[int] = (),
     share: Callable[[PowerFact], float] | None = None,
 ) -> list[PowerFact]:
-    """The facts that bear on a query, with their doubts: those of its most specific matter, and those of ``documents``.
+    """The facts that bear on a query, with their doubts: those of the instruments it names, those of its most specific
+    matter, and those that stand in ``documents``.
 
     The best first, by ``share`` (how much of the question a fact has, 0 to 1) if given, else the newest first.
     """
     found: dict[int, PowerFact] = {}
+    for key in query.instruments:
+        found |= {fact.id: fact for fact in catalogue.power_facts(instrument=key, stance=query.stance)}
     for matter in query.matters[:1]:
         found |= {fact.id: fact for fact in catalogue.power_facts(matter=matter, stance=query.stance)}
     for document in documents:
@@ -81,6 +86,8 @@ def find_powers(
 def bearing(fact: PowerFact, query: PowerQuery) -> Bearing:
     """Whom a fact is about, seen from a query; facts of another matter are of others, whomever they are about."""
     definite = is_definite(fact)
+    if query.instruments:
+        return "local" if by_instrument(fact, query) else "others"
     if not of_matter(fact, query):
         return "others"
     if query.place and not place_stands_in(fact, query.place):
@@ -88,6 +95,12 @@ def bearing(fact: PowerFact, query: PowerQuery) -> Bearing:
     if query.place or definite:
         return "local" if _same_kind(fact, query.body) else "others"
     return "general"
+
+
+def by_instrument(fact: PowerFact, query: PowerQuery) -> bool:
+    """Whether a fact is a delegation by a document that is named, or stands in it."""
+    keys = {number_key(fact.delegation.instrument), number_key(fact.at.document.number)} - {""}
+    return bool(keys & set(query.instruments))
 
 
 def of_matter(fact: PowerFact, query: PowerQuery) -> bool:

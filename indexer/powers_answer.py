@@ -8,8 +8,9 @@ from datetime import date
 
 from indexer.answers import Answer, Hit, PowersCard
 from indexer.hits import Finder, hit_of
+from indexer.named import not_held_answer
 from indexer.planning import Plan
-from indexer.powers import Bearing, PowerQuery, bearing, distinct, find_powers, holder
+from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, distinct, find_powers, holder
 from indexer.questions import Question
 from indexer.records import HeldProvision, PowerFact
 from kb.dates import short_date
@@ -24,11 +25,12 @@ _LOOKED_THROUGH = 60
 _LEAST_SHARE = 0.45
 _SHOWN = 12
 _TOLD = 3
-#: By how much a fact raises its provision among the hits, by whom it is about. Who names a place wants that very body;
-#: who names none wants the rule.
-_WEIGHTS: dict[bool, dict[Bearing, float]] = {
-    True: {"local": 0.5, "general": 0.3, "others": 0.1},
-    False: {"local": 0.3, "general": 0.4, "others": 0.1},
+#: By how much a fact raises its provision among the hits, by what the question names and whom the fact is about. Who
+#: names a place wants that very body; who names nothing wants the rule.
+_WEIGHTS: dict[str, dict[Bearing, float]] = {
+    "instrument": {"local": 2.0, "general": 0.0, "others": 0.0},
+    "place": {"local": 0.5, "general": 0.3, "others": 0.1},
+    "": {"local": 0.3, "general": 0.4, "others": 0.1},
 }
 _RULES_TOLD = 2
 _DELEGATING = re.compile(r"(?<!\w)(?:uy quyen|phan cap|phan quyen|duoc giao|giao quyen)(?!\w)")
@@ -45,10 +47,13 @@ class _Scored:
 def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date) -> Answer:
     """The card for the body, place and matter that are asked about; hits below, those that state powers first."""
     question = plan.question
-    query = PowerQuery.of(question, on)
+    instruments = tuple(key for named in plan.named for key in (named.keys or (named.shown,)))
+    query = PowerQuery.of(question, instruments, on)
     page = finder.find(plan.words, question.filters, _LOOKED_THROUGH)
     facts = _facts(finder, query, plan, page.hits)
     card = _card(question, query, facts)
+    if plan.named and not plan.heads and not card.local:
+        return replace(not_held_answer(finder.catalogue, plan), powers=card)
     hits = _ordered(page.hits, facts, query, plan.words)
     none, reasons = _nothing(question, card, hits)
     return Answer(
@@ -67,12 +72,13 @@ def _facts(finder: Finder, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...])
             shares[fact.id] = finder.rarity.share(plan.words, _described(fact))
         return shares[fact.id]
 
-    documents = dict.fromkeys(hit.at.document.id for hit in hits)
+    documents = dict.fromkeys([*(head.id for head in plan.heads), *(hit.at.document.id for hit in hits)])
     found = find_powers(finder.catalogue, query, documents, share)
-    close = [fact for fact in found if share(fact) >= _LEAST_SHARE]
+    near = by_instrument if query.instruments else lambda fact, _: share(fact) >= _LEAST_SHARE
+    close = [fact for fact in found if near(fact, query)]
     holders = {holder(fact) for fact in close if bearing(fact, query) == "local"} - {None}
     rules = {fact.id for fact in found if query.matters and fact.matters and bearing(fact, query) == "general"}
-    kept = [fact for fact in found if share(fact) >= _LEAST_SHARE or holder(fact) in holders or fact.id in rules]
+    kept = [fact for fact in found if fact in close or holder(fact) in holders or fact.id in rules]
     return [_Scored(fact, share(fact)) for fact in distinct(kept)]
 
 
@@ -182,10 +188,11 @@ def _ordered(hits: tuple[Hit, ...], facts: list[_Scored], query: PowerQuery, wor
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     scores = {hit.at.id: hit.score / best * (1.15 if _speaks(hit.at) else 1.0) for hit in hits}
     places = {hit.at.id: hit for hit in hits}
+    weights = _WEIGHTS["instrument" if query.instruments else "place" if query.place else ""]
     for scored in facts:
         at = scored.fact.at
         places.setdefault(at.id, hit_of(at, words))
-        weight = _WEIGHTS[bool(query.place)][bearing(scored.fact, query)]
+        weight = weights[bearing(scored.fact, query)]
         gain = scores.get(at.id, 0.3) + weight * scored.share
         scores[at.id] = max(scores.get(at.id, 0.0), gain)
     ordered = sorted(places.values(), key=lambda hit: -scores[hit.at.id])

@@ -67,16 +67,6 @@ class Question:
         return bool(self.numbers or self.laws)
 
 
-#: Turns of phrase that ask and do not describe; what is asked about remains. The second list is read without
-#: diacritics too; in the first that would be other words ("nao" may be "nạo", "hoi" "hồi").
-_ASKING_AS_TYPED = "hỏi, đâu, sao, mấy, là gì, gì, ai, nào, những gì, những ai, có phải, thì sao"
-_ASKING_LOOSELY = (
-    "cho tôi hỏi, cho hỏi, xin hỏi, cho biết, bao nhiêu, bao lâu, bao giờ, khi nào, thế nào, như thế nào, ra sao, "
-    "tại sao, vì sao, hay không, được không, có được, có phải, đúng không, là gì, những gì, ngày nào, là ai"
-)
-_AT_THE_END = "không, ko, chưa, nhỉ, ạ, thì, là"
-
-
 def understand(text: str, filters: Filters | None = None, lexicon: Iterable[str] = ()) -> Question:
     """The question behind a typed text.
 
@@ -115,16 +105,6 @@ def understand(text: str, filters: Filters | None = None, lexicon: Iterable[str]
     )
 
 
-def _phrases(listed: str, loosely: bool = False) -> str:
-    words = [normalise(phrase.strip()) for phrase in listed.split(",")]
-    words += [fold(word) for word in words] if loosely else []
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_ASKING = re.compile(
-    rf"(?<!\w)(?:{_phrases(_ASKING_LOOSELY, loosely=True)}|{_phrases(_ASKING_AS_TYPED)}"
-    rf"|(?:{_phrases(_AT_THE_END)})(?=[ ?.!]{{0,3}}$))(?!\w)"
-)
 _LEFT_OVER = re.compile(r"^(?:cua|ve|theo|so|tai|trong|o)(?!\w)|(?<!\w)(?:cua|ve|theo|so|tai|trong|o|nam)$")
 
 
@@ -139,9 +119,8 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _remaining(text: str, wanted: Wish) -> str:
-    """The words to search by: without what only asks."""
+    """The words to search by: without what says that a status or a relation is asked for."""
     described = _without(text, _merged(wanted_spans(fold(text), wanted))).strip(" ?.!,;:")
-    described = _without(described, [match.span() for match in _ASKING.finditer(described.lower())]).strip(" ?.!,;:")
     while left_over := _LEFT_OVER.search(fold(described)):
         described = _without(described, [left_over.span()])
     return described

@@ -45,6 +45,15 @@ class Remembered:
     type: str | None = None
     organs: tuple[str, ...] = ()
 
+    @property
+    def printed(self) -> str:
+        """The number as typed, without the type word before it.
+
+        >>> remembered("quyết định 999/QĐ-UBND")[0].printed
+        '999/QĐ-UBND'
+        """
+        return re.sub(r"^\D+", "", self.surface)
+
     def fits(self, number: str | None, type_slug: str) -> bool:
         """Whether a document of that number and type may be the one that was meant; the year is not looked at.
 
