@@ -73,6 +73,11 @@ _PARTED_FROM_DOCUMENT = re.compile(
 _INTRODUCED = re.compile(
     r"(?:tại|của|theo|các|từ|và|hoặc|với|bởi|trong|thuộc|như|sung|bỏ|đổi|thế|quy\s+định|tai|cua|va|theo|tu|\(|,|;|bằng|sau|trước|khi|hiện|trừ|là|ghi|thi\s+hành|đến)\s{0,4}$"
 )
+#: Treaties, charters and contracts are no documents that are cited here, nor is the text in hand meant.
+_TREATY = re.compile(
+    r"\s{1,3}(?:của\s{1,3})?(?:công\s{1,3}ước|hiệp\s{1,3}định|hiến\s{1,3}chương|nghị\s{1,3}định\s{1,3}thư|hợp\s{1,3}đồng"
+    r"|điều\s{1,3}lệ(?!\s{1,3}này))(?!\w)"
+)
 _NAMED_LAWS = frozenset({"luat", "bo-luat", "hien-phap"})
 _BIG_UNITS = frozenset({"dieu", "phu-luc", "muc", "chuong", "phan"})
 
@@ -97,6 +102,7 @@ class Passage:
     reading: Reading
     mentions: list[Mention]
     quotes: list[tuple[int, int]]
+    own_type: str | None
     in_document: bool
     by_start: dict[int, Mention] = field(init=False)
     by_end: dict[int, Mention] = field(init=False)
@@ -134,7 +140,7 @@ class Passage:
 
     def bare(self, part: Group, paths: tuple[ProvisionPath, ...], following: Group | None) -> Link | None:
         """The link of a run without a document of its own; None where it is no citation."""
-        if not self._may_stand_alone(part):
+        if not self._may_stand_alone(part) or _TREATY.match(self.reading.low, part.end):
             return None
         amends = self._amended is not None and self._in_amending_clause(part)
         named = self._amended if amends else self._same_kind(part) or self._parted(part, following)
@@ -195,9 +201,13 @@ class Passage:
 
     # --- documents named elsewhere ----------------------------------------------------------------------------------
     def _same_kind(self, part: Group) -> Mention | None:
-        """ "Điều 8 của Luật": the law that was named before."""
+        """ "Điều 8 của Luật": the law named before; if none was, a nameless one, unless the text in hand is a law."""
         word = _SAME_KIND.match(self.reading.low, part.end)
-        return self._last_of.get(_KINDS[" ".join(word["word"].split())]) if word else None
+        if not word:
+            return None
+        slug = _KINDS[" ".join(word["word"].split())]
+        nameless = None if self.own_type == slug or not self.in_document else Mention(word.end(), word.end(), slug)
+        return self._last_of.get(slug) or nameless
 
     def _parted(self, part: Group, following: Group | None) -> Mention | None:
         """A run that a few words part from the next run, or from its document: "khoản 2 Điều 88 về bảo hiểm vi mô,

@@ -81,7 +81,7 @@ _PARTIAL_MEMBER = re.compile(
 #: What may follow a number without symbol when it is one: no noun that the number would count.
 _AFTER_PARTIAL = re.compile(
     r"""
-    \s{0,3}(?:$|[,;:.)\]”"“(\[-]
+    \s{0,3}(?:$|[,;:.?!)\]”"“(\[-]
       |(?:của|cua|về|ve|và|va|ban\s+hành|ban\s+hanh|quy|quy\s+định|có\s+hiệu|được|đã|thì|là|cũng|nêu|này|trên|tại|hướng|sửa|thay|bị
          |không|sẽ|cho|với|hoặc|hay|nói|ra\s+đời|để|nhưng|còn|vẫn|khi|theo|ngày\s+\d|n[ăa]m\s+(?:19|20)\d\d|yêu|chỉ|bao|do|bãi|nhằm
          |ngay|đối|áp|hết|mới|thông|đến|nên|trong|ký|cấp)(?!\w))

@@ -26,10 +26,16 @@ _ATTACHED = re.compile(
 
 
 def link_units(
-    reading: Reading, mentions: list[Mention], quotes: list[tuple[int, int]], *, in_document: bool
+    reading: Reading,
+    mentions: list[Mention],
+    quotes: list[tuple[int, int]],
+    own_type: str | None = None,
+    *,
+    in_document: bool,
 ) -> list[Link]:
-    """All runs of units with their documents, from left to right; ``quotes`` are spans of quoted amending text."""
-    passage = Passage(reading, mentions, quotes, in_document)
+    """All runs of units with their documents, from left to right; ``quotes`` are spans of quoted amending text,
+    ``own_type`` is the type of the text in hand."""
+    passage = Passage(reading, mentions, quotes, own_type, in_document)
     groups = find_groups(reading, (mention.start for mention in mentions), ((m.start, m.end) for m in mentions))
     links: list[Link] = []
     for index, group in enumerate(groups):

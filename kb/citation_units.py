@@ -35,15 +35,16 @@ _ORDINALS = {
     "nhất": "1", "một": "1", "hai": "2", "nhì": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6",
     "bảy": "7", "tám": "8", "chín": "9", "mười": "10",
 }  # fmt: skip
-_NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}(?!\d)(?:[a-zđ]\d?(?!\w))?"
-_LETTER = r"[a-eg-ik-vxyđ]\d{0,2}(?!\w)"
+_NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}(?!\d)(?:\.?[a-zđ]\d?(?!\w))?"  # 5, 1.2, 5a, 1.2.d
+_LETTER = r"[a-zđ]\d{0,2}(?!\w)"
+_SURE_ROMAN = r"(?:i{2,3}|iv|vi{2,3}|ix)(?!\w)"  # "vi", "xi" are words
 _ROMAN = r"[ivxlc]{1,7}(?:(?!\w)|(?=nghị\s|thông\s|quyết\s|luật\s))"
 _ORDINAL = rf"thứ\s{{1,3}}(?:{'|'.join(_ORDINALS)})(?!\w)"
 _THIS = r"(?:này|nay)(?!\w)"
 _VALUES = {
     "dieu": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER})\)?"),
-    "khoan": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER}|{_LETTER})\)?"),
-    "diem": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER}|{_LETTER})\)?"),
+    "khoan": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER}|{_LETTER}|{_SURE_ROMAN})\)?"),
+    "diem": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER}|{_LETTER}|{_SURE_ROMAN})\)?"),
     "tiet": re.compile(rf"\s{{0,4}}\(?({_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})\)?"),
     "doan": re.compile(rf"\s{{0,4}}({_NUMBER}|{_ORDINAL})"),
     "muc": re.compile(rf"\s{{0,4}}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
@@ -208,7 +209,7 @@ def _canonical(value: str) -> str:
     words = value.split()
     if words[0] == "thứ":
         return _ORDINALS[words[1]]
-    return "nay" if value == "này" else value
+    return "nay" if value == "này" else re.sub(r"\.(?=[a-zđ])", "", value)
 
 
 def _is_owned(reading: Reading, word: re.Match[str]) -> bool:

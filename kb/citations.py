@@ -124,7 +124,7 @@ def find_citations(text: str, context: Context | None = None) -> list[Citation]:
     add_details(reading, mentions)
     name_again(mentions)
     quotes = amending_quotes(reading.text)
-    links = link_units(reading, mentions, quotes, in_document=in_document)
+    links = link_units(reading, mentions, quotes, context.type if context else None, in_document=in_document)
     joined = {id(link.mention) for link in links if link.mention}
     found = [_from_link(source, link, quotes) for link in links]
     found += [_from_mention(source, mention, quotes) for mention in mentions if id(mention) not in joined]
