@@ -97,6 +97,8 @@ def _card(question: Question, query: PowerQuery, facts: list[_Scored]) -> Powers
     for scored in facts:
         groups[bearing(scored.fact, query)].append(scored.fact)
     stance = _stance(question, groups["local"], groups["general"])
+    holders = {holder(fact) for fact in groups["local"]} - {None}
+    groups["others"].sort(key=lambda fact: holder(fact) not in holders)
     groups["general"].sort(key=_ended)
     if query.matters:
         groups["general"].sort(key=_newest)
