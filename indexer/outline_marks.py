@@ -80,6 +80,8 @@ ENCLOSED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+#: What an article of the act itself says of an attachment.
+ISSUES_ATTACHMENT = re.compile(r"[Bb]an hành kèm theo (?:Quyết định|Nghị định|Thông tư|Nghị quyết) này (?:bản )?[Qq]uy")
 #: The national title of a head (or the Party's), and its motto.
 NATION = re.compile(
     r"""

@@ -16,6 +16,7 @@ from indexer.outline_issuer import is_body_line, names_body
 from indexer.outline_marks import (
     DIVISION_RANK,
     ENCLOSED,
+    ISSUES_ATTACHMENT,
     ArticleMark,
     appendix_mark,
     article_mark,
@@ -272,10 +273,7 @@ class _Reader:
         if last is None:
             return mark.number == 1 or not self._expects_first(mark)
         if mark.number == 1 and not mark.suffix and (self._part.in_foot or last.number > 1) and self._goes_on_from(1):
-            self._sections.append(_Section("attachment"))
-            self._ancestors = ()
-            self._doubts.append(("Điều 1 xuất hiện lần nữa: coi là văn bản kèm theo", self._blocks[self._at].place))
-            return True
+            return self._begins_untitled()
         if self._part.in_foot and not mark.dotted:
             return False
         if mark.suffix:
@@ -283,6 +281,16 @@ class _Reader:
         if mark.number == last.number + 1:
             return True
         return last.number < mark.number <= last.number + 4 and mark.dotted and self._goes_on_from(mark.number)
+
+    def _begins_untitled(self) -> bool:
+        """Điều 1 once more without a title: an attachment if the act says that it issues one, else a form, whose Điều
+        are no articles."""
+        issues = any(ISSUES_ATTACHMENT.search(block.text) for block in self._blocks[: self._at])
+        self._sections.append(_Section("attachment" if issues else "appendix"))
+        self._ancestors = ()
+        found = "văn bản kèm theo" if issues else "biểu mẫu kèm theo"
+        self._doubts.append((f"Điều 1 xuất hiện lần nữa: coi là {found}", self._blocks[self._at].place))
+        return issues
 
     def _goes_on_from(self, number: int) -> bool:
         """Whether the next article in sequence follows, before the one that is missing here."""

@@ -68,7 +68,8 @@ _EXPECTS = re.compile(
 )
 #: "Số:" alone: the number stands in the next line.
 _NUMBER_AHEAD = re.compile(r"(?:^|\s)[Ss]ố\s?:$")
-_LABEL_ALONE = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản)")
+#: A mark or first word that narrow columns left alone on its line.
+_LABEL_ALONE = re.compile(r"""["“]?(?:Điều|Chương|Mục|Phần|Căn|Theo|Xét|\d{1,3}[.)]|[a-zđ]\)|[-–])""")
 #: A legal basis ends with its semicolon, wherever its lines break.
 _GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị)\b")
 #: No heading ends like this.
@@ -156,8 +157,10 @@ def _goes_on(paragraph: TextLine, last: TextLine, line: TextLine) -> bool:
         or (_NUMBER_AHEAD.search(last.text) and line.text[:1].isdigit())
     ):
         return True
-    if _LABEL_ALONE.fullmatch(last.text):
-        return line.text[:1].isdigit() or line.text[:1] in "IVX"
+    if _LABEL_ALONE.fullmatch(paragraph.text):
+        return True
+    if _LABEL_ALONE.fullmatch(line.text) and (_ENDED.search(last.text) or _is_capitals(last.text)):
+        return False
     expected = bool(_EXPECTS.search(last.text)) and not _ENDED.search(last.text)
     if _STARTS.match(line.text) and not (expected and _continues_citation(line.text)):
         return False
