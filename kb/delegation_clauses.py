@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kb.delegation_parties import Party, is_anyone, parties_in, party_at, verb_at
+from kb.delegation_kinds import is_anyone
+from kb.delegation_parties import Party, parties_in, party_at, verb_at
 from kb.delegation_tokens import Tokens
 from kb.delegation_words import DelegationKind, phrases, words
 
@@ -38,7 +39,9 @@ _ADVERBS = re.compile(
 )
 #: A remark that says where the subject is named: it stands between without parting anything.
 _REFERENCE = re.compile(
-    r"(?:được (?:phân cấp|uỷ quyền|giao) )?(?:quy định|nêu) (?:tại|trên)[^,;]{0,80}?(?: này| trên|điều \d+)(?: và)?(?=\s|$)"
+    r"""(?:được\s(?:phân\scấp|uỷ\squyền|giao)\s)?(?:quy\sđịnh|nêu)\s(?:tại|trên)
+        [^,;]{0,80}?(?:\snày|\strên|điều\s\d+)(?:\svà)?(?=\s|$)""",
+    re.VERBOSE,
 )
 _DISTANT = re.compile(r"(?:hoặc|và|để|thì|quyết định|quyết định việc|có thể|thành lập,?|việc|mà|được|,)\s*$")
 _HYPOTHESIS = re.compile(r"(?:trường hợp|nếu|khi)\s(?:mà\s)?$")
@@ -95,6 +98,13 @@ def leads_clause(tokens: Tokens, party: Party, left: int = 0) -> bool:
     before = tokens.lower(party.first - 1) if party.first > left else ""
     about = tokens.words(max(party.first - 2, left), party.first) == "đối với"
     return acts and (about or before not in _OF)
+
+
+def past_fillers(tokens: Tokens, index: int) -> int:
+    """The token behind "bằng văn bản", "nhiệm vụ" and the like; "cho phép" is a power, not one of them."""
+    while (length := tokens.match(index, FILLERS)) and tokens.words(index, index + length) != "cho phép":
+        index += length
+    return index
 
 
 class Clause:

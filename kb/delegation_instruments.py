@@ -1,136 +1,113 @@
-"""The document that makes a delegation, its date, and the days from and to which it holds."""
+"""The document that makes a delegation, and its date.
+
+A norm or decision that delegates is its own instrument; the title of an instrument names it; an article that reports
+a delegation rests on what it cites ("Theo Điều 8 Nghị định số …, A phân cấp cho B"). A permission has none.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from kb.citations import Context
+from kb.citations import Citation, Context, find_citations
 from kb.dates import find_dates
-from kb.delegation_readings import Reading
-from kb.numbers import ORGAN, SERIAL, DocumentNumber
+from kb.delegation_statement import Reading
+from kb.numbers import DocumentNumber
 
-_NUMBER = re.compile(rf"(?<![\w/]){SERIAL}\s?(?:/\s?(?:19|20)\d\d)?\s?[/-]\s?{ORGAN}(?:\s?[-/.]\s?{ORGAN}){{0,6}}")
-_THIS = re.compile(r"\b(?:quyết định|nghị quyết|quy định|thông tư) này\b", re.IGNORECASE)
+Instrument = tuple[str | None, date | None]
+_NONE: Instrument = (None, None)
 _BASIS = re.compile(r"(?:theo|tại|căn cứ|thực hiện)\s[^.;,]{0,120}$", re.IGNORECASE)
-#: Codes of documents by which no power goes over: proposals, reports, plans, letters.
-_NO_INSTRUMENTS = frozenset({"TTr", "BC", "KH", "HD", "CV", "TB", "PA", "ĐA", None})
-_TERM = re.compile(
-    r"(?:thời hạn|thời gian|hiệu lực)\s(?:thực hiện\s)?(?:việc\s)?(?:uỷ quyền|phân cấp)[^\n]{0,400}", re.IGNORECASE
-)
-_EFFECT = re.compile(
-    r"(?:quyết định|nghị quyết|thông tư|nghị định)\snày\scó\shiệu\slực[^.\n]{0,40}?từ\s", re.IGNORECASE
-)
-_END = re.compile(r"(?:đến\s(?:hết\s)?|hết hiệu lực\s(?:thi hành\s)?(?:kể\s)?từ\s)$", re.IGNORECASE)
-_START = re.compile(r"(?<!hiệu lực )(?:kể\s)?từ\s$", re.IGNORECASE)
-_UNLESS = re.compile(r"(?:trừ trường hợp|đến khi|cho đến khi)[^.\n]{0,300}", re.IGNORECASE)
+_ISSUED_ON = re.compile(r"ngày\s[^\n]{0,160}ban hành\s(?:\w+\s){0,4}$", re.IGNORECASE)
+#: Types by which no power goes over: proposals, reports, plans, letters.
+_POWERLESS = frozenset({"to-trinh", "bao-cao", "ke-hoach", "huong-dan", "thong-bao", "cong-van", "phuong-an", "de-an"})
+_MINISTRY = re.compile(r"(?:Bộ trưởng )?Bộ (?P<field>[^,;(]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """Instrument and time of a statement; ``condition`` is a span of the text."""
+@dataclass(frozen=True)
+class Sources:
+    """The documents that a text cites, and the one it is from."""
 
-    instrument: str | None = None
-    instrument_date: date | None = None
-    start: date | None = None
-    end: date | None = None
-    condition: tuple[int, int] | None = None
+    text: str
+    context: Context | None
 
+    @cached_property
+    def cited(self) -> list[Citation]:
+        """Citations of documents that have a number, or that say "Quyết định này"."""
+        return [found for found in find_citations(self.text, self.context) if found.number or found.target == "self"]
 
-def circumstances(text: str, reading: Reading, context: Context | None) -> Circumstances:
-    """What the text says about the instrument and the time of the statement ``reading``."""
-    number, issued = _instrument(text, reading, context)
-    start, end = _days(text, reading)
-    condition = None
-    own = number is not None and context is not None and number == context.number
-    if own and (term := _TERM.search(text)):
-        start, end = _days_in(text, *term.span(), start, end)
-        unless = _UNLESS.search(text, *term.span())
-        condition = unless.span() if unless else None
-    if reading.stance == "withdrawn" and end is None and reading.cited:
-        end = _effect(text)
-    return Circumstances(number, issued, start, end, condition)
+    def instrument_of(self, reading: Reading) -> Instrument:
+        """Number and date of the instrument of a statement."""
+        if reading.cited:
+            return self._title_of(reading)
+        if reading.stance in {"may_delegate", "not_delegated"}:
+            return _NONE
+        if self.context is None or not self.context.number:
+            return self._rested_on(reading)
+        if self._speaks_of_another_ministry(reading):
+            return self._within(reading)
+        return _NONE if reading.reported and reading.delegator else self._own
 
+    @property
+    def _own(self) -> Instrument:
+        return (self.context.number, self.context.issued) if self.context else _NONE
 
-def _instrument(text: str, reading: Reading, context: Context | None) -> tuple[str | None, date | None]:
-    if reading.stance == "may_delegate":
-        return None, None
-    if reading.cited:
-        number, day = _cited(text, reading)
-        own = number is None and context is not None and _THIS.search(text, max(reading.at - 60, 0), reading.at)
-        return (context.number, context.issued) if own and context else (number, day)
-    if reading.stance == "not_delegated":
-        return None, None
-    if context is not None and context.number:
-        return (None, None) if reading.reported and reading.delegator else (context.number, context.issued)
-    return _named_nearby(text, reading)
+    def _title_of(self, reading: Reading) -> Instrument:
+        """The document named last before the word of delegation, in its sentence."""
+        begin = max(self.text.rfind("\n", 0, reading.at), self.text.rfind(". ", 0, reading.at), 0)
+        named = [found for found in self.cited if begin <= found.start < reading.at]
+        if not named:
+            return _NONE
+        return self._own if named[-1].target == "self" else self._dated(named[-1])
 
+    def _rested_on(self, reading: Reading) -> Instrument:
+        """In an article or a report: the document that the statement, or the line before it, rests on."""
+        line = self.text.rfind("\n", 0, reading.at)
+        begin = self.text.rfind("\n", 0, max(line, 0)) + 1
+        based = [
+            found
+            for found in self.cited
+            if begin <= found.start < reading.at and found.type not in _POWERLESS and found.number
+            if _BASIS.search(self.text, begin, found.start) or _BASIS.search(self.text[begin : found.start] + " ")
+        ]
+        return self._dated(based[-1]) if based else _NONE
 
-def _cited(text: str, reading: Reading) -> tuple[str | None, date | None]:
-    """The number that stands last before the word of delegation, in the same sentence."""
-    begin = max(text.rfind("\n", 0, reading.at), text.rfind(". ", 0, reading.at), 0)
-    found = list(_NUMBER.finditer(text, begin, reading.at))
-    if not found:
-        return None, None
-    return _printed(found[-1].group()), _date_after(text, found[-1].end(), reading.at)
+    def _within(self, reading: Reading) -> Instrument:
+        """The document that the statement itself cites last."""
+        named = [found for found in self.cited if reading.start <= found.start < reading.end and found.number]
+        return self._dated(named[-1]) if named else _NONE
 
+    def _speaks_of_another_ministry(self, reading: Reading) -> bool:
+        """Whether a ministry's circular tells what another ministry delegates, which it cannot itself do."""
+        number = DocumentNumber.try_parse(self.context.number or "") if self.context else None
+        named = _MINISTRY.match(self.text[slice(*reading.delegator)]) if reading.delegator else None
+        codes = [code[1:] for code in number.organ_codes if code.startswith("B")] if number else []
+        if number is None or number.type_code not in {"TT", "TTLT"} or named is None or not codes:
+            return False
+        return not any(_abbreviates(code, named["field"]) for code in codes)
 
-def _type_code(number: str) -> str | None:
-    parsed = DocumentNumber.try_parse(number)
-    return parsed.type_code if parsed else None
+    def _dated(self, found: Citation) -> Instrument:
+        return found.number, found.date or next(self._days_of(found), None)
 
-
-def _printed(number: str) -> str:
-    parsed = DocumentNumber.try_parse(number)
-    return str(parsed) if parsed else re.sub(r"\s", "", number)
-
-
-def _date_after(text: str, start: int, end: int) -> date | None:
-    return next((found.value for found in find_dates(text[start : min(end, start + 60)]) if found.start < 12), None)
-
-
-def _named_nearby(text: str, reading: Reading) -> tuple[str | None, date | None]:
-    """In an article or a report: the instrument that the statement or its lead-in rests on."""
-    begin = text.rfind("\n", 0, max(text.rfind("\n", 0, reading.at), 0)) + 1
-    found = list(_NUMBER.finditer(text, begin, reading.at))
-    based = [m for m in found if _BASIS.search(text, begin, m.start()) and _type_code(m.group()) not in _NO_INSTRUMENTS]
-    if not based:
-        return None, None
-    number = _printed(based[-1].group())
-    return number, _date_of(text, based[-1].group())
-
-
-def _date_of(text: str, number: str) -> date | None:
-    """The date that any mention of the number gives: "số … ngày …", "Ngày …, UBND ban hành Quyết định …"."""
-    for found in re.finditer(re.escape(number), text):
-        if day := _date_after(text, found.end(), len(text)):
-            return day
-        line = text.rfind("\n", 0, found.start()) + 1
-        opening = re.match(r"ngày\s", text[line : line + 6], re.IGNORECASE)
-        if opening and "ban hành" in text[line : found.start()]:
-            return next((mention.value for mention in find_dates(text[line : found.start()])), None)
-    return None
+    def _days_of(self, sought: Citation) -> Iterator[date]:
+        """The date that another mention gives, or "Ngày …, A ban hành Quyết định …"."""
+        for found in self.cited:
+            if found.number != sought.number:
+                continue
+            if found.date:
+                yield found.date
+            line = self.text.rfind("\n", 0, found.start) + 1
+            if _ISSUED_ON.match(self.text, line, found.start):
+                yield from (day.value for day in find_dates(self.text[line : found.start]))
 
 
-def _days(text: str, reading: Reading) -> tuple[date | None, date | None]:
-    begin = text.rfind("\n", 0, reading.start) + 1
-    return _days_in(text, begin, reading.end, None, None)
+def _abbreviates(code: str, field: str) -> bool:
+    """Whether the letters of a code stand in this order at the beginning of the words of a ministry's field.
 
-
-def _days_in(text: str, first: int, last: int, start: date | None, end: date | None) -> tuple[date | None, date | None]:
-    for found in find_dates(text[first:last]):
-        before = text[first : first + found.start]
-        if _END.search(before):
-            end = found.value
-        elif _START.search(before):
-            start = start or found.value
-    return start, end
-
-
-def _effect(text: str) -> date | None:
-    """The day from which the passage's own document takes effect."""
-    found = _EFFECT.search(text)
-    if not found:
-        return None
-    return next((day.value for day in find_dates(text[found.end() : found.end() + 40]) if day.start < 8), None)
+    >>> _abbreviates("LĐTBXH", "Lao động - Thương binh và Xã hội"), _abbreviates("TC", "Lao động")
+    (True, False)
+    """
+    initials = iter(word[0].upper() for word in re.findall(r"\w+", field))
+    return all(letter in initials for letter in re.sub(r"[^\w]", "", code))

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kb.delegation_assigning import operative
 from kb.delegation_clauses import leads_clause, triggers
-from kb.delegation_parties import Party, is_class, is_private, parties_in, party_at, verb_at
+from kb.delegation_kinds import is_class, is_private
+from kb.delegation_parties import Party, parties_in, party_at, verb_at
 from kb.delegation_powers import Span, read_power, trim
-from kb.delegation_readings import Reading, operative, read
+from kb.delegation_readings import read
+from kb.delegation_statement import Reading
 from kb.delegation_tokens import TextLine, Tokens, lines_of, sentences_of
 from kb.delegation_words import DelegationKind
 
@@ -18,6 +21,8 @@ _RECEIVER = re.compile(
     r"(?:đối tượng|cơ quan|đơn vị|chủ thể|người|bên)\s(?:được|nhận)\s(?P<word>uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE
 )
 _CONTENT = re.compile(r"(?:nội dung|phạm vi|nhiệm vụ)(?:\sđược)?\s(?:uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE)
+#: Bounds on time: a longer "sentence" is a table without marks, and none says more.
+_LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
 #: Items that begin so say how, not what.
 _RULES = ("việc ", "người ", "trường hợp", "khi ", "nếu ", "hợp đồng", "sau khi", "không ", "trong ")
 _RANKS = ("article", "roman", "number", "sub", "letter", "bracket", "paren", "dash", "plus")
@@ -75,7 +80,8 @@ def _leads_on(text: str, span: Span) -> bool:
 
 def _sentence(text: str, span: Span) -> Iterator[Reading]:
     tokens = Tokens(text, *span)
-    for trigger in triggers(tokens):
+    found = triggers(tokens) if len(tokens) <= _LONGEST_SENTENCE else []
+    for trigger in found[:_MOST_STATEMENTS]:
         if reading := read(tokens, trigger):
             yield reading
 

@@ -12,26 +12,21 @@ belong to it: a verb of power, an auxiliary, a preposition. Several names joined
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kb.delegation_tokens import Tokens
 from kb.delegation_words import (
-    ANYONE,
-    CLASS_HEADS,
-    CLASS_MARKS,
     COMPLETE_HEADS,
     DEPARTMENT_NAMES,
     FIXED_WORDS,
     GENERIC_HEADS,
     LEVELS,
     NAME_STOPS,
+    NAMED_HEADS,
     NO_HEADS,
     NO_VERBS,
-    NAMED_HEADS,
     PLACE_WORDS,
     POWER_VERBS,
-    PRIVATE,
     VERB_HEADS,
     phrases,
     words,
@@ -43,19 +38,7 @@ _INSIDE = words("thuộc, trực thuộc, về, ở, của, tại, cho")
 _OWN = words("mình, tỉnh, thành, huyện, xã, bộ, cơ, đơn, địa, nhà, đảng, trung, quân")
 #: In a text without capitals a short head counts as a name only behind these.
 _BEFORE_SMALL_NAME = words("cho, quyền, cấp, giao, đốc, trưởng, và, các, tra") | {","}
-_SMALL_HEADS = words("sở, phòng, cục, chi, tổng, bộ, ban")
-_PUBLIC_MARKS = (
-    "nhân dân",
-    "nhà nước",
-    "chuyên môn",
-    "ubnd",
-    "hành chính",
-    "công lập",
-    " chính phủ ",
-    " quốc hội ",
-    " bộ ",
-)
-_PRIVATE_MARKS = ("ký văn bản đề nghị", "đơn vị sử dụng ngân sách", "đơn vị giao dịch", "nộp thuế", "sử dụng lao động")
+_SMALL_HEADS = words("sở, phòng, cục, chi, tổng, bộ, ban, giám, trưởng, chánh")
 _ACTS = words("quyết, nghị, thông, luật, điều, khoản, điểm, phụ, tờ, văn, khu")
 _DOCUMENTS = phrases("quyết định, thông tư, nghị định, nghị quyết, công văn, chỉ thị, văn bản, luật, tờ trình")
 _LONGEST = 60
@@ -301,27 +284,6 @@ def _inner_preposition(tokens: Tokens, position: int) -> int:
         named = tokens[following].capital and not head and not tokens.shouting
         return 2 if word == "ở" or (named and tokens.lower(following) not in _ACTS) else 0
     return 0
-
-
-def is_private(tokens: Tokens, party: Party) -> bool:
-    """Whether nothing in the name says that it is a public body."""
-    name = f" {tokens.words(party.first, party.last)} "
-    if any(mark in name for mark in _PRIVATE_MARKS):
-        return True
-    return party.head in PRIVATE and not any(mark in name for mark in _PUBLIC_MARKS)
-
-
-def is_anyone(name: str) -> bool:
-    """Whether a name says only "a body": "cơ quan có thẩm quyền"."""
-    bare = re.sub(r"^(?:các|những|một số|một) | (?:nhà nước )?có thẩm quyền| khác$", "", name.lower())
-    return all(part in ANYONE for part in re.split(r", | và | hoặc ", bare))
-
-
-def is_class(name: str) -> bool:
-    """Whether a name means every body of a kind, not a given one."""
-    lower = name.lower()
-    heads = any(re.match(rf"{head}(?:$|,| (?!trưởng))", name if head == "bộ" else lower) for head in CLASS_HEADS)
-    return heads or any(f" {mark}" in lower for mark in CLASS_MARKS)
 
 
 def parties_in(tokens: Tokens, first: int, last: int) -> list[Party]:

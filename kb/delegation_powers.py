@@ -8,31 +8,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kb.delegation_parties import party_at, verb_at
 from kb.delegation_tokens import Tokens
-from kb.delegation_words import NO_POWER
+from kb.delegation_words import NO_POWER, words
 
 Span = tuple[int, int]
 
-#: Where the power ends and its circumstances begin.
+#: Words with which the circumstances of a power begin: the power ends before them.
+_CIRCUMSTANCES = words("""
+    theo quy định, theo đúng quy định, theo các quy định, theo trình tự, theo hợp đồng, theo hướng dẫn, theo thẩm quyền
+    theo chức năng, theo kế hoạch, theo pháp luật, trong vòng, trong thời hạn, trong thời gian, trong phạm vi
+    trong trường hợp, kể từ, từ ngày, để, nhằm, trừ, trên cơ sở, sau khi, khi, nếu, tùy, cho đến, đến khi, đến hết
+    đến ngày, đảm bảo, bảo đảm, có trách nhiệm, có nhiệm vụ, hoặc do, hoặc được, và chịu trách nhiệm
+    và phải chịu trách nhiệm, và báo cáo, đồng thời, sau đây gọi, như sau, sau đây, cụ thể, quy định tại
+    được quy định tại, nêu tại, tại điều, tại khoản, tại điểm, tại phụ lục, hết hiệu lực, có hiệu lực, và những nội dung
+""")
 _CUT = re.compile(
-    r"""
-    [,\s]*\b(?:
-        theo\s(?:đúng\s)?(?:quy\sđịnh|trình\stự|hợp\sđồng|hướng\sdẫn|thẩm\squyền|chức\snăng|các\squy\sđịnh|kế\shoạch|pháp\sluật)
-      | trong\s(?:vòng|thời\shạn|thời\sgian|phạm\svi|trường\shợp) | kể\stừ | (?:để|nhằm)\s | trừ\s | trên\scơ\ssở | sau\skhi
-      | khi\s | nếu\s | tuỳ\s | căn\scứ\s(?!pháp) | cho\sđến\s | đến\s(?:khi|hết|ngày) | đảm\sbảo\s | bảo\sđảm\s
-      | có\strách\snhiệm | có\snhiệm\svụ | hoặc\s(?:do|được)\s | và\s(?:phải\s)?(?:chịu\strách\snhiệm|báo\scáo) | đồng\sthời\s | sau\sđây\sgọi | (?:như\s)?sau(?:\sđây)?\s?:? | cụ\sthể\s
-      | (?:được\s)?quy\sđịnh\stại | nêu\stại | tại\s(?:Điều|khoản|điểm|Khoản|Điểm|Phụ\slục)\s | (?:có\s)?hết\shiệu\slực
-      | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){0,2}số\s | và\snhững\snội\sdung | từ\sngày | ,\sgồm
-    )
-  | \s?:\s*$ | ["”] | , \s?thì\s | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
+    rf"""
+    [,\s]*\b(?:{"|".join(sorted((re.escape(phrase) for phrase in _CIRCUMSTANCES), key=len, reverse=True))})(?=[\s,.;:)])
+  | [,\s]*\b(?:sau\s?:\s* | căn\scứ\s(?!pháp) | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){{0,2}}số\s)
+  | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”] | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _SCOPE = re.compile(
-    r"""\b(?:đối\svới\s | trên\sđịa\sbàn\b | tại\s(?:địa\sphương|các\s|Việt\sNam) | thuộc\s(?:thẩm\squyền|phạm\svi|địa\sbàn)\s
-        | trong\s(?:các\s)?(?:khu|cụm)\s | (?:nằm|hoạt\sđộng)\strong\s )""",
+    r"""\b(?:đối\svới\s | trên\sđịa\sbàn\b | tại\s(?:địa\sphương|các\s|Việt\sNam)
+        | thuộc\s(?:thẩm\squyền|phạm\svi|địa\sbàn)\s | trong\s(?:các\s)?(?:khu|cụm)\s
+        | (?:nằm|hoạt\sđộng)\strong\s )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _STRIPPED_SCOPE = re.compile(
@@ -40,23 +44,24 @@ _STRIPPED_SCOPE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(
-    r"(?:trừ trường hợp|trừ các trường hợp|khi cần thiết|khi đáp ứng|nếu |trong trường hợp|đến khi|cho đến khi|trừ khi|khi có )"
-    r"[^;]{0,400}",
-    re.IGNORECASE,
+    r"""(?:trừ\s(?:các\s)?trường\shợp|trừ\skhi|khi\scần\sthiết|khi\sđáp\sứng|khi\scó\s|nếu\s|trong\strường\shợp
+        |(?:cho\s)?đến\skhi)[^;]{0,400}""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
-    r"(?:về(?= thẩm)|thực hiện,? như(?=[\s:])|như(?=[\s:])|lĩnh vực|trong việc|trong|việc|để|được|toàn bộ|chủ động|quyền|[,:\s–-]|thẩm quyền(?=\s(?:trong|về)))*\s*",
-    re.IGNORECASE,
+    r"""(?:về(?=\sthẩm)|thực\shiện,?\snhư(?=[\s:])|như(?=[\s:])|lĩnh\svực|trong\sviệc|trong|việc|để|được|toàn\sbộ|chủ\sđộng
+        |quyền|[,:\s–-]|thẩm\squyền(?=\s(?:trong|về)))*\s*""",
+    re.VERBOSE | re.IGNORECASE,
 )
+_LONGEST_GENERIC = 250
 _GENERIC = re.compile(
     r"""(?:(?:tổ\schức\s|trực\stiếp\s)?(?:thực\shiện|giải\squyết|quyết\sđịnh|xử\slý|đảm\snhiệm|tiến\shành)\s?)?
-        (?:(?:một\ssố|một|một\sphần|toàn\sbộ|một\ssố\shoặc\stoàn\sbộ|các|những|từng\sphần|hoặc)\s?)*
-        (?:nhiệm\svụ|công\sviệc|nội\sdung|thẩm\squyền|quyền\shạn|quyền|việc|trách\snhiệm|chức\snăng|vấn\sđề|[,và\s]+)*
+        (?:(?:một\ssố|một|một\sphần|toàn\sbộ|các|những|từng\sphần|hoặc)\s?)*
+        (?:nhiệm\svụ|công\sviệc|nội\sdung|thẩm\squyền|quyền\shạn|quyền|việc|trách\snhiệm|chức\snăng|vấn\sđề|và|[,\s])*
         (?:được\s(?:giao|uỷ\squyền|phân\scấp)|của\smình|thuộc\sthẩm\squyền|khác|này|nêu\strên|cụ\sthể|có\sliên\squan|[\s,])*
         (?:(?:của|thuộc\sthẩm\squyền)\s.{0,120})?""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-
 #: Negotiating and signing treaties is representing, not deciding.
 _TREATY = re.compile(r"điều ước quốc tế|thoả thuận quốc tế|tham gia tố tụng", re.IGNORECASE)
 
@@ -87,6 +92,8 @@ def read_power(text: str, start: int, end: int) -> Power | None:
     tokens = Tokens(text, begin, end)
     if not len(tokens) or tokens.match(0, NO_POWER):
         return None
+    if tokens.words(0, 2) == "thẩm quyền" and verb_at(tokens, 2):
+        begin = tokens[2].start
     cut = _CUT.search(text, begin + 1, end)
     stop = cut.start() if cut else end
     first, last = trim(text, begin, _before_next_subject(tokens, stop))
@@ -119,7 +126,7 @@ def _scope(text: str, first: int, last: int) -> Span | None:
 
 def is_generic(phrase: str) -> bool:
     """Whether a phrase names no power: "một số nhiệm vụ", "thực hiện công việc được giao"."""
-    return bool(_GENERIC.fullmatch(phrase.strip()))
+    return len(phrase) < _LONGEST_GENERIC and bool(_GENERIC.fullmatch(phrase.strip()))
 
 
 def split_powers(text: str, first: int, last: int) -> tuple[Span, ...]:
@@ -137,10 +144,7 @@ def split_powers(text: str, first: int, last: int) -> tuple[Span, ...]:
             cuts.append(token.start)
             begin = index + 1
     edges = [*cuts, last]
-    spans = [
-        trim(text, start if start == first else _past_joint(text, start), end)
-        for start, end in zip(edges, edges[1:], strict=False)
-    ]
+    spans = [trim(text, start if start == first else _past_joint(text, start), end) for start, end in pairwise(edges)]
     named = tuple(span for span in spans if span[1] - span[0] > 2 and not is_generic(text[slice(*span)]))
     return named or tuple(spans[:1])
 

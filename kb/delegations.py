@@ -10,9 +10,10 @@ from datetime import date
 from typing import Any, Literal
 
 from kb.citations import Context
-from kb.delegation_instruments import circumstances
+from kb.delegation_days import term_of
+from kb.delegation_instruments import Sources
 from kb.delegation_lists import readings_in
-from kb.delegation_readings import Reading
+from kb.delegation_statement import Reading
 from kb.delegation_words import DelegationKind, Stance
 from kb.text import View
 
@@ -80,24 +81,27 @@ def find_delegations(text: str, context: Context | None = None) -> list[Delegati
     text itself delegates; without it only instruments that the text cites are given. Nothing is guessed: parties that
     the text does not name are None. Offsets refer to ``text``.
 
-    >>> [fact] = find_delegations("Chủ tịch Ủy ban nhân dân tỉnh ủy quyền cho Giám đốc Sở Nội vụ cấp giấy phép lao động.")
+    >>> [fact] = find_delegations("Ủy ban nhân dân tỉnh ủy quyền cho Giám đốc Sở Nội vụ cấp giấy phép lao động.")
     >>> fact.stance, fact.kind, fact.delegate, fact.powers
     ('delegated', 'uy-quyen', 'Giám đốc Sở Nội vụ', ('cấp giấy phép lao động',))
     """
     view = View(text)
-    found = [_delegation(view, reading, context) for reading in readings_in(view.text)]
+    sources = Sources(view.text, context)
+    found = [_delegation(view, reading, sources) for reading in readings_in(view.text)]
     return sorted(found, key=lambda fact: fact.evidence_start)
 
 
-def _delegation(view: View, reading: Reading, context: Context | None) -> Delegation:
+def _delegation(view: View, reading: Reading, sources: Sources) -> Delegation:
     def shown(span: tuple[int, int] | None) -> str | None:
         return view.shown[slice(*view.span(*span))] if span else None
 
-    facts = circumstances(view.text, reading, context)
+    number, issued = sources.instrument_of(reading)
+    own = number is not None and sources.context is not None and number == sources.context.number
+    term = term_of(view.text, reading, own=own)
     start, end = view.span(reading.start, reading.end)
     return Delegation(
         reading.stance, reading.kind, shown(reading.delegator), shown(reading.delegate),
         tuple(power for span in reading.powers if (power := shown(span))),
-        facts.instrument, facts.instrument_date, shown(reading.scope), facts.start, facts.end,
-        shown(reading.condition or facts.condition), start, end,
+        number, issued, shown(reading.scope), term.start, term.end, shown(reading.condition or term.condition),
+        start, end,
     )  # fmt: skip

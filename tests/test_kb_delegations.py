@@ -1,0 +1,292 @@
+"""Statements of delegation: who, to whom, what, by which instrument; done, allowed, denied or over."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from kb.citations import Context
+from kb.delegations import KIND_LABELS, STANCE_LABELS, Delegation, find_delegations
+
+DECISION = Context(type="quyet-dinh", number="77/2024/QĐ-UBND", issued=date(2024, 5, 6))
+
+
+def only(text: str, context: Context | None = DECISION) -> Delegation:
+    """The one fact of a text, whose evidence must be part of it."""
+    [fact] = find_delegations(text, context)
+    assert text[fact.evidence_start : fact.evidence_end].strip()
+    return fact
+
+
+def who(fact: Delegation) -> tuple[str, str | None, str | None]:
+    """Stance and parties."""
+    return fact.stance, fact.delegator, fact.delegate
+
+
+@pytest.mark.parametrize(
+    ("text", "delegator", "delegate", "power"),
+    [
+        (
+            "Ủy ban nhân dân tỉnh ủy quyền cho Giám đốc Sở Công Thương cấp giấy phép bán buôn rượu.",
+            "Ủy ban nhân dân tỉnh", "Giám đốc Sở Công Thương", "cấp giấy phép bán buôn rượu",
+        ),
+        (
+            "Bộ trưởng Bộ Y tế phân cấp Cục Quản lý Dược thẩm định hồ sơ đăng ký thuốc theo quy định tại Thông tư này.",
+            "Bộ trưởng Bộ Y tế", "Cục Quản lý Dược", "thẩm định hồ sơ đăng ký thuốc",
+        ),
+        (
+            "Ủy quyền cho Ban Quản lý Khu kinh tế tỉnh tiếp nhận và giải quyết hồ sơ đăng ký nội quy lao động.",
+            None, "Ban Quản lý Khu kinh tế tỉnh", "tiếp nhận và giải quyết hồ sơ đăng ký nội quy lao động",
+        ),
+        (
+            "Ủy ban nhân dân thành phố phân cấp thẩm quyền phê duyệt giá dịch vụ đò ngang cho Ủy ban nhân dân cấp xã.",
+            "Ủy ban nhân dân thành phố", "Ủy ban nhân dân cấp xã", "phê duyệt giá dịch vụ đò ngang",
+        ),
+        (
+            "Bộ trưởng Bộ Xây dựng thừa ủy quyền Thủ tướng Chính phủ ký Tờ trình về dự án Luật Bến thuyền.",
+            "Thủ tướng Chính phủ", "Bộ trưởng Bộ Xây dựng", "ký Tờ trình về dự án Luật Bến thuyền",
+        ),
+        (
+            "Giám đốc Sở Tư pháp quyết định cử trợ giúp viên theo ủy quyền của Chủ tịch Ủy ban nhân dân tỉnh.",
+            "Chủ tịch Ủy ban nhân dân tỉnh", "Giám đốc Sở Tư pháp", "quyết định cử trợ giúp viên",
+        ),
+        (
+            "Thẩm quyền cấp thẻ hướng dẫn viên đò được phân cấp cho Sở Du lịch.",
+            None, "Sở Du lịch", "cấp thẻ hướng dẫn viên đò",
+        ),
+        (
+            "Các bến đò đã được Ủy ban nhân dân tỉnh giao Sở Xây dựng quản lý.",
+            "Ủy ban nhân dân tỉnh", "Sở Xây dựng", "quản lý",
+        ),
+        (
+            "Chính phủ giao Bộ trưởng Bộ Quốc phòng quyết định danh mục đảo được khai thác.",
+            "Chính phủ", "Bộ trưởng Bộ Quốc phòng", "quyết định danh mục đảo được khai thác",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_delegated(text: str, delegator: str | None, delegate: str, power: str) -> None:
+    fact = only(text)
+    assert who(fact) == ("delegated", delegator, delegate)
+    assert fact.powers[0] == power
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ủy ban nhân dân tỉnh có thể ủy quyền cho Sở Nội vụ cấp giấy phép lao động.", "may_delegate"),
+        (
+            "Bộ trưởng Bộ Tài chính quyết định hoặc ủy quyền cho Cục trưởng Cục Thuế quyết định hoàn thuế.",
+            "may_delegate",
+        ),
+        ("Ủy ban nhân dân cấp tỉnh ủy quyền cho Ban quản lý khu công nghiệp cấp giấy phép lao động.", "may_delegate"),
+        ("Căn cứ tình hình thực tế, Bộ Y tế phân cấp cho Sở Y tế cấp chứng chỉ hành nghề.", "may_delegate"),
+        ("Sở Y tế hoặc cơ quan được Sở Y tế ủy quyền cấp giấy xác nhận sức khỏe.", "may_delegate"),
+        ("Trường hợp Sở Nội vụ được Ủy ban nhân dân tỉnh ủy quyền cấp thẻ thì thu lệ phí.", "may_delegate"),
+        ("Chủ tịch Ủy ban nhân dân tỉnh được ủy quyền cho Giám đốc sở ký quyết định cử cán bộ.", "may_delegate"),
+        ("Cảng vụ hàng hải chưa được phân cấp cấp giấy phép rời cảng.", "not_delegated"),
+        ("Bộ Công an không được ủy quyền cho Công an cấp xã cấp hộ chiếu.", "not_delegated"),
+        ("Sở Tài chính không tiếp tục được ủy quyền thẩm định giá đất.", "withdrawn"),
+    ],
+)
+def test_the_stance_follows_the_words(text: str, stance: str) -> None:
+    assert only(text).stance == stance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ủy ban nhân dân tỉnh cấp giấy phép xây dựng đối với công trình cấp I.",
+        "Bên A ủy quyền cho bên B nộp hồ sơ và nhận kết quả.",
+        "Người lao động ủy quyền cho một người trong nhóm giao kết hợp đồng lao động.",
+        "Công ty mẹ ủy quyền cho chi nhánh ký hợp đồng mua bán.",
+        "Đẩy mạnh phân cấp, phân quyền cho địa phương.",
+        "Việc ủy quyền phải được lập thành văn bản và nêu rõ thời hạn.",
+        "Cơ quan được ủy quyền không được ủy quyền lại cho cơ quan khác thực hiện.",
+        "Thực hiện các nhiệm vụ khác theo phân công, phân cấp hoặc ủy quyền của Ủy ban nhân dân tỉnh.",
+        "Giao Bộ Tài chính hướng dẫn thi hành Nghị định này.",
+        "Giao Sở Nội vụ chủ trì, phối hợp với các cơ quan liên quan triển khai thực hiện.",
+        "Diện tích rừng Nhà nước giao cho ban quản lý rừng đặc dụng.",
+        "Cấp trưởng ủy quyền cho một cấp phó thực hiện nhiệm vụ, quyền hạn của cấp trưởng.",
+        "Chủ sở hữu được giao quyền sử dụng kết quả nghiên cứu.",
+        "Kinh phí được bố trí theo phân cấp ngân sách nhà nước hiện hành.",
+        "Chủ tịch Hội đồng ủy quyền cho Phó Chủ tịch chủ trì phiên họp.",
+        "TUQ. CHỦ TỊCH\nGIÁM ĐỐC SỞ NỘI VỤ",
+        "Đội thể thao giao hữu với các xã.",
+        "",
+    ],
+)
+def test_what_is_no_delegation_of_a_public_power(text: str) -> None:
+    assert find_delegations(text, DECISION) == []
+
+
+def test_a_norm_is_its_own_instrument() -> None:
+    fact = only("Ủy ban nhân dân tỉnh ủy quyền cho Sở Nội vụ cấp giấy phép lao động.")
+    assert (fact.instrument, fact.instrument_date) == ("77/2024/QĐ-UBND", date(2024, 5, 6))
+
+
+def test_a_permission_has_no_instrument() -> None:
+    assert only("Ủy ban nhân dân tỉnh có thể ủy quyền cho Sở Nội vụ cấp giấy phép lao động.").instrument is None
+
+
+def test_the_title_of_an_instrument_names_it() -> None:
+    text = (
+        "Ban thực hiện Quyết định số 15/2011/QĐ-UBND ngày 02/3/2011 của Ủy ban nhân dân tỉnh An Lạc về việc ủy quyền "
+        "cho Ban Quản lý các khu công nghiệp cấp giấy phép lao động."
+    )
+    fact = only(text, None)
+    assert who(fact) == ("delegated", "Ủy ban nhân dân tỉnh An Lạc", "Ban Quản lý các khu công nghiệp")
+    assert (fact.instrument, fact.instrument_date) == ("15/2011/QĐ-UBND", date(2011, 3, 2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bãi bỏ Quyết định số 15/2011/QĐ-UBND của Ủy ban nhân dân tỉnh về việc ủy quyền cho Sở Y tế cấp thẻ hành nghề.",
+        "Quyết định số 15/2011/QĐ-UBND của Ủy ban nhân dân tỉnh về ủy quyền cho Sở Y tế cấp thẻ hành nghề "
+        "hết hiệu lực.",
+        "Bãi bỏ các Quyết định sau đây:\n1. Quyết định số 15/2011/QĐ-UBND của Ủy ban nhân dân tỉnh về việc ủy quyền "
+        "cho Sở Y tế cấp thẻ hành nghề.",
+    ],
+)
+def test_an_instrument_that_ends_withdraws(text: str) -> None:
+    fact = only(text)
+    assert who(fact) == ("withdrawn", "Ủy ban nhân dân tỉnh", "Sở Y tế")
+    assert fact.instrument == "15/2011/QĐ-UBND"
+
+
+def test_what_was_withdrawn_ends_when_the_text_takes_effect() -> None:
+    text = (
+        "1. Quyết định này có hiệu lực kể từ ngày 15 tháng 12 năm 2025.\n2. Quyết định này thay thế Quyết định số "
+        "15/2011/QĐ-UBND của Ủy ban nhân dân tỉnh về việc ủy quyền cho Sở Y tế cấp thẻ hành nghề."
+    )
+    assert only(text).end == date(2025, 12, 15)
+
+
+def test_an_article_rests_on_what_it_cites() -> None:
+    text = "Theo Điều 8 Nghị định 45/2025/NĐ-CP, Bộ Xây dựng phân cấp cho Ủy ban nhân dân tỉnh quyết định giá đò."
+    assert only(text, None).instrument == "45/2025/NĐ-CP"
+
+
+def test_a_term_is_told_once_for_all() -> None:
+    text = (
+        "Điều 1. Ủy quyền cho Sở Nội vụ cấp giấy phép lao động.\n"
+        "Điều 2. Thời hạn ủy quyền: từ ngày 01/7/2025 đến hết ngày 28 tháng 02 năm 2027, "
+        "trừ trường hợp pháp luật thay đổi."
+    )
+    fact = only(text)
+    assert (fact.start, fact.end) == (date(2025, 7, 1), date(2027, 2, 28))
+    assert fact.condition == "trừ trường hợp pháp luật thay đổi"
+
+
+def test_one_statement_with_several_powers_and_delegates_is_one_fact() -> None:
+    fact = only(
+        "Bộ Công Thương phân cấp cho Sở Công Thương và Ban quản lý khu kinh tế cấp, gia hạn, thu hồi giấy phép bán lẻ; "
+        "kiểm tra việc chấp hành giấy phép."
+    )
+    assert fact.delegate == "Sở Công Thương và Ban quản lý khu kinh tế"
+    assert fact.powers == ("cấp, gia hạn, thu hồi giấy phép bán lẻ", "kiểm tra việc chấp hành giấy phép")
+
+
+def test_a_lead_in_with_powers_below() -> None:
+    fact = only(
+        "Giao Bộ trưởng Bộ Công an:\na) Quyết định danh mục phà;\nb) Hướng dẫn thi hành;\nc) Phê duyệt luồng lạch."
+    )
+    assert fact.delegate == "Bộ trưởng Bộ Công an"
+    assert fact.powers == ("Quyết định danh mục phà", "Phê duyệt luồng lạch")
+
+
+def test_a_lead_in_with_bodies_below() -> None:
+    facts = find_delegations(
+        "Phân cấp thẩm quyền cấp giấy phép bến đò như sau:\n1. Sở Xây dựng cấp giấy phép bến loại I.\n"
+        "2. Ủy ban nhân dân cấp xã cấp giấy phép bến loại II.",
+        DECISION,
+    )
+    assert [fact.delegate for fact in facts] == ["Sở Xây dựng", "Ủy ban nhân dân cấp xã"]
+    assert [fact.powers[0] for fact in facts] == ["cấp giấy phép bến loại I", "cấp giấy phép bến loại II"]
+
+
+def test_an_item_takes_the_subject_of_its_lead_in() -> None:
+    text = (
+        "Bộ trưởng Bộ Xây dựng có nhiệm vụ, quyền hạn:\na) ban hành quy chuẩn;\n"
+        "b) ủy quyền cho Sở Xây dựng cấp phép cầu phao."
+    )
+    assert who(only(text)) == ("may_delegate", "Bộ trưởng Bộ Xây dựng", "Sở Xây dựng")
+
+
+def test_a_statement_laid_out_as_a_form() -> None:
+    fact = only(
+        "1. Đối tượng được phân cấp: Chủ tịch UBND cấp xã.\n2. Nội dung phân cấp:\n"
+        "a) Tuyển dụng viên chức.\nb) Bổ nhiệm viên chức."
+    )
+    assert (fact.delegate, fact.powers) == ("Chủ tịch UBND cấp xã", ("Tuyển dụng viên chức", "Bổ nhiệm viên chức"))
+
+
+def test_a_delegate_left_out_is_whom_the_text_spoke_of() -> None:
+    text = (
+        "Ban Quản lý khu kinh tế tỉnh chưa được ủy quyền đầy đủ. Một số nhiệm vụ chưa được ủy quyền như cấp giấy phép "
+        "lao động; đăng ký nội quy lao động."
+    )
+    fact = only(text, None)
+    assert who(fact) == ("not_delegated", None, "Ban Quản lý khu kinh tế tỉnh")
+    assert fact.powers == ("cấp giấy phép lao động", "đăng ký nội quy lao động")
+
+
+def test_the_last_instrument_of_a_sentence_keeps_the_delegate_of_the_first() -> None:
+    text = (
+        "Quyết định số 11/QĐ-BTM ngày 02/3/2004 của Bộ trưởng Bộ Thương mại ủy quyền cho Ban Quản lý khu kinh tế "
+        "cấp C/O và Quyết định số 12/QĐ-UB ngày 05/3/2004 của UBND tỉnh ủy quyền cho thực hiện chấp thuận đầu tư."
+    )
+    facts = find_delegations(text)
+    assert [fact.instrument for fact in facts] == ["11/QĐ-BTM", "12/QĐ-UB"]
+    assert {fact.delegate for fact in facts} == {"Ban Quản lý khu kinh tế"}
+
+
+def test_condition_and_scope_before_the_subject() -> None:
+    allowed = only(
+        "Trong trường hợp cần thiết, Bộ trưởng Bộ Y tế có thể ủy quyền cho Cục trưởng Cục Dược cấp phép nhập khẩu."
+    )
+    assert allowed.condition == "Trong trường hợp cần thiết"
+    about = only("Đối với bến thủy nội địa, Bộ Xây dựng ủy quyền cho Cục Đường thủy công bố mở bến.")
+    assert about.scope == "bến thủy nội địa"
+
+
+def test_old_spelling_and_invisible_characters_change_nothing() -> None:
+    plain = "Uỷ ban nhân dân tỉnh uỷ quyền cho Sở Y tế cấp thẻ."
+    dirty = unicodedata.normalize("NFD", plain).replace(" cho", "\u200b cho")
+    fact = only(dirty)
+    assert unicodedata.normalize("NFC", fact.delegate or "") == "Sở Y tế"
+    assert dirty[fact.evidence_start : fact.evidence_end].startswith(unicodedata.normalize("NFD", "Uỷ"))
+
+
+def test_titles_without_capitals() -> None:
+    fact = only("về việc ủy quyền cho giám đốc sở xây dựng cấp giấy phép xây dựng trên địa bàn tỉnh an lạc")
+    assert (fact.delegate, fact.scope) == ("giám đốc sở xây dựng", "trên địa bàn tỉnh an lạc")
+
+
+def test_the_machine_form_names_every_field() -> None:
+    record = only("Ủy ban nhân dân tỉnh ủy quyền cho Sở Y tế cấp thẻ.").as_json()
+    assert record["instrument_date"] == "2024-05-06"
+    assert set(record) >= {"stance", "kind", "delegator", "delegate", "powers", "scope", "start", "end", "condition"}
+
+
+def test_every_stance_and_kind_has_a_label() -> None:
+    assert set(STANCE_LABELS) == {"delegated", "may_delegate", "not_delegated", "withdrawn"}
+    assert set(KIND_LABELS) == {"uy-quyen", "phan-cap", "phan-quyen", "giao"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ủy quyền cho " * 3000,
+        "Ủy ban nhân dân tỉnh ủy quyền cho Sở Y tế, " * 1500,
+        "phân cấp, " * 4000 + "cho Sở Y tế cấp thẻ",
+        "(" * 3000 + "Bộ Y tế ủy quyền cho Sở Y tế cấp thẻ" + ")" * 3000,
+        "quyết định : " * 3000 + "ủy quyền cho Sở Y tế cấp thẻ",
+        ", . ; : " * 5000,
+    ],
+)
+def test_no_text_is_too_long_or_too_odd(text: str) -> None:
+    for fact in find_delegations(text, DECISION):
+        assert 0 <= fact.evidence_start < fact.evidence_end <= len(text)
