@@ -15,7 +15,7 @@ from indexer.docx_runs import FOREIGN, Element, Paragraph, Run, character_text, 
 
 #: Where a hyperlink may not stand: it must go around these.
 _TRACKED = {"ins", "moveTo"}
-_TRANSPARENT = {"smartTag", "customXml", "sdtContent", "sdt"}
+_TRANSPARENT = {"smartTag", "customXml", "sdtContent", "sdt", "dir", "bdo"}
 _MAY_HOLD_LINKS = {"p", "smartTag", "sdtContent", "customXml", "dir", "bdo"}
 #: What Word leaves out at the ends of a text that is not marked to keep it; other blanks are letters to it.
 _BLANKS = (" ", "\t", "\r", "\n")
@@ -97,23 +97,41 @@ def _split(run: Element, offset: int, numbering: Numbering) -> Element:
         elif position >= offset:
             right.append(child)
         elif position + length > offset:
-            right.append(_split_text(child, offset - position))
+            right.extend(_split_text(child, offset - position))
         position += length
     return right
 
 
-def _split_text(node: Element, offset: int) -> Element:
-    """Split a ``w:t``. Blanks at the new borders are kept; at the outer ones Word leaves out what is not to be kept."""
-    text, kept = node.text or "", node.get(_SPACE) == "preserve"
-    right = etree.Element(node.tag, attrib=dict(node.attrib), nsmap=node.nsmap)
-    node.text, right.text = text[:offset], text[offset:]
-    if not kept and node.text.endswith(_BLANKS):
-        node.text = node.text.lstrip("".join(_BLANKS))
-        node.set(_SPACE, "preserve")
-    if not kept and right.text.startswith(_BLANKS):
-        right.text = right.text.rstrip("".join(_BLANKS))
-        right.set(_SPACE, "preserve")
-    return right
+def _split_text(node: Element, offset: int) -> list[Element]:
+    """Split a ``w:t``; gives what follows ``offset``.
+
+    Blanks at the new border are marked to be kept. Blanks at the outer ends of a text without that mark, which Word
+    leaves out, come to stand in a text of their own, so that they stay left out.
+    """
+    text = node.text or ""
+    left, right = text[:offset], text[offset:]
+    if node.get(_SPACE) == "preserve":
+        node.text = left
+        return [_like(node, right)]
+    blanks = "".join(_BLANKS)
+    first, last = len(left) - len(left.lstrip(blanks)), len(right.rstrip(blanks))
+    if left.endswith(_BLANKS) and 0 < first < len(left):
+        node.addprevious(_like(node, left[:first]))
+        left = left[first:]
+    after = [_like(node, right)]
+    if right.startswith(_BLANKS) and 0 < last < len(right):
+        after = [_like(node, right[:last]), _like(node, right[last:])]
+    node.text = left
+    for part, at_border in ((node, left.endswith(_BLANKS)), (after[0], right.startswith(_BLANKS))):
+        if at_border and (part.text or "").strip(blanks):
+            part.set(_SPACE, "preserve")
+    return after
+
+
+def _like(node: Element, text: str) -> Element:
+    copied = etree.Element(node.tag, attrib=dict(node.attrib), nsmap=node.nsmap)
+    copied.text = text
+    return copied
 
 
 def _lift(run: Element, covered: set[Element], numbering: Numbering) -> Element:
@@ -122,8 +140,8 @@ def _lift(run: Element, covered: set[Element], numbering: Numbering) -> Element:
     top = run
     while local(parent := _parent(top)) != "p":
         if local(parent) in _TRACKED:
-            _isolate(parent, covered, numbering)
-        elif local(parent) not in _TRANSPARENT or not all(node in covered for node in _runs_in(parent)):
+            _isolate(parent, top, covered, numbering)
+        elif local(parent) not in _TRANSPARENT or not _is_covered(parent, covered):
             return top
         top = parent
     return top
@@ -133,17 +151,26 @@ def _runs_in(node: Element) -> Iterator[Element]:
     return node.iter(same_namespace(node, "r"))
 
 
-def _isolate(tracked: Element, covered: set[Element], numbering: Numbering) -> None:
-    """Move what is not covered at either end of an insertion into copies of it beside it."""
-    marks = [any(run in covered for run in _runs_in(child)) for child in tracked]
-    first, last = marks.index(True), len(marks) - marks[::-1].index(True)
-    before, after = tracked[:first], tracked[last:]
-    if before:
+def _isolate(tracked: Element, child: Element, covered: set[Element], numbering: Numbering) -> None:
+    """Leave in an insertion only ``child`` and its neighbours that are covered completely; the rest goes into copies of
+    the insertion before and behind it."""
+    children = list(tracked)
+    first = last = children.index(child)
+    while first > 0 and _is_covered(children[first - 1], covered):
+        first -= 1
+    while last + 1 < len(children) and _is_covered(children[last + 1], covered):
+        last += 1
+    if before := children[:first]:
         tracked.addprevious(_copy_with(tracked, before, numbering))
-    if after:
+    if after := children[last + 1 :]:
         sibling = _copy_with(tracked, after, numbering)
         sibling.tail, tracked.tail = tracked.tail, None
         tracked.addnext(sibling)
+
+
+def _is_covered(node: Element, covered: set[Element]) -> bool:
+    runs = list(_runs_in(node))
+    return bool(runs) and all(run in covered for run in runs)
 
 
 def _copy_with(parent: Element, children: list[Element], numbering: Numbering) -> Element:

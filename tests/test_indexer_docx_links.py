@@ -98,7 +98,7 @@ def projection(root: Any) -> list[tuple[str, ...]]:
                     rows += [(letter, look_text, change) for letter in child.text]
                 elif etree.QName(child).localname != "rPr":
                     rows.append((child.tag, look_text, change))
-        elif name not in {"hyperlink", "t", "ins"} and not any(
+        elif name not in {"hyperlink", "t", "ins", "moveTo"} and not any(
             above.tag == f"{{{W}}}r" for above in node.iterancestors()
         ):
             rows.append((name,))
@@ -182,9 +182,14 @@ def test_a_link_goes_around_tracked_insertions(content: list[str], insertions: l
 
 
 def test_blanks_that_word_leaves_out_stay_left_out() -> None:
-    data = word_file(paragraph(run("  theo 29/2008/NĐ-CP rồi  ", keep=False)))
+    data = word_file(paragraph(run("  theo 29/2008/NĐ-CP rồi  ", keep=False), run("82/2018/NĐ-CP ", keep=False)))
     texts = member(link_docx(data, links).data).findall(".//w:t", NAMES)
-    assert [node.text for node in texts] == ["theo ", "29/2008/NĐ-CP", " rồi"]
+    shown = [(node.text, bool(node.attrib)) for node in texts]
+    assert shown == [
+        ("  ", False), ("theo ", True), ("29/2008/NĐ-CP", False), (" rồi", True), ("  ", False),
+        ("82/2018/NĐ-CP", False), (" ", False),
+    ]  # fmt: skip
+    assert_nothing_else_changed(data, link_docx(data, links).data)
 
 
 def test_every_story_is_linked_with_its_own_relationships() -> None:
