@@ -29,6 +29,11 @@ def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def _capital(words: str) -> str:
+    """Words with a capital at the start, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 @cache
 def static_address(name: str) -> str:
     """The address of a static file, changing with its content so that browsers may keep it."""
@@ -43,7 +48,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.filters |= {"ngay": short_date, "so": _grouped}
+_environment.filters |= {"ngay": short_date, "so": _grouped, "hoa": _capital}
 _environment.globals |= {"tinh": static_address, "dia_chi": addresses}
 
 

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from indexer.records import DocumentHead, PowerFact
-from kb.delegations import STANCE_LABELS, Stance
+from kb.delegation_words import Stance
+from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
 from kb.matters import MATTERS
 from kb.text import fold, normalise

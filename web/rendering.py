@@ -56,6 +56,8 @@ def linked_text(text: str, links: Sequence[Link] = (), marks: Sequence[Marked] =
 
     Overlapping links are not nested: the first one wins. A mark may cross a link.
     """
+    if not links and not marks:
+        return escape(text)
     here = [_shifted(link, offset, len(text)) for link in _without_overlaps(links)]
     marked = [(max(mark.start - offset, 0), min(mark.end - offset, len(text)), mark.name) for mark in marks]
     borders = {0, len(text)}
@@ -90,9 +92,9 @@ def _mark_at(marks: Sequence[tuple[int, int, str]], point: int) -> tuple[int, in
 def _piece(text: str, link: Link | None, mark: tuple[int, int, str] | None) -> Markup:
     html = escape(text)
     if link:
-        title = Markup(' title="{}"').format(link.hint) if link.hint else Markup("")
-        html = Markup('<a class="vien-dan {}" href="{}"{}>{}</a>').format(link.kind, link.address, title, html)
-    return Markup("<mark>{}</mark>").format(html) if mark else html
+        title = Markup(' title="%s"') % link.hint if link.hint else Markup("")
+        html = Markup('<a class="vien-dan %s" href="%s"%s>%s</a>') % (link.kind, link.address, title, html)
+    return Markup("<mark>%s</mark>") % html if mark else html
 
 
 def provision_html(
@@ -138,14 +140,13 @@ def _paragraph(line: Line, offset: int, links: Sequence[Link], marks: Sequence[M
     found = _MARKER.match(line.text)
     if not found:
         body = linked_text(line.text, links, marks, offset)
-        identity = Markup(' id="{}"').format(line.eid) if anchored else Markup("")
-        return Markup('<p class="{}"{}>{}</p>').format(name, identity, body)
+        identity = Markup(' id="%s"') % line.eid if anchored else Markup("")
+        return Markup('<p class="%s"%s>%s</p>') % (name, identity, body)
     rest = linked_text(line.text[found.end() :], links, marks, offset + found.end())
     if not anchored:
-        return Markup('<p class="{} co-dau"><span class="dau">{}</span>{}</p>').format(name, found.group(), rest)
-    return Markup('<p class="{} co-dau" id="{}"><a class="dau" href="#{}" title="{}">{}</a>{}</p>').format(
-        name, line.eid, line.eid, unit_name(line.eid), found.group(), rest
-    )
+        return Markup('<p class="%s co-dau"><span class="dau">%s</span>%s</p>') % (name, found.group(), rest)
+    marker = Markup('<a class="dau" href="#%s" title="%s">%s</a>') % (line.eid, unit_name(line.eid), found.group())
+    return Markup('<p class="%s co-dau" id="%s">%s%s</p>') % (name, line.eid, marker, rest)
 
 
 def _table(rows: Sequence[tuple[int, Line]], links: Sequence[Link], marks: Sequence[Marked]) -> Markup:
@@ -154,11 +155,11 @@ def _table(rows: Sequence[tuple[int, Line]], links: Sequence[Link], marks: Seque
         cells = []
         start = 0
         for cell in line.text.split(" | "):
-            cells.append(Markup("<td>{}</td>").format(linked_text(cell, links, marks, offset + start)))
+            cells.append(Markup("<td>%s</td>") % linked_text(cell, links, marks, offset + start))
             start += len(cell) + 3
-        html.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
+        html.append(Markup("<tr>%s</tr>") % Markup("").join(cells))
     body = Markup("").join(html)
-    return Markup('<div class="bang" tabindex="0" role="region" aria-label="Bảng"><table>{}</table></div>').format(body)
+    return Markup('<div class="bang" tabindex="0" role="region" aria-label="Bảng"><table>%s</table></div>') % body
 
 
 def unit_name(eid: str) -> str:
@@ -185,4 +186,4 @@ def excerpt(text: str, start: int, end: int, width: int = 120) -> Markup:
         before = "… " + before.partition(" ")[2]
     if end + width < len(text):
         after = after.rpartition(" ")[0] + " …"
-    return Markup("{}<mark>{}</mark>{}").format(before, text[start:end], after)
+    return Markup("%s<mark>%s</mark>%s") % (before, text[start:end], after)

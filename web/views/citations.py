@@ -91,6 +91,6 @@ def mention_view(mention: Mention) -> MentionView:
     provision, citation = mention.at.provision, mention.citation
     line = provision.line_at(citation.start) if provision.lines else None
     eid = (line.eid if line else "") or provision.eid
-    label = unit_name(eid) or place_name(mention.at)
+    label = unit_name(eid) if provision.label else place_name(mention.at)
     address = provision_address(mention.at.document.uri, eid)
-    return MentionView(label, address, excerpt(provision.text, citation.start, citation.end))
+    return MentionView(label or place_name(mention.at), address, excerpt(provision.text, citation.start, citation.end))

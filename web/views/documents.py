@@ -17,7 +17,7 @@ from web.rendering import Link, Marked, linked_text, provision_html
 from web.views.citations import CitingDocument, citation_links, citing_documents
 from web.views.citing import short_mention
 from web.views.facts import FactView, Reference, views
-from web.views.relations import detail_of, target_of
+from web.views.relations import detail_of, evidence_of, target_of
 
 RECORD_LABELS: dict[RecordKind, str] = {"full": "Toàn văn", "summary": "Bản tóm tắt", "source": "Nguồn dữ kiện"}
 RECORD_NOTES: dict[RecordKind, str] = {
@@ -241,7 +241,7 @@ def table_of_contents(parts: Sequence[PartView]) -> Iterable[TocEntry]:
 def legal_basis(basis: LegalBasis, outgoing: Sequence[LinkedRelation]) -> Markup:
     """A Căn cứ line with its number as a link: to the document, or to all that is known of it."""
     if not basis.number:
-        return linked_text(basis.text)
+        return _basis_by_name(basis.text, outgoing)
     key = number_key(basis.number)
     targets = [linked.target for linked in outgoing if linked.target and number_key(linked.relation.number) == key]
     address, kind = (targets[0].uri, "found") if targets else (cited_address(key), "unknown")
@@ -249,6 +249,16 @@ def legal_basis(basis: LegalBasis, outgoing: Sequence[LinkedRelation]) -> Markup
     start = max(basis.text.find(basis.number), 0)
     end = start + len(basis.number) if basis.number in basis.text else len(basis.text)
     return linked_text(basis.text, [Link(start, end, address, hint, kind)])
+
+
+def _basis_by_name(text: str, outgoing: Sequence[LinkedRelation]) -> Markup:
+    """A Căn cứ line that names a law without its number; linked where the law is certainly held."""
+    links = [
+        Link(text.index(title), text.index(title) + len(title), linked.target.uri, linked.target.title)
+        for linked in outgoing
+        if linked.target and not linked.relation.number and (title := linked.relation.title) and title in text
+    ]
+    return linked_text(text, links[:1])
 
 
 def relation_groups(
@@ -274,10 +284,10 @@ def _capital(words: str) -> str:
 def _outgoing(linked: LinkedRelation) -> RelationView:
     relation = linked.relation
     place = provision_address("", relation.eid) if relation.eid else None
-    return RelationView(target_of(linked), detail_of(linked), relation.evidence, place)
+    return RelationView(target_of(linked), detail_of(linked), evidence_of(linked), place)
 
 
 def _incoming(linked: LinkedRelation) -> RelationView:
     source = linked.source
     place = provision_address(source.uri, linked.relation.eid) if linked.relation.eid else None
-    return RelationView(Reference(source.name, source.uri), detail_of(linked), linked.relation.evidence, place)
+    return RelationView(Reference(source.name, source.uri), detail_of(linked), evidence_of(linked), place)

@@ -9,7 +9,8 @@ from indexer.answers import PowersCard
 from indexer.catalogue import number_key
 from indexer.records import HeldProvision, PowerFact
 from kb.dates import short_date
-from kb.delegations import KIND_LABELS, STANCE_LABELS, Delegation, FoundBy, Stance
+from kb.delegation_words import Stance
+from kb.delegations import KIND_LABELS, STANCE_LABELS, Delegation, FoundBy
 from kb.text import fold
 from web.addresses import cited_address, provision_address
 

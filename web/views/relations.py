@@ -33,7 +33,7 @@ def relation_line(linked: LinkedRelation) -> RelationLine:
     """The line of one relation, seen from the document that acts."""
     source = Reference(linked.source.name, linked.source.uri)
     relation = linked.relation
-    return RelationLine(source, VERBS[relation.verb].active, target_of(linked), detail_of(linked), relation.evidence)
+    return RelationLine(source, VERBS[relation.verb].active, target_of(linked), detail_of(linked), evidence_of(linked))
 
 
 def target_of(linked: LinkedRelation) -> Reference:
@@ -43,6 +43,12 @@ def target_of(linked: LinkedRelation) -> Reference:
         return Reference(linked.target.name, linked.target.uri)
     key = number_key(relation.number) or title_key(relation.title)
     return Reference(relation.number or relation.title or "", cited_address(key) if key else None, held=False)
+
+
+def evidence_of(linked: LinkedRelation) -> str:
+    """The sentence that says so; "" where the record only repeats the number."""
+    relation = linked.relation
+    return "" if relation.evidence.strip() == relation.number else relation.evidence
 
 
 def detail_of(linked: LinkedRelation) -> str:
