@@ -2,11 +2,11 @@
 
 >>> seen = analyse("Ủy quyền cấp GPLĐ theo Nghị định 29/2008/NĐ-CP")
 >>> seen.syllables[:4]
-('uỷ', 'quyền', 'cấp', 'gplđ')
+('uỷ', 'quyền', 'cấp', 'giấy')
 >>> seen.numbers
 ('29/2008/NĐ-CP',)
 >>> sorted(seen.pairs)[:3]
-['2008 nd', '29 2008', 'cap gpld']
+['2008 nd', '29 2008', 'cap giay']
 """
 
 from __future__ import annotations
@@ -18,13 +18,22 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from kb.abbreviations import ABBREVIATIONS
 from kb.numbers import ORGAN, SERIAL, DocumentNumber
 from kb.text import fold, normalise
 
 _NUMBER = re.compile(rf"\b{SERIAL}(?:/(?:19|20)\d\d)?[/-]{ORGAN}(?:[/.-]{ORGAN}){{0,14}}(?!\w)")
-_SYLLABLE = re.compile(r"\w+")
+# With the joint before it, which tells a part of a number or symbol from a word.
+_SYLLABLE = re.compile(r"[/-]?\w+")
 #: What ends a neighbourhood: syllables on both sides are no pair.
 _BREAK = re.compile(r"[\n.;:]+(?=\s|$)")
+
+
+_WRITTEN_OUT = {
+    normalise(entry.short).lower(): tuple(re.findall(r"\w+", normalise(entry.words).lower()))
+    for entry in ABBREVIATIONS
+    if entry.loose and entry.short.isalpha()
+}
 
 
 @lru_cache(maxsize=200_000)
@@ -69,8 +78,23 @@ def pairs_of(syllables: Iterable[str]) -> list[str]:
 def analyse(text: str) -> Analysis:
     """What the index stores of ``text`` and what it looks for when ``text`` is asked."""
     normal = normalise(text)
-    stretches = tuple(tuple(_SYLLABLE.findall(stretch)) for stretch in _BREAK.split(normal.lower()))
+    stretches = tuple(_syllables(stretch) for stretch in _BREAK.split(normal.lower()))
     return Analysis(tuple(stretch for stretch in stretches if stretch), numbers_in(normal))
+
+
+def _syllables(stretch: str) -> tuple[str, ...]:
+    """The syllables of a stretch; an abbreviation becomes the words it stands for, so that both find each other.
+
+    >>> _syllables("ubnd tỉnh, kinh tế - xã hội, 807/qđ-ubnd")
+    ('uỷ', 'ban', 'nhân', 'dân', 'tỉnh', 'kinh', 'tế', 'xã', 'hội', '807', 'qđ', 'ubnd')
+    """
+    found: list[str] = []
+    for token in _SYLLABLE.findall(stretch):
+        if token in _WRITTEN_OUT:
+            found.extend(_WRITTEN_OUT[token])
+        else:
+            found.append(token.lstrip("/-"))
+    return tuple(found)
 
 
 def numbers_in(normal: str) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ Places are Whoosh's document numbers over all segments, deleted ones included; p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -72,6 +74,25 @@ def postings(reader: IndexReader, field: str, term: bytes) -> tuple[Places, Numb
         return _EMPTY
     places, counts = zip(*found, strict=True)
     return np.concatenate(places), np.concatenate(counts)
+
+
+def term_counts(reader: IndexReader, names: Iterable[str]) -> dict[str, int]:
+    """The terms of some fields, each with how many entries have it in the field that most have it in."""
+    found: dict[str, int] = {}
+    for name in names:
+        in_field: Counter[str] = Counter()
+        for leaf, _ in leaves(reader):
+            in_field.update(_leaf_counts(leaf, name))
+        for term, count in in_field.items():
+            found[term] = max(count, found.get(term, 0))
+    return found
+
+
+def _leaf_counts(leaf: Any, name: str) -> dict[str, int]:
+    if name not in set(leaf.indexed_field_names()):
+        return {}
+    of_field = takewhile(lambda item: item[0][0] == name, leaf._terms.items_from(name, b""))
+    return {term.decode(): info.doc_frequency() for (_, term), info in of_field}
 
 
 def _of_leaf(leaf: Any, offset: int, field: str, term: bytes) -> tuple[Places, Numbers]:

@@ -1,55 +1,71 @@
-"""Which provisions answer some words best: BM25 over several fields, summed as arrays.
+"""Which provisions answer a question best, from Whoosh's own postings, summed as arrays.
 
-The definition, for a query term t and a provision p::
+The score of a provision says how much of the question it has, and how much of its heading and title the question has::
 
-    score(p) = sum over terms t, fields f of weight(t) * weight(f) * idf(f, t) * tf * (k1 + 1) / (tf + k1 * norm(f, p))
-    norm(f, p) = 1 - b(f) + b(f) * length(p, f) / average(f)
-    idf(f, t) = log(1 + (N - n + 0.5) / (n + 0.5))
+    share(T)  = sum of idf(t) for t in T  /  sum of idf(t) for all t
+    score     = syllables   * share(syllables of the question that the provision has in any field)
+              + heading     * share(those in its heading)
+              + saturation  * share(those in its body, each counted tf / (tf + k1 * norm) instead of 1)
+              + pairs       * share(neighbouring syllables that it has)
+              + title_pairs * share(those in the document's title)
+              + heading_words * (words of the question in the heading) / (words of the heading)
+              + heading_runs  * (pairs of the question in the heading) / (pairs of the heading)
+              + title_words   * (words of the question in the title) / (words of the title)
+              + meaning if the question asks for a meaning and the provision explains terms
+              + number  if the provision is of a document whose number was typed
+              + force   of its type (a law outweighs a circular)
 
-where N counts the provisions of the index and n those that have t in f.
+    idf(t)    = log(1 + (N - n + 0.5) / (n + 0.5)), N provisions, n of them with t in any field
+    norm      = 1 - b + b * length of the body / average length
+
+A hit has at least half as much of the question's syllables, by share, as the provision that has most. Plain BM25 finds
+the right article first for three questions in ten, this for six: see ``benchmarks/retrieval.py`` for what each part
+gains. The weights were learned there, on the open half of the questions only.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import index
 
-from indexer.analysis import Analysis, analyse
-from indexer.postings import Numbers, Places, field_lengths, live, number_column, postings
-from indexer.schema import SCHEMA_VERSION, TEXT_FIELDS
-from kb.errors import KbError
-
-_K1 = 1.2
-#: Longer questions are cut after so many different terms.
-MOST_TERMS = 64
+from indexer.postings import Numbers
+from indexer.terms import Bits, Term, TermStore
+from indexer.wording import Wording, word_question
 
 
 @dataclass(frozen=True, slots=True)
-class FieldWeight:
-    """How much a field counts, and how far its length is held against it (BM25's b)."""
+class Weights:
+    """What each part of the score counts (see the module), found by ``benchmarks/learn.py``."""
 
-    weight: float
-    b: float
+    syllables: float = 4.0
+    heading: float = 2.5
+    saturation: float = 2.0
+    pairs: float = 10.0
+    title_pairs: float = 2.5
+    heading_words: float = 3.0
+    heading_runs: float = 1.5
+    title_words: float = 1.5
+    meaning: float = 4.0
+    number: float = 8.0
+    force: float = 1.0
 
 
-#: Which fields a syllable is looked for in.
-SYLLABLE_FIELDS: Mapping[str, FieldWeight] = MappingProxyType(
+#: How much less than a law a document of another type counts for a general question.
+FORCE: Mapping[str, float] = MappingProxyType(
     {
-        "body": FieldWeight(1.0, 0.75),
-        "heading": FieldWeight(0.3, 0.75),
-        "title": FieldWeight(0.3, 0.75),
-        "ancestors": FieldWeight(0.1, 0.75),
+        "hien-phap": 0.0, "bo-luat": 0.0, "luat": 0.0, "phap-lenh": -1.0, "nghi-quyet": -1.0, "nghi-dinh": -0.7,
+        "thong-tu": -1.4, "thong-tu-lien-tich": -3.5, "quyet-dinh": -2.5,
     }
-)
-PAIR_FIELDS: Mapping[str, FieldWeight] = MappingProxyType({"pairs": FieldWeight(0.5, 0.75)})
+)  # fmt: skip
+_OTHER_FORCE = -2.5
+_LEAST_SHARE = 0.5
+_FACETS = ("type", "issuer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +102,7 @@ class RankedHit:
 class Ranking:
     """The answer: one page of hits, how many there are in all, and by type, issuer and year ("type" → slug → count).
 
-    ``missing`` are the words of the query that occur nowhere; ``suggestions`` what could be meant by them.
+    ``missing`` are the words of the query that occur nowhere; ``suggestions`` what could be meant by unknown ones.
     """
 
     hits: tuple[RankedHit, ...]
@@ -98,174 +114,173 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one term adds to a hit's score."""
+    """What one term adds to a hit's score, and by which part of it (a field of :class:`Weights`)."""
 
     term: str
     field: str
     score: float
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A question over one index: the terms with their share of it."""
+
+    wording: Wording
+    content: tuple[tuple[Term, float], ...]
+    common: tuple[Term, ...]
+    pairs: tuple[tuple[Term, float], ...]
+    missing: tuple[str, ...]
+    suggestions: Mapping[str, str]
+
+
 class WordIndex:
     """The word index in ``directory``, read-only, safe between threads. Opened once a generation; close it after use.
 
-    Raises :class:`KbError` for a directory that holds no index of this version.
+    Raises :class:`kb.errors.KbError` for a directory that holds no index of this version.
     """
 
-    def __init__(self, directory: Path) -> None:
-        try:
-            self._index = index.open_dir(str(directory))
-        except index.EmptyIndexError as error:
-            raise KbError("không có chỉ mục từ", where=str(directory), hint="chạy cancu build") from error
-        self._reader = self._index.reader()
-        self._lock = threading.Lock()
-        self._live = live(self._reader)
-        self._keys = number_column(self._reader, "key")
-        self._documents = number_column(self._reader, "document")
-        self._years = number_column(self._reader, "year")
-        self._norms = {name: self._norm(name) for name in TEXT_FIELDS if name != "pairs"}
-        self._norms["pairs"] = self._norms["body"]
-        self._facets = {name: self._values(name) for name in ("type", "issuer")}
-        self._cache: dict[tuple[str, str], tuple[Places, Numbers]] = {}
+    def __init__(self, directory: Path, weights: Weights | None = None) -> None:
+        self.weights = weights or Weights()
+        self._store = TermStore(directory)
+        self._force = self._forces()
 
     def close(self) -> None:
         """Close the files."""
-        self._reader.close()
-        self._index.close()
+        self._store.close()
 
     def __len__(self) -> int:
-        return int(self._live.sum())
+        return self._store.size
 
-    def _norm(self, name: str) -> Numbers:
-        """The length of the field, the average being 1."""
-        lengths = field_lengths(self._reader, name)
-        average = float(lengths[self._live].mean()) if len(self) else 0.0
-        return lengths / np.float32(average or 1.0)
+    def _forces(self) -> Numbers:
+        values, codes = self._store.plain_values("type")
+        return np.array([FORCE.get(value, _OTHER_FORCE) for value in values], np.float32)[codes]
 
-    def _values(self, name: str) -> tuple[list[str], NDArray[np.int32]]:
-        """The values of a field of plain terms, and which one each provision has (0 for none)."""
-        values, codes = [""], np.zeros(len(self._live), np.int32)
-        for term in self._reader.lexicon(name):
-            places, _ = postings(self._reader, name, term)
-            codes[places] = len(values)
-            values.append(term.decode())
-        return values, codes
-
-    def _impacts(self, name: str, term: str, weight: FieldWeight) -> tuple[Places, Numbers]:
-        """Where a term stands in a field, and what it adds to the score there."""
-        cached = self._cache.get((name, term))
-        if cached is None:
-            with self._lock:
-                places, counts = postings(self._reader, name, term.encode())
-            alive = self._live[places]
-            places, counts = places[alive], counts[alive]
-            rarity = np.log1p((len(self) - len(places) + 0.5) / (len(places) + 0.5))
-            damped = counts + np.float32(_K1) * (1 - weight.b + weight.b * self._norms[name][places])
-            cached = places, (weight.weight * rarity * (_K1 + 1) * counts / damped).astype(np.float32)
-            self._cache[name, term] = cached
-        return cached
-
-    def _terms(self, asked: Analysis) -> list[tuple[str, Mapping[str, FieldWeight], float]]:
-        syllables = [(term, SYLLABLE_FIELDS, float(count)) for term, count in Counter(asked.syllables).items()]
-        pairs = [(term, PAIR_FIELDS, float(count)) for term, count in Counter(asked.pairs).items()]
-        return syllables[:MOST_TERMS] + pairs[:MOST_TERMS]
+    def frequency(self, term: str) -> int:
+        """How many provisions have a syllable (as typed) or, for "two words", the two side by side (folded)."""
+        found = self._store.pair(term) if " " in term else self._store.syllable((term,))
+        return len(found.places)
 
     def rank(self, query: WordQuery, limit: int, offset: int = 0) -> Ranking:
         """The best provisions for a query, from the ``offset``-th on."""
-        asked = analyse(query.text)
-        scores = np.zeros(len(self._live), np.float32)
-        for term, fields, weight in self._terms(asked):
-            for name, field_weight in fields.items():
-                places, impacts = self._impacts(name, term, field_weight)
-                scores[places] += np.float32(weight) * impacts
-        scores[~self._candidates(query)] = 0
-        found = np.flatnonzero(scores)
+        asked = self._ask(query.text)
+        scores, shares = self._score(asked)
+        candidates = (shares > 0) & self._candidates(query)
+        least = _LEAST_SHARE * float(shares[candidates].max(initial=0.0))
+        found = np.flatnonzero(candidates & (shares >= least))
         best = _best(scores, found, offset + limit)[offset:]
-        words = tuple(dict.fromkeys(asked.syllables))
-        hits = tuple(
-            RankedHit(int(self._keys[place]), float(scores[place]), self._matched(words, int(place))) for place in best
-        )
-        missing = tuple(word for word in words if not self._occurs(word))
-        return Ranking(hits, len(found), self._counts(found), missing)
+        hits = tuple(self._hit(asked, int(place), float(scores[place])) for place in best)
+        return Ranking(hits, len(found), self._counts(found), asked.missing, asked.suggestions)
 
-    def _occurs(self, word: str) -> bool:
-        return any(len(self._impacts(name, word, weight)[0]) for name, weight in SYLLABLE_FIELDS.items())
+    def _ask(self, text: str) -> _Asked:
+        wording = word_question(text)
+        store = self._store
+        readings = store.readings(wording)
+        content = [store.syllable(readings.variants[word]) for word in wording.content]
+        pairs = [store.pair(pair) for pair in readings.pairs]
+        common = tuple(store.syllable((word,)) for word in wording.common)
+        shares = zip(content, _shares(content), strict=True), zip(pairs, _shares(pairs), strict=True)
+        return _Asked(wording, tuple(shares[0]), common, tuple(shares[1]), readings.missing, readings.suggestions)
 
-    def frequency(self, term: str) -> int:
-        """How many provisions have a syllable (as typed) or, for "two words", the two side by side (folded).
+    def _score(self, asked: _Asked) -> tuple[Numbers, Numbers]:
+        """Scores of all provisions, and the share of the question's syllables that each has."""
+        weights, store = self.weights, self._store
+        shares, pair_shares = np.zeros(store.places, np.float32), np.zeros(store.places, np.float32)
+        scores = weights.force * self._force
+        for term, share in asked.content:
+            shares[term.places] += np.float32(share)
+            scores[term.body_places] += np.float32(weights.saturation * share) * term.saturation
+            scores[term.heading_places] += np.float32(weights.heading * share)
+        for term in (*(term for term, _ in asked.content), *asked.common):
+            scores[term.heading_places] += weights.heading_words * store.part_of_heading[term.heading_places]
+            scores[term.title_places] += weights.title_words * store.part_of_title[term.title_places]
+        for term, share in asked.pairs:
+            pair_shares[term.places] += np.float32(share)
+            scores[term.heading_places] += weights.heading_runs * store.part_of_runs[term.heading_places]
+            scores[term.title_places] += np.float32(weights.title_pairs * share)
+        scores += weights.syllables * shares + weights.pairs * pair_shares
+        if asked.wording.asks_meaning:
+            scores[store.explaining] += weights.meaning
+        for number in asked.wording.numbers:
+            scores[store.numbered(number)] += weights.number
+        return scores, shares
 
-        Counted in the text fields that count most: heading, body.
-        """
-        names = ("pairs",) if " " in term else ("heading", "body")
-        weights = {**SYLLABLE_FIELDS, **PAIR_FIELDS}
-        return max(len(self._impacts(name, term, weights[name])[0]) for name in names)
+    def _hit(self, asked: _Asked, place: int, score: float) -> RankedHit:
+        words = zip(asked.wording.content, asked.content, strict=True)
+        having = tuple(word for word, (term, _) in words if term.stands_in(place))
+        return RankedHit(int(self._store.keys[place]), score, having)
 
-    def _stands_in(self, place: int, name: str, term: str, weight: FieldWeight) -> float:
-        places, impacts = self._impacts(name, term, weight)
-        found = int(np.searchsorted(places, place))
-        return float(impacts[found]) if found < len(places) and places[found] == place else 0.0
-
-    def _matched(self, words: Iterable[str], place: int) -> tuple[str, ...]:
-        return tuple(
-            word
-            for word in words
-            if any(self._stands_in(place, name, word, weight) for name, weight in SYLLABLE_FIELDS.items())
-        )
-
-    def _candidates(self, query: WordQuery) -> NDArray[np.bool_]:
+    def _candidates(self, query: WordQuery) -> Bits:
         """Which provisions may be hits at all: filters, phrases and required words."""
-        allowed = self._live & self._filtered(query.filters)
+        store = self._store
+        allowed = store.live & self._filtered(query.filters)
         for word in query.required:
-            for syllable in analyse(word).syllables:
-                allowed &= self._having(syllable, SYLLABLE_FIELDS)
+            allowed &= store.having_all(word, together=False)
         for phrase in query.phrases:
-            asked = analyse(phrase)
-            for term in asked.syllables:
-                allowed &= self._having(term, SYLLABLE_FIELDS)
-            for pair in asked.pairs:
-                allowed &= self._having(pair, PAIR_FIELDS)
+            allowed &= store.having_all(phrase, together=True)
         return allowed
 
-    def _having(self, term: str, fields: Mapping[str, FieldWeight]) -> NDArray[np.bool_]:
-        mask = np.zeros(len(self._live), np.bool_)
-        for name, weight in fields.items():
-            mask[self._impacts(name, term, weight)[0]] = True
-        return mask
-
-    def _filtered(self, filters: Filters) -> NDArray[np.bool_]:
-        mask = np.ones(len(self._live), np.bool_)
+    def _filtered(self, filters: Filters) -> Bits:
+        store = self._store
+        mask = np.ones(store.places, np.bool_)
         for name, wanted in (("type", filters.types), ("issuer", filters.issuers)):
             if wanted:
-                values, codes = self._facets[name]
+                values, codes = store.plain_values(name)
                 mask &= np.array([value in wanted for value in values])[codes]
         if filters.year_from is not None:
-            mask &= self._years >= filters.year_from
+            mask &= store.years >= filters.year_from
         if filters.year_to is not None:
-            mask &= (self._years > 0) & (self._years <= filters.year_to)
+            mask &= (store.years > 0) & (store.years <= filters.year_to)
         if filters.documents is not None:
-            mask &= np.isin(self._documents, np.fromiter(filters.documents, np.int32, len(filters.documents)))
+            mask &= np.isin(store.documents, np.fromiter(filters.documents, np.int32, len(filters.documents)))
         return mask
 
     def _counts(self, found: NDArray[np.intp]) -> dict[str, dict[str, int]]:
         counts = {}
-        for name, (values, codes) in self._facets.items():
+        for name in _FACETS:
+            values, codes = self._store.plain_values(name)
             numbers = np.bincount(codes[found], minlength=len(values))
             counts[name] = {values[code]: int(numbers[code]) for code in np.flatnonzero(numbers) if values[code]}
-        years, numbers = np.unique(self._years[found], return_counts=True)
-        counts["year"] = {str(year): int(n) for year, n in zip(years, numbers, strict=True) if year > 0}
+        years = np.bincount(np.maximum(self._store.years[found], 0))
+        counts["year"] = {str(year): int(years[year]) for year in np.flatnonzero(years) if year}
         return counts
 
     def explain(self, query: WordQuery, key: int) -> tuple[Share, ...]:
-        """What each term adds to the score of one provision, the biggest first; KeyError for an unknown key."""
-        found = np.flatnonzero((self._keys == key) & self._live)
+        """What each term adds to the score of one provision, the biggest first; they sum up to the score.
+
+        Raises KeyError for an unknown key.
+        """
+        found = np.flatnonzero((self._store.keys == key) & self._store.live)
         if not len(found):
             raise KeyError(key)
-        place = int(found[0])
-        shares = [
-            Share(term, name, weight * self._stands_in(place, name, term, field_weight))
-            for term, fields, weight in self._terms(analyse(query.text))
-            for name, field_weight in fields.items()
-        ]
-        return tuple(sorted((share for share in shares if share.score), key=lambda share: -share.score))
+        shares = (share for share in self._explain(self._ask(query.text), int(found[0])) if share.score)
+        return tuple(sorted(shares, key=lambda share: -share.score))
+
+    def _explain(self, asked: _Asked, place: int) -> Iterator[Share]:
+        weights, store = self.weights, self._store
+        for term, share in asked.content:
+            yield Share(term.text, "syllables", weights.syllables * share * term.stands_in(place))
+            yield Share(term.text, "heading", weights.heading * share * term.stands_in_heading(place))
+            yield Share(term.text, "saturation", weights.saturation * share * term.saturation_in(place))
+        for term in (*(term for term, _ in asked.content), *asked.common):
+            in_heading, in_title = term.stands_in_heading(place), term.stands_in_title(place)
+            yield Share(term.text, "heading_words", weights.heading_words * in_heading * store.part_of_heading[place])
+            yield Share(term.text, "title_words", weights.title_words * in_title * store.part_of_title[place])
+        for term, share in asked.pairs:
+            in_heading, in_title = term.stands_in_heading(place), term.stands_in_title(place)
+            yield Share(term.text, "pairs", weights.pairs * share * term.stands_in(place))
+            yield Share(term.text, "title_pairs", weights.title_pairs * share * in_title)
+            yield Share(term.text, "heading_runs", weights.heading_runs * in_heading * store.part_of_runs[place])
+        yield Share("", "force", weights.force * float(self._force[place]))
+        if asked.wording.asks_meaning and place in store.explaining:
+            yield Share("", "meaning", weights.meaning)
+        for number in asked.wording.numbers:
+            yield Share(number, "number", weights.number * (place in store.numbered(number)))
+
+
+def _shares(terms: list[Term]) -> list[float]:
+    """Each term's share of the question, by rarity; what occurs nowhere has none."""
+    total = math.fsum(term.rarity for term in terms)
+    return [term.rarity / total if total else 0.0 for term in terms]
 
 
 def _best(scores: Numbers, found: NDArray[np.intp], count: int) -> NDArray[np.intp]:
@@ -274,15 +289,3 @@ def _best(scores: Numbers, found: NDArray[np.intp], count: int) -> NDArray[np.in
         threshold = np.partition(scores[found], len(found) - count)[len(found) - count]
         found = found[scores[found] >= threshold]
     return found[np.argsort(-scores[found], kind="stable")][:count]
-
-
-__all__ = [
-    "SCHEMA_VERSION",
-    "FieldWeight",
-    "Filters",
-    "RankedHit",
-    "Ranking",
-    "Share",
-    "WordIndex",
-    "WordQuery",
-]

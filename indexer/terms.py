@@ -1,0 +1,272 @@
+"""What an index knows of each term, as arrays that are read once and never change.
+
+A *place* is the number of an entry in Whoosh, over all segments. Everything read from Whoosh's files is read under one
+lock, since a file has one position; what was read is shared between threads.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import index
+
+from indexer.analysis import analyse, folded
+from indexer.lexicon import Lexicon
+from indexer.postings import Numbers, Places, field_lengths, live, number_column, postings, term_counts
+from indexer.schema import TEXT_FIELDS
+from indexer.wording import Wording, is_plain
+from kb.errors import KbError
+
+Bits = NDArray[np.bool_]
+
+K1, B = 1.2, 0.75
+#: Arrays of terms kept in memory; when there are more, all are read anew as they are asked for.
+_LARGEST_CACHE = 256 * 2**20
+#: A word as rare as this may be a slip even though it occurs.
+_RARE = 3
+#: A word typed without diacritics among others with them counts as such if it is this rare beside its accented twins.
+_RARELY_PLAIN = 0.02
+_NOWHERE: Places = np.empty(0, np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Where a term stands: in any field, in headings, in titles of documents, in bodies (and how saturated there)."""
+
+    text: str
+    rarity: float
+    places: Places
+    heading_places: Places
+    title_places: Places
+    body_places: Places = field(default_factory=lambda: _NOWHERE)
+    saturation: Numbers = field(default_factory=lambda: np.empty(0, np.float32))
+
+    def stands_in(self, place: int) -> bool:
+        """Whether the entry has it."""
+        return _has(self.places, place)
+
+    def stands_in_heading(self, place: int) -> bool:
+        """Whether the entry's heading has it."""
+        return _has(self.heading_places, place)
+
+    def stands_in_title(self, place: int) -> bool:
+        """Whether the title of the entry's document has it."""
+        return _has(self.title_places, place)
+
+    def saturation_in(self, place: int) -> float:
+        """Its saturation in the entry's body, 0 to 1."""
+        at = int(np.searchsorted(self.body_places, place))
+        return float(self.saturation[at]) if _has(self.body_places, place) else 0.0
+
+    @property
+    def memory(self) -> int:
+        """Bytes of its arrays."""
+        arrays = (self.places, self.heading_places, self.title_places, self.body_places, self.saturation)
+        return sum(array.nbytes for array in arrays)
+
+
+@dataclass(frozen=True)
+class Readings:
+    """How a question is read over one index: the syllables that each word may be, the pairs, and what is unknown."""
+
+    variants: dict[str, tuple[str, ...]]
+    pairs: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    suggestions: dict[str, str] = field(default_factory=dict)
+
+
+def _has(places: Places, place: int) -> bool:
+    at = int(np.searchsorted(places, place))
+    return at < len(places) and int(places[at]) == place
+
+
+class TermStore:
+    """The terms and columns of the index in ``directory``. Raises :class:`KbError` where there is none."""
+
+    def __init__(self, directory: Path) -> None:
+        try:
+            self._index = index.open_dir(str(directory))
+        except index.EmptyIndexError as error:
+            raise KbError("không có chỉ mục từ", where=str(directory), hint="chạy cancu index") from error
+        self._reader = self._index.reader()
+        self._lock = threading.Lock()
+        self._cache: dict[tuple[str, ...], Term] = {}
+        self._held = 0
+        self.live = live(self._reader)
+        self.places, self.size = len(self.live), int(self.live.sum())
+        self.keys = number_column(self._reader, "key")
+        self.documents = number_column(self._reader, "document")
+        self.years = number_column(self._reader, "year")
+        lengths = {name: field_lengths(self._reader, name) for name in ("body", "heading", "title")}
+        average = float(lengths["body"][self.live].mean()) if self.size else 1.0
+        self._damping = np.float32(K1) * (1 - B + B * lengths["body"] / np.float32(average or 1.0))
+        self.part_of_heading = 1 / np.maximum(lengths["heading"], 1)
+        self.part_of_runs = 1 / np.maximum(lengths["heading"] - 1, 1)
+        self.part_of_title = 1 / np.maximum(lengths["title"], 1)
+        self._plain = {name: self._values(name) for name in ("type", "issuer")}
+        self._lexicon: Lexicon | None = None
+        self.explaining = self.pair("giai thich").heading_places
+
+    def close(self) -> None:
+        """Close the files."""
+        self._reader.close()
+        self._index.close()
+
+    def _read(self, name: str, term: str) -> tuple[Places, Numbers]:
+        """The postings of a term in a field, without deleted entries."""
+        with self._lock:
+            places, counts = postings(self._reader, name, term.encode())
+        alive = self.live[places]
+        return places[alive], counts[alive]
+
+    def _values(self, name: str) -> tuple[list[str], NDArray[np.int32]]:
+        values, codes = [""], np.zeros(self.places, np.int32)
+        for term in self._reader.lexicon(name):
+            codes[self._read(name, term.decode())[0]] = len(values)
+            values.append(term.decode())
+        return values, codes
+
+    def plain_values(self, name: str) -> tuple[list[str], NDArray[np.int32]]:
+        """The values of the field "type" or "issuer", and by place which one an entry has (0, "", for none)."""
+        return self._plain[name]
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """All syllables."""
+        if self._lexicon is None:
+            with self._lock:
+                self._lexicon = self._lexicon or Lexicon(term_counts(self._reader, TEXT_FIELDS))
+        return self._lexicon
+
+    def _remember(self, key: tuple[str, ...], term: Term) -> Term:
+        with self._lock:
+            if self._held > _LARGEST_CACHE:
+                self._cache.clear()
+                self._held = 0
+            self._held += term.memory
+            self._cache[key] = term
+        return term
+
+    def _rarity(self, count: int) -> float:
+        """What a term counts that so many provisions have; nothing if none has it, since it tells none apart."""
+        return math.log1p((self.size - count + 0.5) / (count + 0.5)) if count else 0.0
+
+    def syllable(self, variants: Sequence[str]) -> Term:
+        """A syllable, or several that are taken as one."""
+        key = ("syllable", *variants)
+        return self._cache.get(key) or self._remember(key, self._syllable(variants))
+
+    def _syllable(self, variants: Sequence[str]) -> Term:
+        body, counts = self._together("body", variants)
+        heading, title, above = (self._together(name, variants)[0] for name in ("heading", "title", "ancestors"))
+        everywhere = self._union(body, heading, title, above)
+        saturation = (counts / (counts + self._damping[body])).astype(np.float32)
+        text = variants[0] if variants else ""
+        return Term(text, self._rarity(len(everywhere)), everywhere, heading, title, body, saturation)
+
+    def _together(self, name: str, variants: Sequence[str]) -> tuple[Places, Numbers]:
+        if len(variants) == 1:
+            return self._read(name, variants[0])
+        sums = np.zeros(self.places, np.float32)
+        for variant in variants:
+            places, counts = self._read(name, variant)
+            sums[places] += counts
+        places = np.flatnonzero(sums).astype(np.int32)
+        return places, sums[places]
+
+    def _union(self, *parts: Places) -> Places:
+        mask = np.zeros(self.places, np.bool_)
+        for part in parts:
+            mask[part] = True
+        return np.flatnonzero(mask).astype(np.int32)
+
+    def pair(self, pair: str) -> Term:
+        """Two neighbouring syllables, folded."""
+        key = ("pair", pair)
+        return self._cache.get(key) or self._remember(key, self._pair(pair))
+
+    def _pair(self, pair: str) -> Term:
+        everywhere, heading, title = (self._read(name, pair)[0] for name in ("pairs", "heading_pairs", "title_pairs"))
+        return Term(pair, self._rarity(len(everywhere)), everywhere, heading, title)
+
+    def numbered(self, number: str) -> Places:
+        """The entries of documents with that number, or citing it where the index was told so."""
+        return self._read("identifier", number)[0]
+
+    def having(self, term: Term) -> Bits:
+        """Which entries have a term."""
+        mask = np.zeros(self.places, np.bool_)
+        mask[term.places] = True
+        return mask
+
+    def having_all(self, text: str, together: bool) -> Bits:
+        """Which entries have all words of ``text``, and if ``together`` all its neighbours."""
+        asked = analyse(text)
+        accented = not text.isascii()
+        terms = [self.syllable(self._twins(word, accented)) for word in asked.syllables]
+        if together:
+            terms += [self.pair(pair) for pair in asked.pairs]
+        mask = self.live.copy()
+        for term in terms:
+            mask &= self.having(term)
+        return mask
+
+    def readings(self, wording: Wording) -> Readings:
+        """Which syllables of the index are meant by the words of a question.
+
+        Typed without any diacritics, each word may be all of its twins; among words with diacritics, only one that
+        hardly occurs as typed. A word that (nearly) never occurs may be a slip of one letter.
+        """
+        variants: dict[str, tuple[str, ...]] = {}
+        missing: list[str] = []
+        suggestions: dict[str, str] = {}
+        for word in wording.content:
+            variants[word] = self._twins(word, wording.accented)
+            if self.lexicon.count(word) <= _RARE and len(variants[word]) <= 1:
+                meant = self._meant(word, wording)
+                if meant:
+                    suggestions[word] = meant
+                    variants[word] = (*variants[word], meant)
+                if not self.lexicon.count(word):
+                    missing.append(word)
+        return Readings(variants, self._pairs(wording, suggestions), tuple(missing), suggestions)
+
+    def _twins(self, word: str, accented: bool) -> tuple[str, ...]:
+        alike = self.lexicon.alike(word)
+        count = self.lexicon.count(word)
+        if not accented or not count:
+            return alike
+        together = sum(map(self.lexicon.count, alike))
+        return alike if is_plain(word) and count < _RARELY_PLAIN * together else (word,)
+
+    def _meant(self, word: str, wording: Wording) -> str | None:
+        """What a word is a slip of: the near one that stands beside its neighbours most often, else none."""
+        near = self.lexicon.near(word)
+        best = max(
+            near, key=lambda other: (self._beside(word, other, wording), self.lexicon.count(other)), default=None
+        )
+        typed = self._beside(word, word, wording)
+        if best is None or self.lexicon.count(best) <= _RARE or self._beside(word, best, wording) <= typed:
+            return None
+        return best
+
+    def _beside(self, word: str, other: str, wording: Wording) -> int:
+        """How many entries have ``other`` where the question has ``word``, beside one of its neighbours."""
+        plain, put = folded(word), folded(other)
+        around = (pair.split(" ") for pair in wording.pairs)
+        return sum(
+            len(self.pair(" ".join(put if half == plain else half for half in halves)).places)
+            for halves in around
+            if plain in halves
+        )
+
+    def _pairs(self, wording: Wording, suggestions: dict[str, str]) -> tuple[str, ...]:
+        """The pairs of a question, with what was meant in the place of what was typed."""
+        meant = {folded(word): folded(other) for word, other in suggestions.items()}
+        return tuple(" ".join(meant.get(half, half) for half in pair.split(" ")) for pair in wording.pairs)
