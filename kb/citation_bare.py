@@ -12,71 +12,58 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kb.citation_reading import Mention, Reading
+from kb.citation_reading import Mention, Reading, spaced
 from kb.citation_units import Group, paths_of
 from kb.provisions import ProvisionPath, unit_named
 
 #: What may stand between a run and its document: "Điều 5 của Luật X", "Phụ lục I ban hành kèm theo Nghị định Y".
 TO_DOCUMENT = re.compile(
-    r"""
-    (?:[\s,]|(?:của|cua|tại|tai|trong|thuộc|thuoc|ban\s{1,3}hành|ban\s{1,3}hanh|được\s{1,3}ban\s{1,3}hành|kèm(?:\s{1,3}theo)?|kem\s{1,3}theo|các|theo)(?!\w)
-      |“[^”\n]{1,160}”|"[^"\n]{1,160}"){0,10}
-    """,
-    re.VERBOSE,
+    spaced(
+        r"(?:[\s,]|(?:của|cua|tại|tai|trong|thuộc|thuoc|(?:được )?ban hành|ban hanh|kèm(?: theo)?|kem theo|các"
+        r"|theo)(?!\w)|“[^”\n]{1,160}”|\"[^\"\n]{1,160}\"){0,10}"
+    )
 )
 _SAME_KIND = re.compile(
-    r"\s{1,3}(?:của\s{1,3})?(?P<word>bộ\s{1,3}luật|luật|nghị\s{1,3}định|pháp\s{1,3}lệnh|thông\s{1,3}tư|nghị\s{1,3}quyết|quyết\s{1,3}định)(?!\w)"
+    spaced(r" (?:của )?(?P<word>bộ luật|luật|nghị định|pháp lệnh|thông tư|nghị quyết|quyết định)(?!\w)")
 )
 _KINDS = {
     "bộ luật": "bo-luat", "luật": "luat", "nghị định": "nghi-dinh", "pháp lệnh": "phap-lenh",
     "thông tư": "thong-tu", "nghị quyết": "nghi-quyet", "quyết định": "quyet-dinh",
 }  # fmt: skip
-#: "Sửa đổi, bổ sung một số điều của X như sau:" opens amendments to X.
-_AMENDS = re.compile(
-    r"(?:sửa\s{1,3}đổi|bổ\s{1,3}sung|bãi\s{1,3}bỏ|thay\s{1,3}thế|đính\s{1,3}chính)[^“”;]{0,160}?(?:một\s{1,3}số|các|những)\s{1,3}(?:[^;.“”]{0,60}?)"
-    r"(?:điều|khoản|điểm|nội\s{1,3}dung|quy\s{1,3}định|cụm\s{1,3}từ|mẫu|phụ\s{1,3}lục)(?:[^;.“”]{0,60}?)\s(?P<of>của|tại|trong|ban\s{1,3}hành\s{1,3}kèm\s{1,3}theo)\s{1,3}(?:các\s{1,3})?(?:[^;.“”]{0,150}?)$"
+#: "Sửa đổi, bổ sung một số điều của X như sau:" opens amendments to X; what stands before "của" and after it.
+_AMENDS = re.compile(spaced(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính)[^“”;]{0,160}(?:một số|các|những) "))
+_OF_AMENDED = re.compile(
+    spaced(
+        r"(?:điều|khoản|điểm|nội dung|quy định|cụm từ|mẫu|phụ lục)[^;.“”]{0,60}?"
+        r" (?P<of>của|tại|trong|ban hành kèm theo)(?= )"
+    )
 )
-_REGULATION = re.compile(
-    r"\s{1,3}(?:các\s{1,3})?(?:bản\s{1,3})?(?:quy\s{1,3}định|quy\s{1,3}chế|điều\s{1,3}lệ|nội\s{1,3}quy|danh\s{1,3}mục|phụ\s{1,3}lục)(?!\w)"
-)
-_TO_ATTACHED = re.compile(r"kèm(?:\s{1,3}theo)?\s{1,4}$")
+_NEW_CLAUSE = re.compile(r"[;.“”]")
+_REGULATION = re.compile(spaced(r" (?:các )?(?:bản )?(?:quy định|quy chế|điều lệ|nội quy|danh mục|phụ lục)(?!\w)"))
+_TO_ATTACHED = re.compile(spaced(r"kèm(?: theo)? $"))
 _AMENDING_CLAUSE = re.compile(
-    r"""
-    (?:^|[\n;:.)]\s{0,4}|\d\.\s{0,3}|[a-zđ]\)\s{0,3})
-    (?:sửa\s{1,3}đổi|bổ\s{1,3}sung|bãi\s{1,3}bỏ|thay\s{1,3}thế|thay\s{1,3}cụm|bỏ\s|hủy\s{1,3}bỏ|huỷ\s{1,3}bỏ|đính\s{1,3}chính|thay\s{1,3}từ|đổi\s)
-    [^\n]{0,800}$
-    """,
-    re.VERBOSE,
-)
-_AMENDING_CLAUSE = re.compile(
-    r"""
-    (?:^|[\n;:.)]\s{0,4}|\d\.\s{0,3}|[a-zđ]\)\s{0,3})
-    (?:sửa\s{1,3}đổi|bổ\s{1,3}sung|bãi\s{1,3}bỏ|thay\s{1,3}thế|thay\s{1,3}cụm|bỏ\s|hủy\s{1,3}bỏ|huỷ\s{1,3}bỏ|đính\s{1,3}chính|thay\s{1,3}từ|đổi\s)
-    [^\n]{0,800}$
-    """,
-    re.VERBOSE,
+    spaced(
+        r"(?:^|[\n;:.)]\s{0,4}|\d\.\s{0,3}|[a-zđ]\)\s{0,3})"
+        r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay cụm|thay từ|bỏ |hủy bỏ|huỷ bỏ|đính chính|đổi )[^\n]{0,800}$"
+    )
 )
 _INSERTED = re.compile(
-    r"""
-    \s{1,4}vào\s{1,4}(?:(?:ngay\s{1,4})?(?:sau|trước)\s{1,4})?
-  | (?:\s{1,4}và|,)\s{1,4}(?:sửa\s{1,4}đổi|bổ\s{1,4}sung|bãi\s{1,4}bỏ|thay\s{1,4}thế)(?:,\s{1,4}bổ\s{1,4}sung)?\s{1,4}
-    """,
-    re.VERBOSE,
+    spaced(r" vào (?:(?:ngay )?(?:sau|trước) )?|(?: và|,) (?:sửa đổi|bổ sung|bãi bỏ|thay thế)(?:, bổ sung)? ")
 )
 _PARTED = re.compile(r"\s{0,3}(?:,|\(|và\s|về\s|trừ\s)(?!.*(?:theo\s|phải\s|thì\s|được\s))[^;.\n]{0,200}$")
-_INTRODUCED = re.compile(
-    r"(?:tại|của|theo|các|từ|và|hoặc|với|bởi|trong|thuộc|như|sung|bỏ|đổi|thế|quy\s+định|tai|cua|va|theo|tu|\(|,|;|bằng|sau|trước|khi|hiện|trừ|là|ghi|thi\s+hành|đến)\s{0,4}$"
-)
 _PARTED_FROM_DOCUMENT = re.compile(
-    r"\s{1,4}và\s{1,4}(?:những\s{1,4}|các\s{1,4})?(?:quy\s{1,4}định|nội\s{1,4}dung|sửa\s{1,4}đổi)[^;.\n]{0,80}\s(?:tại|của)\s{1,4}"
+    spaced(r" và (?:những |các )?(?:quy định|nội dung|sửa đổi)[^;.\n]{0,80}\s(?:tại|của) ")
 )
+#: Words before a Chương, Mục, Phụ lục that is cited, not a heading or a table's cell.
 _INTRODUCED = re.compile(
-    r"(?:tại|của|theo|các|từ|và|hoặc|với|bởi|trong|thuộc|như|sung|bỏ|đổi|thế|quy\s+định|tai|cua|va|theo|tu|\(|,|;|bằng|sau|trước|khi|hiện|trừ|là|ghi|thi\s+hành|đến)\s{0,4}$"
+    spaced(
+        r"(?:tại|của|theo|các|từ|và|hoặc|với|bởi|trong|thuộc|như|sung|bỏ|đổi|thế|quy định|tai|cua|va|theo|tu|\(|,|;"
+        r"|bằng|sau|trước|khi|hiện|trừ|là|ghi|mẫu|số\s\d{1,3}[a-zđ]?|thi hành|đến)\s{0,4}$"
+    )
 )
 #: Treaties, charters and contracts are no documents that are cited here, nor is the text in hand meant.
 _TREATY = re.compile(
-    r"\s{1,3}(?:của\s{1,3})?(?:công\s{1,3}ước|hiệp\s{1,3}định|hiến\s{1,3}chương|nghị\s{1,3}định\s{1,3}thư|hợp\s{1,3}đồng"
-    r"|điều\s{1,3}lệ(?!\s{1,3}này))(?!\w)"
+    spaced(r" (?:của )?(?:công ước|hiệp định|hiến chương|nghị định thư|hợp đồng|điều lệ(?! này))(?!\w)")
 )
 _NAMED_LAWS = frozenset({"luat", "bo-luat", "hien-phap"})
 _BIG_UNITS = frozenset({"dieu", "phu-luc", "muc", "chuong", "phan"})
@@ -179,13 +166,14 @@ class Passage:
     def _is_amended(self, mention: Mention) -> bool:
         """Whether "một số điều của …" amends this document: the first one named after it, or, where an attached
         regulation is amended, the one that it is attached to."""
-        low = self.reading.low
-        amends = _AMENDS.search(low, max(0, mention.start - 330), mention.start)
-        if not amends or self._quoted(mention.start):
+        low, start = self.reading.low, max(0, mention.start - 330)
+        amends = _AMENDS.search(low, start, mention.start)
+        owner = _OF_AMENDED.search(low, amends.end(), mention.start) if amends else None
+        if not owner or self._quoted(mention.start) or _NEW_CLAUSE.search(low, owner.end(), mention.start):
             return False
-        if _REGULATION.match(low, amends.end("of")):
-            return bool(_TO_ATTACHED.search(low, amends.end("of"), mention.start))
-        return bisect_left(self._starts, amends.start("of")) == bisect_left(self._starts, mention.start)
+        if _REGULATION.match(low, owner.end()):
+            return bool(_TO_ATTACHED.search(low, owner.end(), mention.start))
+        return bisect_left(self._starts, owner.start("of")) == bisect_left(self._starts, mention.start)
 
     def _article_for(self, part: Group) -> ProvisionPath | None:
         """The Điều that an introducing clause named, for a run that names only khoản or điểm."""
@@ -206,6 +194,8 @@ class Passage:
         if not word:
             return None
         slug = _KINDS[" ".join(word["word"].split())]
+        if slug in {"quyet-dinh", "nghi-quyet"} and self.reading.text[word.start("word")].islower():
+            return None  # "… quyết định mức hỗ trợ": a verb
         nameless = None if self.own_type == slug or not self.in_document else Mention(word.end(), word.end(), slug)
         return self._last_of.get(slug) or nameless
 

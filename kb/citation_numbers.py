@@ -41,7 +41,7 @@ _SYMBOL = re.compile(
         (?P<low_join>\s?[/-]\s?)
         (?P<low_symbol>(?i:{_LOWER_TYPE}(?:\s?[-/]\s?[a-zđư&]{{2,12}}\d{{0,2}}){{1,6}}|(?:ubtv)?qh\d{{1,2}}))
     )
-    (?:(?!\w)|(?=ngày|của|về))
+    (?:(?!\w)|(?<=[{_UP}]{{2}})(?=[^\W\d_A-ZĐ]{{2}}))        # or a word glued to it
     """,
     re.VERBOSE,
 )

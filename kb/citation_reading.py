@@ -10,6 +10,11 @@ from kb.citation_numbers import Symbol, find_symbols
 from kb.text import normalise
 
 
+def spaced(pattern: str) -> str:
+    """A pattern in which a blank stands for any few blanks and line breaks, so that it reads as the text does."""
+    return pattern.replace(" ", r"\s{1,4}")
+
+
 def word_set(block: str) -> frozenset[str]:
     """The words of a block of text; "quy_định" stands for two words."""
     return frozenset(normalise(block).lower().split())

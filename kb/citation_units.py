@@ -26,7 +26,7 @@ _UNIT = re.compile(
     r"""
     (?P<word>điều|dieu|khoản|khoan|điểm|diem|(?:tiểu\s{1,3})?mục|(?:tieu\s{1,3})?muc|chương|chuong|phần|phan
       |phụ\s{1,3}lục|phu\s{1,3}luc|tiết|đoạn)
-    (?=\s{1,4}(?:\(?\d|[a-zđ]\d{0,2}\)?(?!\w)|[ivxlc]{1,7}(?!\w)|này|nay|thứ|thu\s|số\s|ban\s|kèm\s|kem\s|của\s)|\d)
+    (?=\s{1,4}(?:\(?\d|[a-zđ](?:\.?\d{1,2}){0,2}\)?(?!\w)|[ivxlc]{1,7}(?!\w)|này|nay|thứ|thu\s|số\s|ban\s|kèm\s|kem\s|của\s)|\d)
     """,
     re.VERBOSE,
 )
@@ -36,7 +36,7 @@ _ORDINALS = {
     "bảy": "7", "tám": "8", "chín": "9", "mười": "10",
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}(?!\d)(?:\.?[a-zđ]\d?(?!\w))?"  # 5, 1.2, 5a, 1.2.d
-_LETTER = r"[a-zđ]\d{0,2}(?!\w)"
+_LETTER = r"[a-zđ](?:\.?\d{1,2}){0,2}(?!\w)"  # a, a1, c.1
 _SURE_ROMAN = r"(?:i{2,3}|iv|vi{2,3}|ix)(?!\w)"  # "vi", "xi" are words
 _ROMAN = r"[ivxlc]{1,7}(?:(?!\w)|(?=nghị\s|thông\s|quyết\s|luật\s))"
 _ORDINAL = rf"thứ\s{{1,3}}(?:{'|'.join(_ORDINALS)})(?!\w)"
