@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from datetime import date
 
 from indexer.records import DocumentHead
 from kb.citations import Citation, Context
 from kb.dates import short_date
 from kb.doctypes import type_of_slug
+from kb.issuers import issuer_key, organ_named, successors
 from kb.numbers import DocumentNumber
+from kb.places import place_in
 from kb.text import normalise, words_key
 
 #: Organ codes that every province has; departments (Sở) have codes that open with S.
@@ -24,14 +26,11 @@ _LOCAL_BODY = re.compile(
     re.IGNORECASE,
 )
 _BELOW_PROVINCE = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn)\s+(?!hội\b)", re.IGNORECASE)
-_PLACE_WORD = re.compile(r"\b(?:tỉnh uỷ|thành uỷ|tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
-_HEADS = re.compile(
-    r"^(?:phó )?(?:bộ trưởng|thứ trưởng|chủ tịch|thống đốc|chánh án|viện trưởng|trưởng ban|giám đốc|tổng giám đốc"
-    r"|chủ nhiệm|tổng thanh tra|tổng kiểm toán) "
+#: Several bodies, one that is abbreviated, or a Party committee, which has several names.
+_NOT_COMPARED = re.compile(
+    r"[,;]|(?-i:[A-ZĐ]{4,})|\bliên bộ\b|[\wà-ỹ] (?:-|và) (?:bộ|toà|viện|tổng|ban|uỷ ban) |tỉnh uỷ|thành uỷ|đảng bộ",
+    re.IGNORECASE,
 )
-#: Several bodies, or one that is abbreviated.
-_NOT_COMPARED = re.compile(r"[,;]|[A-ZĐ]{4,}|\b[Ll]iên [Bb]ộ\b|[\wà-ỹ] (?:-|và) (?:Bộ|Toà|Viện|Tổng|Ban|Uỷ ban) ")
-_WRITTEN_OUT = {"ubnd": "uỷ ban nhân dân", "hđnd": "hội đồng nhân dân", "tp": "thành phố", "ubtvqh": "quốc hội"}
 _LAWS = {"luat", "bo-luat"}
 _ANY_TYPE = {"other", "bai-viet"}
 
@@ -102,13 +101,13 @@ def _place_against(citation: Citation, head: DocumentHead, context: Context, *, 
     if not is_local(head):
         return ""
     if citation.issuer and _BELOW_PROVINCE.search(normalise(citation.issuer) + " "):
-        if body_key(citation.issuer) not in body_key(head.issuer or ""):
+        if issuer_key(citation.issuer) not in issuer_key(head.issuer or ""):
             return f"câu ghi của {citation.issuer}, văn bản trong kho là của {head.issuer or head.place}"
         return ""
     said, held = cited_place(citation, context), place_of(head)
     if citation.issuer is None and confirmed:
         return ""
-    if said and held and _place_key(said) != _place_key(held):
+    if said and held and words_key(said) != words_key(held):
         return f"số hiệu này mỗi tỉnh đều có; văn bản trong kho là của {held}, không phải của {said}"
     return ""
 
@@ -167,26 +166,9 @@ def is_local_number(number: DocumentNumber) -> bool:
     return any(_LOCAL_CODE.fullmatch(code) for code in number.organ_codes)
 
 
-def place_named(text: str) -> str | None:
-    """The province or city that the name of a body ends in.
-
-    >>> place_named("Ban Quản lý các khu công nghiệp tỉnh Hưng Yên"), place_named("UBND tỉnh")
-    ('Hưng Yên', None)
-    """
-    shown = normalise(text)
-    names = (_capitalised(shown[match.end() :]) for match in _PLACE_WORD.finditer(shown))
-    return next((name for name in reversed(list(names)) if name), None)
-
-
-def _capitalised(text: str) -> str:
-    words = takewhile(lambda word: word[0].isupper() or word == "-", text.split())
-    return " ".join(words).rstrip(" -,.;)")
-
-
 def place_of(head: DocumentHead) -> str | None:
     """The province of a local document."""
-    named = place_named(head.issuer) if head.issuer else None
-    return named or (head.place and (place_named(head.place) or head.place))
+    return (place_in(head.issuer) if head.issuer else None) or _province(head.place)
 
 
 def cited_place(citation: Citation, context: Context) -> str | None:
@@ -194,30 +176,21 @@ def cited_place(citation: Citation, context: Context) -> str | None:
 
     The place of a central body's text (Hà Nội) says nothing about the documents that it cites.
     """
-    if citation.issuer and (named := place_named(citation.issuer)):
+    if citation.issuer and (named := place_in(citation.issuer)):
         return named
     if context.issuer and not _LOCAL_BODY.search(normalise(context.issuer)):
         return None
-    named = place_named(context.issuer) if context.issuer else None
-    return named or (context.place and (place_named(context.place) or context.place))
+    return (place_in(context.issuer) if context.issuer else None) or _province(context.place)
 
 
-def _place_key(place: str) -> str:
-    return words_key(place)
-
-
-def body_key(issuer: str) -> str:
-    """The body that an issuer stands for, in comparable form.
-
-    >>> body_key("Bộ trưởng Bộ Tài chính"), body_key("Chủ tịch UBND tỉnh Hưng Yên")
-    ('bộ tài chính', 'uỷ ban nhân dân tỉnh hưng yên')
-    """
-    written = " ".join(_WRITTEN_OUT.get(word, word) for word in words_key(issuer).split())
-    return _HEADS.sub("", written)
+def _province(place: str | None) -> str | None:
+    """A place by the name of its province, if it is one."""
+    return (place_in(place) or place) if place else None
 
 
 def bodies_differ(said: str | None, held: str | None) -> bool:
-    """Whether two issuers are surely different bodies; abbreviated and joint ones are not compared.
+    """Whether a document of ``held`` surely is not one of ``said``. A body that took over the work of another is often
+    named for it; abbreviated and joint names are not compared.
 
     >>> bodies_differ("Bộ trưởng Bộ Thương mại", "Bộ trưởng Bộ Kế hoạch và Đầu tư")
     True
@@ -225,8 +198,14 @@ def bodies_differ(said: str | None, held: str | None) -> bool:
     (False, False)
     >>> bodies_differ("liên Bộ Tài chính - Bộ Nội vụ", "Bộ Tài chính và Bộ Nội vụ")
     False
+    >>> bodies_differ("Bộ Nội vụ", "Bộ Lao động - Thương binh và Xã hội")
+    False
+    >>> bodies_differ("Ban Chấp hành Đảng bộ tỉnh", "Tỉnh ủy Kon Tum")
+    False
     """
     if not said or not held or any(_NOT_COMPARED.search(normalise(name)) for name in (said, held)):
         return False
-    first, second = body_key(said), body_key(held)
-    return first not in second and second not in first
+    first, second = issuer_key(said), issuer_key(held)
+    if first in second or second in first:
+        return False
+    return organ_named(said) not in successors(organ_named(held), date.today())

@@ -131,16 +131,15 @@ class Inspector:
 
     def _contradictions(self, place: _Place) -> Iterator[Finding]:
         """What the sentence says against the only document that its number can mean."""
-        citation = place.linked.citation
-        if place.linked.resolution == "found":
-            if place.linked.reason:
-                yield place.finding("error", "inconsistent", place.linked.reason)
-        elif meant := self._only_possible(citation):
-            message = judge(citation, meant, self._context).against
-            correction = (
-                long_date(meant.issued) if citation.date and meant.issued != citation.date and meant.issued else None
+        linked, target = place.linked, place.linked.target
+        if target and linked.reason:
+            sure: Severity = "error" if target.record == "full" else "warning"
+            yield place.finding(sure, "inconsistent", linked.reason)
+        elif linked.resolution != "found" and (meant := self._only_possible(linked.citation)):
+            message = judge(linked.citation, meant, self._context).against
+            yield replace(
+                place.finding("error", "inconsistent", message, _right_day(linked.citation, meant)), uri=meant.uri
             )
-            yield replace(place.finding("error", "inconsistent", message, correction), uri=meant.uri)
 
     def _only_possible(self, citation: Citation) -> DocumentHead | None:
         """The held document of a number that no other document can have, when the sentence contradicts it."""
@@ -209,6 +208,11 @@ class Inspector:
         held = self._catalogue.by_serial(number.serial.lstrip("0") or "0", number.year)
         near = [head.name for head in held if citation.type in (None, head.type)]
         return f"; số gần giống trong kho: {', '.join(near)}" if 0 < len(near) <= 3 else ""
+
+
+def _right_day(citation: Citation, meant: DocumentHead) -> str | None:
+    """The day that should stand there, when a wrong one does."""
+    return long_date(meant.issued) if citation.date and meant.issued and meant.issued != citation.date else None
 
 
 def _identity(linked: LinkedCitation) -> str:
