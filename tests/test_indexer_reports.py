@@ -119,8 +119,8 @@ def findings(catalogue: Catalogue, text: str, context: Context = IN_2012) -> lis
     [
         ("Theo Nghị định số 29/2008/NĐ-CP ngày 15/3/2008 của Chính phủ.", "inconsistent", "error", "14/03/2008"),
         ("Theo Thông tư số 29/2008/NĐ-CP của Chính phủ.", "inconsistent", "error", "Nghị định"),
-        ("Quyết định số 634/2004/QĐ-BKH ngày 24/5/2004 của Bộ trưởng Bộ Tài chính ủy quyền.", "inconsistent", "error",
-         "Bộ Tài chính"),
+        ("Quyết định số 634/2004/QĐ-BKH ngày 24/5/2004 của Bộ trưởng Bộ Thương mại ủy quyền.", "inconsistent", "error",
+         "Bộ Thương mại"),
         ("Theo Điều 9 Nghị định số 29/2008/NĐ-CP.", "provision", "error", "không có Điều 9"),
         ("Theo khoản 7 Điều 2 Nghị định số 29/2008/NĐ-CP.", "provision", "error", "không có khoản 7 Điều 2"),
         ("Theo điểm d khoản 2 Điều 2 Nghị định số 29/2008/NĐ-CP.", "provision", "error", "điểm d khoản 2 Điều 2"),
