@@ -71,11 +71,18 @@ def read_active(clause: Clause) -> Reading | None:
     scope = None
     if subject is None and not cited and not _stands_alone(clause):
         scope = _object_before(clause)
-        if scope is None:
+        if scope is None or delegate is None or delegate.text(tokens).islower():
             return None
+    if stance == "delegated" and power and power.condition and _depends(clause.text[slice(*power.condition)]):
+        stance = "may_delegate"
     told = statement(clause, stance, subject, delegate, power, scope)
     left_out = subject is None and scope is None and not cited
     return replace(told, cited=cited, open_list=opens, elided=cited and delegate is None, headless=left_out)
+
+
+def _depends(condition: str) -> bool:
+    """Whether it depends on the delegate or the need of the day: "khi đáp ứng điều kiện", "khi cần thiết"."""
+    return bool(re.match(r"(?:khi|nếu) (?:đáp ứng|đủ|có đủ|cần thiết|xét thấy)", condition.lower()))
 
 
 def _stands_alone(clause: Clause) -> bool:
@@ -114,7 +121,7 @@ def without_delegate(clause: Clause, subject: Party | None, stance: Stance, afte
     tokens = clause.tokens
     if after >= len(tokens):
         return None
-    leads = tokens.lower(len(tokens) - 1) == ":" and not cited
+    leads = tokens.lower(len(tokens) - 1) == ":" and not cited and _opens_assignment(clause)
     named = subject is not None and (stance == "not_delegated" or tokens.words(after, after + 2) == "thẩm quyền")
     if not (leads or named or (stance == "withdrawn" and cited)) or (subject and is_private(tokens, subject)):
         return None
@@ -124,6 +131,12 @@ def without_delegate(clause: Clause, subject: Party | None, stance: Stance, afte
     if power is None:
         return None
     return replace(statement(clause, stance, subject, None, power), cited=cited, open_list=leads)
+
+
+def _opens_assignment(clause: Clause) -> bool:
+    """Whether a lead-in hands out powers; "thẩm quyền giao quyền …:" tells who may."""
+    before = clause.lower(clause.left, clause.trigger.first)
+    return clause.trigger.kind != "giao" and not re.search(r"\bthẩm quyền\b", before)
 
 
 def _referred_power(clause: Clause, after: int) -> Power | None:

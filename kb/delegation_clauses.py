@@ -205,7 +205,7 @@ class Clause:
     def passive_ahead(self) -> bool:
         """Whether "được" stands before the word of delegation or its agent."""
         edge = self.agent.first if self.agent else self.trigger.first
-        return self.tokens.lower(edge - 1) == "được"
+        return self.tokens.lower(edge - 1) in {"được", "do"}
 
     def _after_or(self, party: Party) -> Party | None:
         """ "A hoặc B được C ủy quyền": B alone is meant."""

@@ -6,7 +6,7 @@ import re
 
 from kb.delegation_parties import Party
 from kb.delegation_tokens import Tokens
-from kb.delegation_words import ANYONE, CLASS_HEADS, CLASS_MARKS, PRIVATE
+from kb.delegation_words import ANYONE, CLASS_HEADS, CLASS_MARKS, LOCAL_HEADS, PRIVATE
 
 _PUBLIC_MARKS = (
     "nhân dân",
@@ -41,3 +41,13 @@ def is_class(name: str) -> bool:
     lower = name.lower()
     heads = any(re.match(rf"{head}(?:$|,| (?!trưởng))", name if head == "bộ" else lower) for head in CLASS_HEADS)
     return heads or any(f" {mark}" in lower for mark in CLASS_MARKS)
+
+
+def is_local_class(name: str) -> bool:
+    """Whether a name fits an office of every province, since no place is named.
+
+    >>> is_local_class("Giám đốc Sở Y tế"), is_local_class("Giám đốc Sở Y tế tỉnh An Lạc")
+    (True, False)
+    """
+    placed = re.search(r"\b(?:tỉnh|thành phố|Thành phố|TP\.?|huyện|quận)\s[A-ZĐÀ-Ỹ]", name)
+    return placed is None and any(re.match(rf"{head}(?:\s|$)", name.lower()) for head in LOCAL_HEADS)

@@ -21,6 +21,7 @@ _RECEIVER = re.compile(
     r"(?:đối tượng|cơ quan|đơn vị|chủ thể|người|bên)\s(?:được|nhận)\s(?P<word>uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE
 )
 _CONTENT = re.compile(r"(?:nội dung|phạm vi|nhiệm vụ)(?:\sđược)?\s(?:uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE)
+_CANDIDATE = re.compile(r"\b(?:uỷ\s+quyền|phân\s+cấp|phân\s+quyền|giao)\b", re.IGNORECASE)
 #: Bounds on time: a longer "sentence" is a table without marks, and none says more.
 _LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
 #: Items that begin so say how, not what.
@@ -79,6 +80,8 @@ def _leads_on(text: str, span: Span) -> bool:
 
 
 def _sentence(text: str, span: Span) -> Iterator[Reading]:
+    if not _CANDIDATE.search(text, *span):
+        return
     tokens = Tokens(text, *span)
     found = triggers(tokens) if len(tokens) <= _LONGEST_SENTENCE else []
     for trigger in found[:_MOST_STATEMENTS]:

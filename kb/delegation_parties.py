@@ -41,6 +41,8 @@ _BEFORE_SMALL_NAME = words("cho, quyền, cấp, giao, đốc, trưởng, và, c
 _SMALL_HEADS = words("sở, phòng, cục, chi, tổng, bộ, ban, giám, trưởng, chánh")
 _ACTS = words("quyết, nghị, thông, luật, điều, khoản, điểm, phụ, tờ, văn, khu")
 _DOCUMENTS = phrases("quyết định, thông tư, nghị định, nghị quyết, công văn, chỉ thị, văn bản, luật, tờ trình")
+#: Behind these a short head is the second half of a word: "quốc phòng", "xã hội".
+_COMPOUND_FIRST = words("quốc, dự, văn, đề, tiêu, biên, tiền, xã, cửa, nhà, môi, thị, hiện, cơ, quân, bộ")
 _LONGEST = 60
 
 
@@ -80,7 +82,7 @@ def verb_at(tokens: Tokens, index: int) -> int:
 def head_at(tokens: Tokens, index: int) -> tuple[int, bool]:
     """Length of a head at ``index`` and whether the words after it belong to it; (0, False) without one."""
     complete = tokens.match(index, COMPLETE_HEADS)
-    generic = tokens.match(index, GENERIC_HEADS)
+    generic = 0 if tokens.lower(index - 1) in _COMPOUND_FIRST else tokens.match(index, GENERIC_HEADS)
     named = tokens.match(index, NAMED_HEADS)
     if named and not _is_name(tokens, index, named):
         named = 0

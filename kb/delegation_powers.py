@@ -44,7 +44,7 @@ _STRIPPED_SCOPE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(
-    r"""(?:trừ\s(?:các\s)?trường\shợp|trừ\skhi|khi\scần\sthiết|khi\sđáp\sứng|khi\scó\s|nếu\s|trong\strường\shợp
+    r"""(?:trừ\s(?:các\s)?trường\shợp|trừ\skhi|khi\scần\sthiết|(?:khi|nếu)\s(?:đáp\sứng|đủ|có|xét\sthấy)\s|nếu\s|trong\strường\shợp
         |(?:cho\s)?đến\skhi)[^;]{0,400}""",
     re.VERBOSE | re.IGNORECASE,
 )

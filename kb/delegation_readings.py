@@ -55,4 +55,5 @@ def _is_other_right(tokens: Tokens, trigger: Trigger) -> bool:
 def _is_rule(clause: Clause) -> bool:
     """ "việc ủy quyền …": how to delegate, unless the act itself is meant ("quyết định việc", "chấm dứt việc")."""
     before = clause.lower(max(clause.trigger.first - 3, 0), clause.trigger.first)
-    return before.endswith("việc") and not re.search(r"\b(?:định|hiện|dứt|bỏ|thôi|về) việc$", before)
+    noun = re.search(r"\bsự(?: phân công ,)?$", clause.lower(max(clause.trigger.first - 4, 0), clause.trigger.first))
+    return bool(noun) or (before.endswith("việc") and not re.search(r"\b(?:định|hiện|dứt|bỏ|thôi|về) việc$", before))

@@ -77,7 +77,9 @@ def names_power(clause: Clause, after: int) -> bool:
     tokens, index = clause.tokens, after
     while tokens.lower(index) in _BEFORE_VERB or tokens.lower(index) in {",", ":", "–", "-"}:
         index += 1
-    named = tokens.lower(index) in {"thẩm", "quyền", "nhiệm"} or clause.lower(after, after + 2) == "trong việc"
+    if tokens.lower(index) == "trong" and (tokens.lower(index + 1) == "việc" or verb_at(tokens, index + 1)):
+        return True
+    named = tokens.lower(index) in {"thẩm", "quyền", "nhiệm"}
     return named or bool(verb_at(tokens, index))
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kb.delegation_words import Phrases
 
-_TOKEN = re.compile(r"\d+(?:[/.,-]\w+)*|\w+|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[/.-]\w+|,\d+)*|\w+|[^\w\s]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”]?\s+(?=[^\W\d_a-z]|[\d(“\"-])")
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|tr|TS|PGS|GS|ThS|TUQ|TM|KT|TL|[A-ZĐ]|\d{1,3}|[a-zđ]))(?<!\.\.)\.[\"”]?$")
 _MARKER = re.compile(

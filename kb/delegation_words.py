@@ -20,10 +20,13 @@ def words(text: str) -> frozenset[str]:
     return frozenset(part.strip() for part in normalise(text).lower().replace("\n", ",").split(",") if part.strip())
 
 
-def phrases(text: str) -> Phrases:
-    """Phrases by their first word, the longest first, so that the first that fits is the best."""
+def phrases(text: str, *with_commas: str) -> Phrases:
+    """Phrases by their first word, the longest first, so that the first that fits is the best.
+
+    ``with_commas`` are phrases that hold a comma themselves: "khám bệnh, chữa bệnh".
+    """
     table: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in words(text):
+    for phrase in [*words(text), *(normalise(inner).lower().replace(",", " ,") for inner in with_commas)]:
         parts = tuple(phrase.split())
         table.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in table.items()}
@@ -73,13 +76,16 @@ VERB_HEADS = words("""
     chi nhánh, ngành, hạt, bộ phận, chi cục
 """)
 #: Names of departments that are verbs or begin with one, needed where a text is all in small letters.
-DEPARTMENT_NAMES = phrases("""
+DEPARTMENT_NAMES = phrases(
+    """
     xây dựng, kế hoạch và đầu tư, giao thông vận tải, quản lý, thanh tra, đăng ký kinh doanh, giáo dục và đào tạo
     khoa học và công nghệ, văn hóa thể thao và du lịch, văn hóa và thể thao, tài nguyên và môi trường, công thương
     nông nghiệp và môi trường, nông nghiệp và phát triển nông thôn, thông tin và truyền thông, nội vụ, tài chính, y tế
     dân tộc và tôn giáo, lao động thương binh và xã hội, lao động - thương binh và xã hội, tư pháp, du lịch, ngoại vụ
     kinh tế, kinh tế hạ tầng và đô thị, văn hóa - xã hội, quản lý đô thị
-""")
+""",
+    "văn hóa, thể thao và du lịch",
+)
 #: Who is no public body: a statement between these only is private.
 PRIVATE = words("""
     tổ chức, người, cá nhân, doanh nghiệp, công ty, hội đồng, nhà đầu tư, hợp tác xã, đại diện, chủ sở hữu
@@ -90,7 +96,7 @@ PRIVATE = words("""
 ANYONE = words("""
     cơ quan, đơn vị, tổ chức, người, cá nhân, cơ quan khác, đơn vị khác, người khác, cơ quan có thẩm quyền
     tổ chức khác, người có thẩm quyền, cấp có thẩm quyền, cơ quan nhà nước có thẩm quyền, cơ quan chức năng
-    cơ quan chuyên môn, đơn vị trực thuộc, doanh nghiệp
+    cơ quan chuyên môn, doanh nghiệp
 """)
 
 #: What one does with a public power; a name of a body ends before one of these.
@@ -168,18 +174,21 @@ PLACE_WORDS = words("""
     tỉnh, thành, huyện, quận, thị, xã, phường, đặc, khu, cụm, địa, bộ, ngành
 """)
 #: Fixed words inside names that hold what elsewhere is a verb.
-FIXED_WORDS = phrases("""
-    chữ ký, phạm vi quản lý, môi trường, ngoại giao, thị trường, xúc tiến thương mại, bảo vệ môi trường
-    phát triển nông thôn, khu chế xuất, cơ cấu tổ chức, bộ máy tổ chức, xuất nhập cảnh, xuất nhập khẩu
-    quản lý nhà nước, kế hoạch và đầu tư, giao thông vận tải, giao thông, thi hành án, thi đua, đăng ký kinh doanh
-    đăng ký đất đai, kiểm tra văn bản, sát hạch lái xe, thu thập, đầu tư, xuất bản, nhà đất, quản lý thị trường
-    quản lý thuế, giám định y khoa, đào tạo nghề, chuyển giao, in ấn, hội nhập, quản lý chuyên ngành, quản lý đường bộ
-    quản lý rừng, đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật, công lập, có liên quan, các cấp, nước ngoài
-    kiểm soát thủ tục hành chính, xây dựng nông thôn
-""")
-for _inner in ("khám, chữa bệnh", "khám bệnh, chữa bệnh", "y, dược cổ truyền", "phòng cháy, chữa cháy"):
-    _parts = tuple(_inner.replace(",", " ,").split())
-    FIXED_WORDS[_parts[0]] = (_parts, *FIXED_WORDS.get(_parts[0], ()))
+FIXED_WORDS = phrases(
+    """
+    an ninh điều tra, cảnh sát điều tra, quốc phòng, dự phòng, văn phòng phẩm, chữ ký, phạm vi quản lý, môi trường
+    ngoại giao, thị trường, xúc tiến thương mại, bảo vệ môi trường, phát triển nông thôn, khu chế xuất, cơ cấu tổ chức
+    bộ máy tổ chức, xuất nhập cảnh, xuất nhập khẩu, quản lý nhà nước, kế hoạch và đầu tư, giao thông vận tải
+    giao thông, thi hành án, thi đua, đăng ký kinh doanh, đăng ký đất đai, kiểm tra văn bản, sát hạch lái xe, thu thập
+    đầu tư, xuất bản, nhà đất, quản lý thị trường, quản lý thuế, giám định y khoa, đào tạo nghề, chuyển giao, in ấn
+    hội nhập, quản lý chuyên ngành, quản lý đường bộ, quản lý rừng, đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật
+    công lập, có liên quan, các cấp, nước ngoài, kiểm soát thủ tục hành chính, xây dựng nông thôn
+""",
+    "khám, chữa bệnh",
+    "khám bệnh, chữa bệnh",
+    "y, dược cổ truyền",
+    "phòng cháy, chữa cháy",
+)
 #: A delegator that is a class of bodies, so that whether a given one has delegated is still open: words in its name.
 CLASS_MARKS = words("""
     cấp tỉnh, cấp huyện, cấp xã, các tỉnh, các huyện, các địa phương, thành phố trực thuộc trung ương, ngang bộ
@@ -187,7 +196,14 @@ CLASS_MARKS = words("""
 """)
 #: The same: words that its name begins with.
 CLASS_HEADS = words("""
-    các bộ, bộ quản lý, bộ, cơ quan, đơn vị, người đứng đầu, thủ trưởng, người có thẩm quyền, tổ chức
-    cấp có thẩm quyền, trưởng phòng, trưởng ban, hội đồng trường, các sở, các cục, lãnh sự danh dự, hiệu trưởng
-    cấp trưởng, doanh nghiệp, chủ đầu tư, các cơ quan, các đơn vị, lãnh đạo, địa phương
+    cấp phó, cấp dưới, cán bộ, công chức, viên chức, thẩm phán, kiểm sát viên, điều tra viên, chấp hành viên, các bộ
+    bộ quản lý, bộ, cơ quan, đơn vị, người đứng đầu, thủ trưởng, người có thẩm quyền, tổ chức, cấp có thẩm quyền
+    trưởng phòng, trưởng ban, hội đồng trường, các sở, các cục, lãnh sự danh dự, hiệu trưởng, cấp trưởng, doanh nghiệp
+    chủ đầu tư, các cơ quan, các đơn vị, lãnh đạo, địa phương
+""")
+#: Offices of which every province has one: in an act of the centre they are a class unless a place names one.
+LOCAL_HEADS = words("""
+    sở, giám đốc sở, ủy ban nhân dân tỉnh, ubnd tỉnh, chủ tịch ủy ban nhân dân tỉnh, hội đồng nhân dân tỉnh
+    công an tỉnh, giám đốc công an tỉnh, đồn trưởng, chi cục, chi cục trưởng, trưởng công an, hạt, chỉ huy trưởng
+    phòng, giám đốc
 """)

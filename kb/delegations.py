@@ -5,18 +5,23 @@ The model is here; :func:`find_delegations` finds them in running text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from kb.citations import Context
 from kb.delegation_days import term_of
 from kb.delegation_instruments import Sources
+from kb.delegation_kinds import is_local_class
 from kb.delegation_lists import readings_in
 from kb.delegation_statement import Reading
 from kb.delegation_words import DelegationKind, Stance
+from kb.numbers import DocumentNumber
 from kb.text import View
 
+#: Symbols of acts of the centre, which speak of local bodies as of a class.
+_CENTRAL = re.compile(r"QH|UBTVQH|NĐ|TT-|TTLT|QĐ-TTg|QĐ-B|NQ-CP")
 #: How a fact was found: by the recogniser, or entered and vouched for by a person.
 FoundBy = Literal["automatic", "confirmed", "by-hand"]
 
@@ -91,10 +96,21 @@ def find_delegations(text: str, context: Context | None = None) -> list[Delegati
     return sorted(found, key=lambda fact: fact.evidence_start)
 
 
+def _of_a_class(text: str, reading: Reading, context: Context | None) -> Reading:
+    """In an act of the centre, an office that every province has only may delegate: whether it did is still open."""
+    number = DocumentNumber.try_parse(context.number) if context and context.number else None
+    made = reading.stance == "delegated" and not reading.cited and reading.delegator
+    if not made or number is None or not _CENTRAL.match(number.symbol):
+        return reading
+    local = reading.delegator and is_local_class(text[slice(*reading.delegator)])
+    return replace(reading, stance="may_delegate") if local else reading
+
+
 def _delegation(view: View, reading: Reading, sources: Sources) -> Delegation:
     def shown(span: tuple[int, int] | None) -> str | None:
         return view.shown[slice(*view.span(*span))] if span else None
 
+    reading = _of_a_class(view.text, reading, sources.context)
     number, issued = sources.instrument_of(reading)
     own = number is not None and sources.context is not None and number == sources.context.number
     term = term_of(view.text, reading, own=own)
