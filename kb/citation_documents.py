@@ -52,16 +52,17 @@ _PARTIAL_TYPES = frozenset(
     {"nghi-dinh", "thong-tu", "thong-tu-lien-tich", "nghi-quyet", "chi-thi", "quyet-dinh", "huong-dan", "ket-luan",
      "sac-lenh", "luat", "bo-luat", "phap-lenh", "cong-van"}
 )  # fmt: skip
+_SPELLINGS = {word.replace(" ", ""): slug for word, slug in _TYPE_WORDS.items()}
 _PARTIAL_WORDS = [word for word, slug in _TYPE_WORDS.items() if slug in _PARTIAL_TYPES]
 _PARTIAL_FIRST = frozenset(word.split()[0] for word in _PARTIAL_WORDS)
 
 
 def _words_pattern(words: Iterable[str] = _TYPE_WORDS) -> str:
     longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(word.replace(" ", r"\s{1,4}") for word in longest_first)
+    return "|".join(word.replace(" ", r"\s{0,4}") for word in longest_first)
 
 
-_TYPE_WORD = re.compile(rf"(?:{_words_pattern()})(?!\w)")
+_TYPE_WORD = re.compile(rf"(?:{_words_pattern()})(?:(?!\w)|(?=số))")
 _TYPE_CODE = re.compile(rf"(?:{'|'.join(sorted(_TYPE_CODES, key=len, reverse=True))})(?=[\s\d.:])")
 _RELATIVE = re.compile(rf"(?P<word>{_words_pattern()})\s{{1,4}}(?:này|nay)$")
 _PARTIAL = re.compile(
@@ -109,10 +110,15 @@ _MEMBER = re.compile(
 )
 _FILE_NAME = re.compile(r"[\w.-]{0,30}\.(?:docx?|pdf|xlsx?|rar|zip)")
 _FORM = re.compile(r"mẫu(?:\s{1,3}số)?\s{0,3}$")
+_LISTED = re.compile(r"[,;]\s{0,4}(?:và\s{1,4}|hoặc\s{1,4})?$|\s(?:và|hoặc)\s{1,4}$")
 _SO_BEFORE = re.compile(r"(?:số|so)\s{0,3}:?\s{0,3}$")
 _OWN_NUMBER = re.compile(r"(?:^|\n)\s{0,40}(?:luật\s+)?số\s{0,2}:\s{0,3}$")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])|\n\s*\n|\n\s*-\s|\ncăn cứ")
 _WINDOW = 170
+
+
+def _type_of(written: str) -> str:
+    return _SPELLINGS["".join(written.split())]
 
 
 def find_documents(reading: Reading, *, in_document: bool = True) -> list[Mention]:
@@ -165,7 +171,7 @@ def _with_head(reading: Reading, symbol: Symbol, floor: int) -> Mention | None:
         return code
     heads = [word for word in _TYPE_WORD.finditer(reading.low, begin, symbol.start) if _stands_alone(reading, word)]
     for word in reversed(heads[-2:]):
-        slug = _TYPE_WORDS[" ".join(word.group().split())]
+        slug = _type_of(word.group())
         mention = _joined_head(reading, symbol, word, slug)
         if mention:
             return mention
@@ -228,7 +234,7 @@ def _member(reading: Reading, symbol: Symbol) -> Mention | None:
     start = symbol.start - (len(before) - so.start()) if so and not _glued(before, so) else symbol.start
     mention = Mention(start, symbol.end, slug, number=symbol.number, year=symbol.year, symbol=symbol, head=False)
     mention.linked = listed
-    mention.weak = not slug and not so
+    mention.weak = slug is None
     return mention
 
 
@@ -263,7 +269,10 @@ def _inherit(reading: Reading, mentions: list[Mention]) -> list[Mention]:
 def _same_list(reading: Reading, before: Mention, opener: Mention, member: Mention) -> bool:
     if _SENTENCE_END.search(reading.low, opener.end, member.start):
         return False
-    return not member.weak or (before.symbol is not None and member.start - before.end < 60)
+    if not member.weak:
+        return True
+    near = before.symbol is not None and member.start - before.end < 60
+    return near and bool(_LISTED.search(reading.low, before.end, member.start))
 
 
 # ------------------------------------------------------------------ relative and partial references
@@ -273,7 +282,7 @@ def _relative(reading: Reading) -> Iterator[Mention]:
         found = _RELATIVE.search(reading.low, max(0, place - 28), end)
         if not found or reading.low[end : end + 1].isalnum():
             continue
-        slug = _TYPE_WORDS[" ".join(found["word"].split())]
+        slug = _type_of(found["word"])
         if not _stands_alone(reading, found) or _is_common(reading, found, slug):
             continue
         yield Mention(found.start(), found.end(), slug, relative=True)
@@ -300,7 +309,7 @@ def _is_talk(reading: Reading, mention: Mention) -> bool:
 def _partial(reading: Reading) -> Iterator[Mention]:
     for place in reading.places_of(_PARTIAL_FIRST):
         found = _PARTIAL.match(reading.low, place)
-        slug = _TYPE_WORDS[" ".join(found["word"].split())] if found else None
+        slug = _type_of(found["word"]) if found else None
         if found and slug and _stands_alone(reading, found) and _means_a_number(reading, found, slug):
             yield _from_partial(found, slug)
             if _PLURAL_BEFORE.search(reading.low, max(0, found.start() - 10), found.start()):

@@ -68,6 +68,7 @@ _STOP = word_set(
     yêu_cầu ghi_nhận so cua nay theo tai va duoc nam ngay ve cho de trong la phai khong do ban sua bo thay den tren"""
 )
 _RELATED = re.compile(r"(?:\s{1,3}(?:có\s{1,3})?liên\s{1,3}quan\s{1,3}(?:đến|tới)(?!\w)|\s{1,3}về(?!\w))?")
+_ABBREVIATION = re.compile(r"[A-ZĐ]{2,8}(?!\w)")
 _MAX_NAME = 14
 
 
@@ -173,10 +174,11 @@ def _plain_name_end(reading: Reading, start: int, word_end: int, *, loose: bool 
         return None
     position = about.end()
     known = name_length(reading.text[position : position + 200])
-    written_as_name = reading.text[start].isupper() or reading.text[position : position + 1].isupper()
-    if known and (written_as_name or " " in reading.text[position : position + known].strip()):
+    capital = reading.text[start].isupper() or reading.text[position : position + 1].isupper()
+    if known and (capital or " " in reading.text[position : position + known].strip()):
         return position + known
-    if not written_as_name:
+    abbreviated = bool(_ABBREVIATION.match(reading.text, position))
+    if not (reading.text[start].isupper() or abbreviated) or reading.low.startswith("việt", position):
         return None
     numbered = _numbered_name_end(reading, word_end)
     if about.group().strip() and reading.low.startswith("l", start) and not (numbered or loose):
@@ -223,4 +225,4 @@ def _stops(low: str, token: re.Match[str]) -> bool:
 
 
 def _capitals_follow(text: str, position: int) -> bool:
-    return bool(re.compile(r"\s[A-ZĐ]{2,8}(?!\w)").match(text, position))
+    return bool(_ABBREVIATION.match(text, position + 1))

@@ -311,6 +311,8 @@ Thủ tục bắt giữ tàu bay
 Thủ tục bắt giữ tàu biển
 Tổ chức điều tra hình sự
 Trình tự, thủ tục xem xét, quyết định áp dụng các biện pháp xử lý hành chính tại Tòa án nhân dân
+Thuế nhà, đất
+Ưu đãi người có công
 Ưu đãi người có công với cách mạng
 Xử lý vi phạm hành chính
 """
