@@ -117,7 +117,7 @@ def _mentioning(finder: Finder, plan: Plan, heads: tuple[DocumentHead, ...], ver
         return []
     saying = {mention.at.id for mention in mentions if _says(mention, verb)}
     documents = {mention.at.document.id for mention in mentions}
-    page = finder.find(plan.question.text, plan.question.filters, 200, 0, documents)
+    page = finder.find(plan.question.text, plan.question.filters, 200, 0, documents, snippets=False)
     order = {hit.at.id: place for place, hit in enumerate(page.hits)}
     held = {mention.at.id: mention.at for mention in mentions}
     return sorted(held.values(), key=lambda at: (at.id not in saying, order.get(at.id, len(order))))

@@ -31,6 +31,7 @@ _DOCUMENT = (
 )
 _THING = r"(?:viec|nhiem vu|noi dung|thu tuc|linh vuc|tham quyen)"
 _BODY = r"(?:co quan|don vi|cap|nguoi|to chuc|so|bo phan)"
+_ACTING_OR_NOTARISING = rf"(?:{_ACTING}|cong chung|chung thuc|thuc hien|lam)"
 _NO = r"(?:khong|ko|hay khong|hay chua|chua)"
 
 
@@ -87,6 +88,11 @@ POWER_CUES: tuple[Cue, ...] = (
         "việc ủy quyền cho Sở Y tế còn hiệu lực không",
     ),
     _cue(
+        "whether",
+        rf"duoc {_DELEGATING}\b.{{0,160}} {_NO}",
+        "Ban quản lý KCN được ủy quyền cấp C/O chưa",
+    ),
+    _cue(
         "who",
         rf"(?:ai|(?:bo|{_BODY}) nao)\b.{{0,120}}{_DELEGATING}",
         "ai ủy quyền cho Ban quản lý khu công nghệ cao",
@@ -134,6 +140,10 @@ _NOT_POWERS = re.compile(
 )
 _PRIVATE = re.compile(r"(?<!\w)(?:hop dong uy quyen|giay uy quyen|nguoi dai dien theo uy quyen)(?!\w)")
 
+#: "Sở Công Thương có được cấp C/O không": asked of a body, this too is a question of powers.
+_MAY_DO = re.compile(
+    rf"(?<!\w)(?:co|con|da|co con)(?: duoc| quyen| tham quyen| duoc quyen)+ {_ACTING_OR_NOTARISING}\b.{{0,160}} {_NO}$"
+)
 #: Whether it is in force.
 STATUS_FORCE = re.compile(
     r"""(?<!\w)(?:
@@ -157,6 +167,14 @@ STATUS_SINCE = re.compile(
     re.VERBOSE,
 )
 
+_FIRST_DAY = re.compile(
+    r"(?<!\w)(?:ap dung|hieu luc|thi hanh)(?: thi hanh)? (?:(?:ke )?tu|khi nao|ngay nao)|tu (?:ngay|khi) nao"
+)
+_OTHER_EFFECT = re.compile(
+    r"(?<!\w)(?:hop dong|di chuc|giao dich|thoa uoc|noi quy|giay phep|giay chung nhan|chung chi|ban an|phan quyet"
+    r"|bao hiem|duoc ap dung khi nao|giay uy quyen|the can cuoc|ho chieu|thi thuc)(?!\w)"
+)
+
 #: Turns of phrase for relations, folded; "cites" stands for all that carries a document out.
 _VERBS: tuple[tuple[VerbSlug, str], ...] = (
     ("replaces", r"thay the(?: cho)?"),
@@ -175,7 +193,9 @@ _ACTOR = rf"(?:(?:nhung|cac) )?{_DOCUMENT}"
 _OTHERS_ACT = re.compile(
     rf"(?<!\w){_ACTOR}(?: (?:nao|gi))?(?: da| dang| duoc ban hanh de| duoc ban hanh| de| nao)? (?:{_VERB})(?= |$)"
 )
-_ACTED_UPON = re.compile(rf"(?<!\w)(?:duoc|bi|da duoc|da bi) (?:{_VERB})(?: (?:bang|boi|tai|trong|theo|o))?(?= |$)")
+_ACTED_UPON = re.compile(
+    rf"(?<!\w)(?:duoc|bi|da duoc|da bi) (?:{_VERB})(?: (?:bang|boi|tai|trong|theo|o|tu))?(?= {_ACTOR} (?:nao|gi)|$)"
+)
 _IT_ACTS = re.compile(rf"(?<!\w)(?:{_VERB})(?: (?:cho|vao|nhung|cac))? ?{_ACTOR} (?:nao|gi)(?!\w)")
 
 
@@ -197,8 +217,8 @@ class Wish:
     delegating: bool = False
 
 
-def wish(text: str, names_document: bool = False) -> Wish:
-    """The wish behind a question, abbreviations written out; ``names_document``: it names a document.
+def wish(text: str, names_document: bool = False, names_body: bool = False) -> Wish:
+    """The wish behind a question, abbreviations written out; whether it names a document, a public body, is given.
 
     >>> wish("quyet dinh nao uy quyen cap giay phep lao dong").intent
     'powers'
@@ -210,14 +230,19 @@ def wish(text: str, names_document: bool = False) -> Wish:
     folded = " ".join(fold(text).split()).rstrip(" ?.!")
     delegating = bool(re.search(rf"(?<!\w){_DELEGATING}(?!\w)", folded))
     force, since = bool(STATUS_FORCE.search(folded)), bool(STATUS_SINCE.search(folded))
-    if (force or since) and (names_document or not delegating):
+    if (force or since) and (names_document or (not delegating and _of_a_rule(folded))):
         return Wish("status", since=since and not force, delegating=delegating)
     if names_document and (related := _related(folded)):
         return related
     asked = _asked(folded)
-    if asked is not None:
-        return Wish("powers", asked, delegating=delegating)
-    return Wish(delegating=delegating)
+    if asked is None and names_body and _MAY_DO.search(folded):
+        asked = "whether"
+    return Wish(delegating=delegating) if asked is None else Wish("powers", asked, delegating=delegating)
+
+
+def _of_a_rule(folded: str) -> bool:
+    """Whether a day of effect is that of a rule, and not that of a contract or a licence, of which the law speaks."""
+    return bool(_FIRST_DAY.search(folded)) and not _OTHER_EFFECT.search(folded)
 
 
 def _asked(folded: str) -> Asked | None:

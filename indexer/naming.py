@@ -2,8 +2,8 @@
 
 >>> [(law.name, law.year) for law in laws_in("khoản 3 điều 107 bộ luật lao động 2019")]
 [('lao động', 2019)]
->>> laws_in("pháp luật lao động quy định thế nào")
-()
+>>> laws_in("pháp luật lao động quy định thế nào"), laws_in("xử lý kỷ luật lao động")
+((), ())
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kb.text import fold, normalise
 
 _LAW = re.compile(
     r"""
-    (?<!\w)(?<!phap[ ])                       # not "pháp luật"
+    (?<!\w)(?<!phap[ ])(?<!ky[ ])(?<!quy[ ])(?<!du[ ])     # not "pháp luật", "kỷ luật lao động"
     (?P<word>bo[ ]luat|luat|phap[ ]lenh)[ ]
     (?P<number>so[ ])?                        # "luật số 84/2015" goes by its number
     """,

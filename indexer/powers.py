@@ -7,7 +7,7 @@ class of bodies ("Ủy ban nhân dân cấp tỉnh ủy quyền cho Ban quản l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -59,16 +59,10 @@ class PowerQuery:
         return cls(question.body, question.delegator, question.matters, question.place, instruments, None, on)
 
 
-def find_powers(
-    catalogue: Catalogue,
-    query: PowerQuery,
-    documents: Iterable[int] = (),
-    share: Callable[[PowerFact], float] | None = None,
-) -> list[PowerFact]:
-    """The facts that bear on a query, with their doubts: those of the instruments it names, those of its most specific
-    matter, and those that stand in ``documents``.
+def find_powers(catalogue: Catalogue, query: PowerQuery, documents: Iterable[int] = ()) -> list[PowerFact]:
+    """The facts that may bear on a query, the newest first; :func:`reviewed` gives them their doubts.
 
-    The best first, by ``share`` (how much of the question a fact has, 0 to 1) if given, else the newest first.
+    Those of the instruments it names, those of its most specific matter, and those that stand in ``documents``.
     """
     found: dict[int, PowerFact] = {}
     for key in query.instruments:
@@ -77,10 +71,12 @@ def find_powers(
         found |= {fact.id: fact for fact in catalogue.power_facts(matter=matter, stance=query.stance)}
     for document in documents:
         found |= {fact.id: fact for fact in catalogue.power_facts(document_id=document, stance=query.stance)}
-    facts = list(found.values())
-    if share is not None:
-        facts.sort(key=lambda fact: -share(fact))
-    return [replace(fact, doubts=doubts_of(catalogue, fact, query.on)) for fact in facts]
+    return list(found.values())
+
+
+def reviewed(catalogue: Catalogue, fact: PowerFact, on: date) -> PowerFact:
+    """The fact with the reasons to look at it again, as of a day."""
+    return replace(fact, doubts=doubts_of(catalogue, fact, on))
 
 
 def bearing(fact: PowerFact, query: PowerQuery) -> Bearing:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.answers import Answer, Hit, PowersCard
-from indexer.hits import Finder, hit_of
+from indexer.hits import Finder, with_snippets
 from indexer.named import not_held_answer
 from indexer.planning import Plan
-from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, distinct, find_powers, holder
+from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, distinct, find_powers, holder, reviewed
 from indexer.questions import Question
 from indexer.records import HeldProvision, PowerFact
 from kb.dates import short_date
@@ -49,15 +49,16 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     question = plan.question
     instruments = tuple(key for named in plan.named for key in (named.keys or (named.shown,)))
     query = PowerQuery.of(question, instruments, on)
-    page = finder.find(plan.words, question.filters, _LOOKED_THROUGH)
+    page = finder.find(plan.words, question.filters, _LOOKED_THROUGH, snippets=False)
     facts = _facts(finder, query, plan, page.hits)
     card = _card(question, query, facts)
     if plan.named and not plan.heads and not card.local:
         return replace(not_held_answer(finder.catalogue, plan), powers=card)
-    hits = _ordered(page.hits, facts, query, plan.words)
+    hits = _ordered(page.hits, facts, query)
     none, reasons = _nothing(question, card, hits)
+    shown = with_snippets(hits[offset : offset + limit], plan.words)
     return Answer(
-        question, "powers", powers=card, hits=tuple(hits[offset : offset + limit]), total=page.total,
+        question, "powers", powers=card, hits=shown, total=page.total,
         facets=page.facets, none=none, reasons=reasons, suggestion=page.suggestion,
     )  # fmt: skip
 
@@ -73,13 +74,13 @@ def _facts(finder: Finder, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...])
         return shares[fact.id]
 
     documents = dict.fromkeys([*(head.id for head in plan.heads), *(hit.at.document.id for hit in hits)])
-    found = find_powers(finder.catalogue, query, documents, share)
+    found = sorted(find_powers(finder.catalogue, query, documents), key=share, reverse=True)
     near = by_instrument if query.instruments else lambda fact, _: share(fact) >= _LEAST_SHARE
     close = [fact for fact in found if near(fact, query)]
     holders = {holder(fact) for fact in close if bearing(fact, query) == "local"} - {None}
     rules = {fact.id for fact in found if query.matters and fact.matters and bearing(fact, query) == "general"}
     kept = [fact for fact in found if fact in close or holder(fact) in holders or fact.id in rules]
-    return [_Scored(fact, share(fact)) for fact in distinct(kept)]
+    return [_Scored(reviewed(finder.catalogue, fact, query.on), share(fact)) for fact in distinct(kept)]
 
 
 def _described(fact: PowerFact) -> str:
@@ -185,7 +186,7 @@ def _source(fact: PowerFact) -> str:
     return f"{place + ' ' if place else ''}{named}, {told}"
 
 
-def _ordered(hits: tuple[Hit, ...], facts: list[_Scored], query: PowerQuery, words: str) -> list[Hit]:
+def _ordered(hits: tuple[Hit, ...], facts: list[_Scored], query: PowerQuery) -> list[Hit]:
     """The provisions that state the power, among the hits and beyond, before those that only share words."""
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     scores = {hit.at.id: hit.score / best * (1.15 if _speaks(hit.at) else 1.0) for hit in hits}
@@ -193,7 +194,7 @@ def _ordered(hits: tuple[Hit, ...], facts: list[_Scored], query: PowerQuery, wor
     weights = _WEIGHTS["instrument" if query.instruments else "place" if query.place else ""]
     for scored in facts:
         at = scored.fact.at
-        places.setdefault(at.id, hit_of(at, words))
+        places.setdefault(at.id, Hit(at))
         weight = weights[bearing(scored.fact, query)]
         gain = scores.get(at.id, 0.3) + weight * scored.share
         scores[at.id] = max(scores.get(at.id, 0.0), gain)

@@ -85,7 +85,7 @@ def understand(text: str, filters: Filters | None = None, lexicon: Iterable[str]
     named = [(number.start, number.end) for number in numbers]
     shown = readable(_without(normal, _merged([*named, *path_spans(typed)])))
     laws = laws_in(shown, lexicon)
-    wanted = wish(readable(typed), bool(numbers or laws))
+    wanted = wish(readable(typed), bool(numbers or laws), bool(bodies_in(shown)))
     body, delegator = _parties(shown, wanted)
     words = _remaining(_without(shown, ((law.start, law.end) for law in laws)), wanted)
     return Question(

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from indexer.analysis import Analysis, analyse, folded, pairs_of
+from indexer.analysis import analyse, folded, pairs_of
 from indexer.ranking import WordIndex
+from indexer.wording import word_question
 
 
 class Rarity:
@@ -25,18 +26,13 @@ class Rarity:
         return math.log1p((len(self._index) - count + 0.5) / (count + 0.5))
 
     def share(self, words: str, text: str) -> float:
-        """The share of the words that a text has, 0 to 1; 1 where there are none."""
-        return self._share(analyse(words), analyse(text))
-
-    def closeness(self, words: str, heading: str) -> float:
-        """How far a heading is what was asked, 0 to 1: it has all of the words, and nothing else.
-
-        The geometric mean of the share of the words in the heading, and of the heading in the words.
-        """
-        asked, headed = analyse(words), analyse(heading)
-        if not headed.syllables:
-            return 0.0
-        return math.sqrt(self._share(asked, headed) * self._share(headed, asked))
+        """The share of a question's words that a text has, 0 to 1; 1 where there are none."""
+        asked, seen = word_question(words), analyse(text)
+        syllables, pairs = {folded(syllable) for syllable in seen.syllables}, set(seen.pairs)
+        terms = {syllable: folded(syllable) in syllables for syllable in asked.content}
+        terms |= {pair: pair in pairs for pair in asked.pairs}
+        total = sum(self.of(term) for term in terms)
+        return sum(self.of(term) for term, there in terms.items() if there) / total if total else 1.0
 
     def lacking(self, words: str, text: str, most: int) -> tuple[str, ...]:
         """The rarest neighbours among the words that a text lacks, as typed."""
@@ -44,10 +40,3 @@ class Rarity:
         typed = {pair: f"{syllables[place]} {syllables[place + 1]}" for place, pair in enumerate(pairs_of(syllables))}
         missing = sorted((pair for pair in typed if pair not in there), key=lambda pair: -self.of(pair))
         return tuple(typed[pair] for pair in missing[:most])
-
-    def _share(self, asked: Analysis, seen: Analysis) -> float:
-        syllables, pairs = {folded(syllable) for syllable in seen.syllables}, set(seen.pairs)
-        terms = {syllable: folded(syllable) in syllables for syllable in asked.syllables}
-        terms |= {pair: pair in pairs for pair in asked.pairs}
-        total = sum(self.of(term) for term in terms)
-        return sum(self.of(term) for term, there in terms.items() if there) / total if total else 1.0

@@ -126,8 +126,8 @@ def _read(shown: str, folded: str, match: re.Match[str]) -> Remembered | None:
     symbol = any(not part.isdigit() for part in parts)
     if not (years or symbol or typed) or (not match["type"] and _NOT_BEFORE.search(folded[: match.start()])):
         return None
-    if not match["type"] and not symbol and re.fullmatch(r"[ ]\d{4}", match["rest"]):
-        return None  # "mẫu 2 2019": two numbers, no document
+    if not match["type"] and not (years and symbol) and not re.search(r"[/-]", match["rest"]):
+        return None  # "mẫu 2 2019", "360 từ": no document
     serial = match["serial"].lstrip("0") or "0"
     year = years[0] if years else None
     span = slice(match.start(), match.end())
