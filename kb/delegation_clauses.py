@@ -183,8 +183,15 @@ class Clause:
     def _stands_close(self, party: Party, edge: int) -> bool:
         """Whether only modals stand between; a party inside a phrase must stand right before."""
         between = _REFERENCE.sub("", self.lower(party.after, edge)).strip()
-        inside = len(party.names) == 1 and self._before(party) in _OF
-        return bool(_ADVERBS.fullmatch(between)) and not (inside and re.search(r"\b(?:và|hoặc|để|thì)\b", between))
+        alone = len(party.names) == 1
+        inside = alone and self._before(party) in _OF and re.search(r"\b(?:và|hoặc|để|thì)\b", between)
+        acted_on = alone and self._is_object(party) and re.search(r"\b(?:và|hoặc|thì)\b", between)
+        return bool(_ADVERBS.fullmatch(between)) and not inside and not acted_on
+
+    def _is_object(self, party: Party) -> bool:
+        """Whether a verb stands right before: "tuyển dụng *viên chức* hoặc phân cấp"."""
+        places = range(max(party.first - 3, self.left), party.first)
+        return any(place + verb_at(self.tokens, place) == party.first for place in places)
 
     def _before(self, party: Party) -> str:
         return self.tokens.lower(party.first - 1) if party.first > self.left else ""

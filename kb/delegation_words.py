@@ -54,19 +54,20 @@ COMPLETE_HEADS = phrases("""
 
 #: Heads that need a complement, so that the verb right after them belongs to the name ("đơn vị quản lý kinh phí").
 GENERIC_HEADS = phrases("""
-    thẩm phán, kiểm sát viên, điều tra viên, chấp hành viên, cán bộ, công chức, viên chức, thẩm tra viên
-    thanh tra viên, cơ quan, đơn vị, tổ chức, người đứng đầu, thủ trưởng, người có thẩm quyền, cơ quan có thẩm quyền
-    phòng, ban, cấp có thẩm quyền, cơ quan nhà nước có thẩm quyền, cơ quan quản lý, người, cá nhân, doanh nghiệp
-    trung tâm, công ty, tổng công ty, tập đoàn, hội đồng, chủ tịch hội đồng, chủ tịch, bệnh viện, văn phòng, trường
-    viện, hội, người quản lý, kế toán trưởng, đại diện, ban chỉ đạo, ban chỉ huy, ban giám đốc, lãnh đạo, chủ đầu tư
-    chủ sở hữu, nhà đầu tư, hợp tác xã, đội, trạm, chi nhánh, tổ, chủ tài khoản, chủ nhiệm, hạt, thanh tra, liên hiệp
-    hiệp hội, quỹ, ngành, các sở, sở ngành, thường trực
+    ngân hàng thương mại, ngân hàng, tổ chức tín dụng, thẩm phán, kiểm sát viên, điều tra viên, chấp hành viên, cán bộ
+    công chức, viên chức, thẩm tra viên, thanh tra viên, cơ quan, đơn vị, tổ chức, người đứng đầu, thủ trưởng
+    người có thẩm quyền, cơ quan có thẩm quyền, phòng, ban, cấp có thẩm quyền, cơ quan nhà nước có thẩm quyền
+    cơ quan quản lý, người, cá nhân, doanh nghiệp, trung tâm, công ty, tổng công ty, tập đoàn, hội đồng
+    chủ tịch hội đồng, chủ tịch, bệnh viện, văn phòng, trường, viện, hội, người quản lý, kế toán trưởng, đại diện
+    ban chỉ đạo, ban chỉ huy, ban giám đốc, lãnh đạo, chủ đầu tư, chủ sở hữu, nhà đầu tư, hợp tác xã, đội, trạm
+    chi nhánh, tổ, chủ tài khoản, chủ nhiệm, hạt, thanh tra, liên hiệp, hiệp hội, quỹ, ngành, các sở, sở ngành
+    thường trực
 """)
 
 #: One-syllable heads that are common words too: they count when a capital shows that a name follows.
 NAMED_HEADS = phrases("""
-    chính phủ, thủ tướng, phó thủ tướng, quốc hội, bộ, sở, cục, chi cục, tổng cục, vụ, phòng, ban, viện, trường, hội
-    tòa, trung tâm, học viện, đại học, liên đoàn, giám đốc sở, trưởng ban ban quản lý, bộ trưởng bộ, thứ trưởng bộ
+    ủy ban, chính phủ, thủ tướng, phó thủ tướng, quốc hội, bộ, sở, cục, chi cục, tổng cục, vụ, phòng, ban, viện, trường
+    hội, tòa, trung tâm, học viện, đại học, liên đoàn, giám đốc sở, trưởng ban ban quản lý, bộ trưởng bộ, thứ trưởng bộ
     cục trưởng cục, chi cục trưởng chi cục, tổng cục trưởng tổng cục, vụ trưởng vụ, trưởng phòng phòng
     chánh thanh tra sở, chánh văn phòng bộ
 """)
@@ -88,9 +89,10 @@ DEPARTMENT_NAMES = phrases(
 )
 #: Who is no public body: a statement between these only is private.
 PRIVATE = words("""
-    tổ chức, người, cá nhân, doanh nghiệp, công ty, hội đồng, nhà đầu tư, hợp tác xã, đại diện, chủ sở hữu
-    kế toán trưởng, chủ tịch, quỹ, chủ tài khoản, tập đoàn, hiệp hội, hội, trường, người quản lý, bệnh viện, chi nhánh
-    tổ, liên hiệp, chủ tịch hội đồng, văn phòng, tổng công ty, chủ nhiệm
+    chủ đầu tư, ngân hàng thương mại, ngân hàng, tổ chức tín dụng, tổ chức, người, cá nhân, doanh nghiệp, công ty
+    hội đồng, nhà đầu tư, hợp tác xã, đại diện, chủ sở hữu, kế toán trưởng, chủ tịch, quỹ, chủ tài khoản, tập đoàn
+    hiệp hội, hội, trường, người quản lý, bệnh viện, chi nhánh, tổ, liên hiệp, chủ tịch hội đồng, văn phòng
+    tổng công ty, chủ nhiệm
 """)
 #: Names of no one in particular: as a delegate they are left open.
 ANYONE = words("""
@@ -101,7 +103,7 @@ ANYONE = words("""
 
 #: What one does with a public power; a name of a body ends before one of these.
 POWER_VERBS = phrases("""
-    cấp, cấp lại, cấp đổi, cấp phép, cấp mới, gia hạn, điều chỉnh, thu hồi, quyết định, phê duyệt, thẩm định
+    yêu cầu, cấp, cấp lại, cấp đổi, cấp phép, cấp mới, gia hạn, điều chỉnh, thu hồi, quyết định, phê duyệt, thẩm định
     chấp thuận, quản lý, thực hiện, tiếp nhận, giải quyết, ký, ký kết, ban hành, công nhận, xác nhận, chứng nhận
     chứng thực, công chứng, công bố, kiểm tra, thanh tra, giám sát, xử lý, xử phạt, tổ chức, thu, lập, xây dựng, trình
     đăng ký, cho phép, bổ nhiệm, miễn nhiệm, bổ nhiệm lại, tuyển dụng, sử dụng, nâng bậc, nâng ngạch, xếp lương
@@ -164,10 +166,10 @@ HOUSEKEEPING = phrases("""
 
 #: Words that end the name of a body.
 NAME_STOPS = words("""
-    được, đã, chưa, không, phải, cần, sẽ, tiếp, chịu, là, để, khi, theo, trong, đối, nhằm, bằng, nếu, thì, mà, do, bị
-    cho, ủy, phân, có, căn, trường, sau, trước, từ, đến, trên, như, gồm, vào, với, nơi, này, nêu, đó, và/hoặc, ra, tùy
-    trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, hoặc, đồng, toàn, nhiệm
-    việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một
+    vắng, được, đã, chưa, không, phải, cần, sẽ, tiếp, chịu, là, để, khi, theo, trong, đối, nhằm, bằng, nếu, thì, mà, do
+    bị, cho, ủy, phân, có, căn, trường, sau, trước, từ, đến, trên, như, gồm, vào, với, nơi, này, nêu, đó, và/hoặc, ra
+    tùy, trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, hoặc, đồng, toàn
+    nhiệm, việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một
 """)
 #: What may stand in a name although it is a small word: kinds of places and levels.
 PLACE_WORDS = words("""
@@ -176,13 +178,14 @@ PLACE_WORDS = words("""
 #: Fixed words inside names that hold what elsewhere is a verb.
 FIXED_WORDS = phrases(
     """
-    an ninh điều tra, cảnh sát điều tra, quốc phòng, dự phòng, văn phòng phẩm, chữ ký, phạm vi quản lý, môi trường
-    ngoại giao, thị trường, xúc tiến thương mại, bảo vệ môi trường, phát triển nông thôn, khu chế xuất, cơ cấu tổ chức
-    bộ máy tổ chức, xuất nhập cảnh, xuất nhập khẩu, quản lý nhà nước, kế hoạch và đầu tư, giao thông vận tải
-    giao thông, thi hành án, thi đua, đăng ký kinh doanh, đăng ký đất đai, kiểm tra văn bản, sát hạch lái xe, thu thập
-    đầu tư, xuất bản, nhà đất, quản lý thị trường, quản lý thuế, giám định y khoa, đào tạo nghề, chuyển giao, in ấn
-    hội nhập, quản lý chuyên ngành, quản lý đường bộ, quản lý rừng, đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật
-    công lập, có liên quan, các cấp, nước ngoài, kiểm soát thủ tục hành chính, xây dựng nông thôn
+    lưu ký, an ninh điều tra, cảnh sát điều tra, quốc phòng, dự phòng, văn phòng phẩm, chữ ký, phạm vi quản lý
+    môi trường, ngoại giao, thị trường, xúc tiến thương mại, bảo vệ môi trường, phát triển nông thôn, khu chế xuất
+    cơ cấu tổ chức, bộ máy tổ chức, xuất nhập cảnh, xuất nhập khẩu, quản lý nhà nước, kế hoạch và đầu tư
+    giao thông vận tải, giao thông, thi hành án, thi đua, đăng ký kinh doanh, đăng ký đất đai, kiểm tra văn bản
+    sát hạch lái xe, thu thập, đầu tư, xuất bản, nhà đất, quản lý thị trường, quản lý thuế, giám định y khoa
+    đào tạo nghề, chuyển giao, in ấn, hội nhập, quản lý chuyên ngành, quản lý đường bộ, quản lý rừng
+    đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật, công lập, có liên quan, các cấp, nước ngoài
+    kiểm soát thủ tục hành chính, xây dựng nông thôn
 """,
     "khám, chữa bệnh",
     "khám bệnh, chữa bệnh",
