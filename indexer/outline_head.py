@@ -93,8 +93,13 @@ def find_body(blocks: Sequence[Block], start: int) -> int:
 
 def _after_title(blocks: Sequence[Block], start: int) -> int:
     """For texts without articles: after the last line of the head that is recognised as such."""
+    window = range(start, min(start + 40, len(blocks)))
+    addressed = next((index for index in window if _ADDRESSEE.match(blocks[index].text)), None)
+    if addressed is not None:
+        listed = (index for index in window if index > addressed and blocks[index].text[:1] not in "-–+")
+        return next(listed, len(blocks))
     end = start
-    for index in range(start, min(start + 40, len(blocks))):
+    for index in window:
         if _is_head_line(blocks[index], index - end):
             end = index + 1
     return end

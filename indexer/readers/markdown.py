@@ -58,7 +58,7 @@ def _blocks(raw: list[str]) -> Iterator[Block]:
             rows = []
         if _SETEXT.fullmatch(shown) and pending and not apart:
             pending[-1] = _as_heading(pending[-1], 1 if shown.startswith("=") else 2)
-        elif not shown.strip("|*_ ") or _RULE.fullmatch(plain(shown)):
+        elif not plain(shown).strip("| ") or _RULE.fullmatch(plain(shown)):
             apart = True
         else:
             pending.append(_line(shown, number, apart))

@@ -159,8 +159,13 @@ def _goes_on(paragraph: TextLine, last: TextLine, line: TextLine) -> bool:
         return True
     if _LABEL_ALONE.fullmatch(paragraph.text):
         return True
-    if _LABEL_ALONE.fullmatch(line.text) and (_ENDED.search(last.text) or _is_capitals(last.text)):
-        return False
+    if _LABEL_ALONE.fullmatch(line.text):
+        return (
+            line.text[:1].isalpha()
+            and not _ENDED.search(last.text)
+            and not _is_capitals(last.text)
+            and line.text[-1] != ")"
+        )
     expected = bool(_EXPECTS.search(last.text)) and not _ENDED.search(last.text)
     if _STARTS.match(line.text) and not (expected and _continues_citation(line.text)):
         return False
@@ -196,7 +201,7 @@ def _goes_on_by_words(paragraph: TextLine, last: TextLine, line: TextLine, expec
         return not ended
     if _GROUND.match(paragraph.text) and not ended:
         return True
-    if line.apart or (last.full is False and (ended or len(last.text) < 40)):
+    if line.apart or last.fill == 0 or (last.full is False and (ended or len(last.text) < 40)):
         return False
     if paragraph.bold and line.bold is False:
         return False

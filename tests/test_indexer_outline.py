@@ -1,0 +1,281 @@
+"""From blocks to a document: heads, parts, articles, feet, and what is doubtful."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from indexer.blocks import Block, RawDocument
+from indexer.outline import outline
+from indexer.outline_foot import read_foot
+from indexer.outline_marks import appendix_mark, article_mark, division_mark, is_role, opens_foot
+from indexer.reading import as_record
+from kb.documents import Document
+
+
+def read(*lines: str | Block) -> Document:
+    """The document of a text, each line a paragraph."""
+    blocks = tuple(line if isinstance(line, Block) else Block(line) for line in lines)
+    return outline(RawDocument("txt", blocks), "van-ban")
+
+
+DECISION = (
+    "ỦY BAN NHÂN DÂN", "TỈNH HƯNG YÊN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+    "Số: 67 /2003/QĐ-UB", "Hưng Yên, ngày 08 tháng 9 năm 2003", "QUYẾT ĐỊNH",
+    "Về việc ban hành Quy định về ủy quyền quản lý khu công nghiệp", "ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN",
+    "Căn cứ Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân ngày 26 tháng 11 năm 2003;",
+    "Căn cứ Nghị định số 36/CP ngày 24 tháng 4 năm 1997 của Chính phủ;",
+    "Theo đề nghị của Trưởng ban Ban Quản lý các khu công nghiệp,", "QUYẾT ĐỊNH:",
+    "Điều 1. Ban hành kèm theo Quyết định này Quy định về ủy quyền quản lý khu công nghiệp.",
+    "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+    "Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh Hưng Yên chịu trách nhiệm thi hành Quyết định này./.",
+    "Nơi nhận:", "- Như Điều 3;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN TỈNH", "CHỦ TỊCH", "(Đã ký)", "Nguyễn Văn Thông",
+)  # fmt: skip
+REGULATION = (
+    "QUY ĐỊNH", "Về ủy quyền quản lý khu công nghiệp",
+    "(Ban hành kèm theo Quyết định số 67/2003/QĐ-UB ngày 08 tháng 9 năm 2003)",
+    "Chương I", "QUY ĐỊNH CHUNG", "Điều 1. Phạm vi điều chỉnh", "Quy định này quy định việc ủy quyền.",
+    "Điều 2. Thẩm quyền", "1. Ban Quản lý:", "a) cấp giấy phép;", "b) thu hồi giấy phép.", "2. Sở Lao động: theo dõi.",
+    "PHỤ LỤC I", "DANH MỤC THỦ TỤC", "(Kèm theo Quy định)", "1. Cấp giấy phép", "Điều 1. Điều của hợp đồng mẫu",
+)  # fmt: skip
+
+
+def test_the_head_of_a_decision() -> None:
+    document = read(*DECISION)
+    assert (document.number, document.type, document.issued) == ("67/2003/QĐ-UB", "quyet-dinh", date(2003, 9, 8))
+    assert (document.issuer, document.place) == ("Ủy ban nhân dân tỉnh Hưng Yên", "Hưng Yên")
+    assert document.title == "Về việc ban hành Quy định về ủy quyền quản lý khu công nghiệp"
+    assert [basis.number for basis in document.legal_bases] == [None, "36/CP"]
+    assert document.effective == date(2003, 9, 8)
+    assert not document.faults
+
+
+def test_the_foot_is_no_part_of_the_last_article() -> None:
+    document = read(*DECISION)
+    assert (document.signer, document.signer_role) == ("Nguyễn Văn Thông", "TM. ỦY BAN NHÂN DÂN TỈNH; CHỦ TỊCH")
+    assert document.recipients == ("Như Điều 3", "Lưu: VT")
+    assert document.provisions[-1].text.endswith("thi hành Quyết định này./.")
+
+
+def test_an_attached_regulation_restarts_and_an_appendix_has_no_articles() -> None:
+    document = read(*DECISION, *REGULATION)
+    assert [(part.kind, part.label, part.title) for part in document.parts] == [
+        ("main", None, None), ("attachment", "Quy định", "Về ủy quyền quản lý khu công nghiệp"),
+        ("appendix", "Phụ lục I", "DANH MỤC THỦ TỤC"),
+    ]  # fmt: skip
+    assert [provision.eid for provision in document.parts[1].provisions] == ["att_1__art_1", "att_1__art_2"]
+    assert [line.kind for line in document.parts[1].provisions[1].lines] == ["paragraph", "point", "point", "paragraph"]
+    assert [provision.kind for provision in document.parts[2].provisions] == ["text"]
+    assert document.parts[1].provisions[0].ancestors[0].heading == "QUY ĐỊNH CHUNG"
+
+
+def test_every_eid_is_unique_and_every_line_lies_in_its_provision() -> None:
+    document = read(*DECISION, *REGULATION)
+    eids = [provision.eid for provision in document.provisions]
+    assert len(set(eids)) == len(eids)
+    for provision in document.provisions:
+        assert all(line.eid.startswith(provision.eid) for line in provision.lines)
+
+
+def test_site_text_around_the_act_is_cut_off() -> None:
+    around = ("Trang chủ", "Đăng nhập", "Số hiệu:", "67/2003/QĐ-UB")
+    document = read(*around, *DECISION, "Bình luận", "Liên hệ quảng cáo")
+    assert document.issuer == "Ủy ban nhân dân tỉnh Hưng Yên"
+    assert not any("Bình luận" in provision.text for provision in document.provisions)
+
+
+LAW = (
+    "QUỐC HỘI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Luật số: 12/2012/QH13", "LUẬT", "CÔNG ĐOÀN",
+    "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;", "Quốc hội ban hành Luật Công đoàn.",
+    "Điều 1. Phạm vi", "Luật này quy định về công đoàn.", "Điều 2. Hiệu lực thi hành",
+    "Luật này có hiệu lực từ ngày 01 tháng 01 năm 2013.",
+    "Luật này đã được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XIII thông qua ngày 20 tháng 6 năm 2012.",
+    "CHỦ TỊCH QUỐC HỘI", "Nguyễn Sinh Hùng",
+)  # fmt: skip
+
+
+def test_a_law_is_named_whole_and_dated_by_its_closing_formula() -> None:
+    document = read(*LAW)
+    assert (document.name, document.number, document.issued) == ("Luật Công đoàn", "12/2012/QH13", date(2012, 6, 20))
+    assert (document.signer, document.signer_role) == ("Nguyễn Sinh Hùng", "CHỦ TỊCH QUỐC HỘI")
+    assert document.provisions[-1].text == "Luật này có hiệu lực từ ngày 01 tháng 01 năm 2013."
+
+
+AMENDING = (
+    "NGHỊ ĐỊNH", "Sửa đổi Nghị định số 31/2019/NĐ-CP",
+    "Điều 1. Sửa đổi Điều 4 như sau:", "“Điều 4. Rút tố cáo", "1. Người tố cáo", "Điều 5. Cũng được trích",
+    "Điều 2. Sửa đổi khoản 2 Điều 18 như sau:", "“2. Người giải quyết.”.", "Điều 3. Hiệu lực thi hành",
+    "Nghị định này có hiệu lực từ ngày 01 tháng 7 năm 2026.",
+)  # fmt: skip
+
+
+def test_quoted_articles_belong_to_the_act_they_are_quoted_from_even_if_never_closed() -> None:
+    document = read(*AMENDING)
+    assert [provision.label for provision in document.provisions] == ["Điều 1", "Điều 2", "Điều 3"]
+    assert {line.kind for line in document.provisions[0].lines[1:]} == {"quote"}
+
+
+def test_a_missing_article_is_told_and_a_mentioned_one_is_none() -> None:
+    document = read(
+        "NGHỊ ĐỊNH", "Điều 1. Một", "A.", "Điều 9 của Luật này được áp dụng.", "Điều 2. Hai", "B.", "Điều 4. Bốn", "C.",
+        "Điều 5. Năm", "D.",
+    )  # fmt: skip
+    assert [provision.label for provision in document.provisions] == ["Điều 1", "Điều 2", "Điều 4", "Điều 5"]
+    assert any("sau Điều 2 là Điều 4" in fault.message for fault in document.faults)
+
+
+def test_an_example_of_a_signature_inside_an_article_ends_nothing() -> None:
+    document = read("THÔNG TƯ", "Điều 1. Mẫu", "Ghi như sau:", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Điều 2. Khác", "Hết.")
+    assert document.provisions[0].text == "Ghi như sau:\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+    assert document.provisions[1].text == "Hết."
+
+
+@pytest.mark.parametrize(
+    ("block", "heading", "text"),
+    [
+        (Block("Điều 1. Phạm vi điều chỉnh"), "Phạm vi điều chỉnh", ""),
+        (Block("Điều 1. Sửa đổi Điều 4 như sau:", bold=True), "Sửa đổi Điều 4 như sau", ""),
+        (Block("Điều 1. Sửa đổi Điều 4 như sau:", bold=False), None, "Sửa đổi Điều 4 như sau:"),
+        (Block("Điều 1. Tổ chức thực hiện:", bold=False), "Tổ chức thực hiện", ""),
+        (Block("Điều 1. Quyết định này có hiệu lực kể từ ngày ký."), None, "Quyết định này có hiệu lực kể từ ngày ký."),
+        (Block("Điều 1"), None, ""),
+    ],
+)
+def test_what_stands_behind_the_number_is_heading_or_text(block: Block, heading: str | None, text: str) -> None:
+    provision = read("QUYẾT ĐỊNH", block).provisions[0]
+    assert (provision.heading, provision.text) == (heading, text)
+
+
+def test_a_text_without_articles_is_cut_at_its_roman_headings() -> None:
+    document = read(
+        "THỦ TƯỚNG CHÍNH PHỦ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 21/CT-TTg", "CHỈ THỊ", "Về việc sắp xếp thôn",
+        "Thực hiện Kết luận của Bộ Chính trị, Thủ tướng Chính phủ yêu cầu:", "I. NGUYÊN TẮC", "1. Một", "2. Hai",
+        "II. TỔ CHỨC THỰC HIỆN", "1. Bộ Nội vụ:", "a) hướng dẫn;", "b) kiểm tra.",
+    )  # fmt: skip
+    headings = as_record(document)["headings"]
+    assert [(entry["label"], entry["title"], entry["clauses"], entry["points"]) for entry in headings] == [
+        ("I", "NGUYÊN TẮC", 2, 0), ("II", "TỔ CHỨC THỰC HIỆN", 1, 2),
+    ]  # fmt: skip
+
+
+def test_an_official_letter_has_a_subject_and_no_articles() -> None:
+    document = read(
+        "BỘ LAO ĐỘNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 1629/LĐTBXH-LĐVL", "V/v ủy quyền cấp giấy phép",
+        "Hà Nội, ngày 16 tháng 5 năm 2007", "Kính gửi: Ban Quản lý các khu công nghiệp",
+        "Theo quy định tại Điều 89 Bộ luật Lao động, Bộ có ý kiến:", "Nơi nhận:", "- Như trên;", "KT. BỘ TRƯỞNG",
+        "THỨ TRƯỞNG", "Lê Bạch Hồng",
+    )  # fmt: skip
+    assert (document.type, document.title) == ("cong-van", "V/v ủy quyền cấp giấy phép")
+    assert [provision.kind for provision in document.provisions] == ["text"]
+    assert document.signer == "Lê Bạch Hồng"
+
+
+def test_an_old_decree_has_number_and_day_behind_its_type() -> None:
+    document = read(
+        "Nghị định của Chính phủ số 114/2003/NĐ-CP", "ngày 10/10/2003 về cán bộ, công chức xã", "Chính phủ",
+        "Căn cứ Luật Tổ chức Chính phủ ngày 25 tháng 12 năm 2001;", "Nghị định:", "Điều 1. Phạm vi", "Một.",
+    )  # fmt: skip
+    assert (document.type, document.number, document.issued) == ("nghi-dinh", "114/2003/NĐ-CP", date(2003, 10, 10))
+    assert document.title == "về cán bộ, công chức xã"
+
+
+def test_what_is_missing_is_told_and_nothing_is_invented() -> None:
+    document = read("Một đoạn văn không có gì.")
+    assert (document.number, document.issuer, document.issued) == (None, None, None)
+    assert len([fault for fault in document.faults if fault.severity == "warning"]) == 4
+    assert read().faults[-1].severity == "error"
+
+
+def test_notes_are_not_shown_and_footnotes_are_kept_apart() -> None:
+    document = read(
+        "LUẬT", Block("CÔNG BÁO/Số 1", "note"), "Điều 1. A", "Nội dung.", Block("1 Điều này được bãi bỏ.", "footnote")
+    )
+    assert document.notes == ("1 Điều này được bãi bỏ.",)
+    assert "CÔNG BÁO" not in document.provisions[0].text
+
+
+# Single marks
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Điều 5. Tên", "Điều 5"),
+        ("Điều 5: Tên", "Điều 5"),
+        ("Điều 25a. Tên", "Điều 25a"),
+        ("ĐIỀU 3. TÊN", "Điều 3"),
+        ("Điều 7", "Điều 7"),
+        ("Điều 5 Tên điều", "Điều 5"),
+        ("Điều 3. Nghị định này có hiệu lực", "Điều 3"),
+        ("Điều 5 của Luật này", None),
+        ("Điều 5, Điều 6 Nghị định", None),
+        ("Điều 5 Nghị định số 1/2020/NĐ-CP", None),
+        ("Điều kiện chung", None),
+    ],
+)
+def test_headings_of_articles(text: str, label: str | None) -> None:
+    mark = article_mark(text)
+    assert (mark.label if mark else None) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Chương II", "Chương II"),
+        ("CHƯƠNG IV. ĐIỀU KHOẢN", "Chương IV"),
+        ("Chương 1:", "Chương 1"),
+        ("Phần thứ nhất", "Phần thứ nhất"),
+        ("Mục 2. THỦ TỤC", "Mục 2"),
+        ("Tiểu mục 1", "Tiểu mục 1"),
+        ("Chương II của Luật này", None),
+        ("Mục 1 Chương II Nghị định này", None),
+        ("chương II", None),
+    ],
+)
+def test_headings_of_divisions(text: str, label: str | None) -> None:
+    found = division_mark(text)
+    assert (found[0].label if found else None) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("PHỤ LỤC", "Phụ lục"),
+        ("Phụ lục II", "Phụ lục II"),
+        ("Phụ lục số 01", "Phụ lục 01"),
+        ("Phụ lục II, III và IV", None),
+        ("Phụ lục này", None),
+    ],
+)
+def test_headings_of_appendices(text: str, label: str | None) -> None:
+    found = appendix_mark(text)
+    assert (found[0] if found else None) == label
+
+
+@pytest.mark.parametrize(
+    "role", ["TM. CHÍNH PHỦ", "KT. BỘ TRƯỞNG", "TUQ. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "CHỦ TỊCH QUỐC HỘI"]
+)
+def test_roles(role: str) -> None:
+    assert is_role(role)
+    assert opens_foot(role)
+
+
+@pytest.mark.parametrize("text", ["Chủ tịch ký", "KT. là viết tắt của ký thay", "CHỦ TỊCH:", "1. BỘ TRƯỞNG"])
+def test_what_is_no_role(text: str) -> None:
+    assert not is_role(text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "signer"),
+    [
+        (["TM. CHÍNH PHỦ", "THỦ TƯỚNG", "Phạm Minh Chính"], "Phạm Minh Chính"),
+        (["BỘ TRƯỞNG", "Đại tướng Phan Văn Giang"], "Phan Văn Giang"),
+        (["CHỦ TỊCH", "(Đã ký)", "NGUYỄN VĂN AN"], "Nguyễn Văn An"),
+        (["GIÁM ĐỐC", "Lê Văn Bình (Đã ký)"], "Lê Văn Bình"),
+        (["Nơi nhận: CHỦ TỊCH", "- Bộ Nội vụ", "- Sở, ngành Võ Thanh Tòng"], "Võ Thanh Tòng"),
+        (["CHỦ TỊCH"], None),
+    ],
+)
+def test_who_signed(lines: list[str], signer: str | None) -> None:
+    assert read_foot(lines).signer == signer
