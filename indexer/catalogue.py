@@ -248,9 +248,9 @@ class Catalogue:
         for count in range(len(steps), 0, -1):
             prefix = "__".join(steps[:count])
             rows = self._rows(
-                f"SELECT {_PROVISION} FROM provision p WHERE p.document = ? AND (p.eid = ? OR p.eid LIKE ?) "
+                f"SELECT {_PROVISION} FROM provision p WHERE p.document = ? AND (p.eid = ? OR p.eid GLOB ?) "
                 "ORDER BY length(p.eid), p.id LIMIT 1",
-                document_id, prefix, f"att\\_%\\_\\_{prefix}",
+                document_id, prefix, f"att_*__{prefix}",
             )  # fmt: skip
             if rows:
                 return HeldProvision(rows[0][0], self.head(document_id), _provision(rows[0]))

@@ -25,6 +25,7 @@ from indexer.catalogue import (
     pack_lines,
     title_key,
 )
+from indexer.cited_places import held_eid, places_of
 from indexer.records import LinkedCitation
 from indexer.resolution import Resolver
 from kb.citations import Citation, Context
@@ -227,11 +228,14 @@ class CatalogueWriter:
         own = reading.head(document)
         context = Context(own.type, own.number, own.issuer, own.issued, own.place)
         rows = self._connection.execute(
-            "SELECT id, body FROM citation WHERE document = ? ORDER BY id", (document,)
+            "SELECT id, provision, body FROM citation WHERE document = ? ORDER BY id", (document,)
         ).fetchall()
-        citations = [CITATION.validate_json(body) for _, body in rows]
-        for (key, _), linked in zip(rows, resolver.resolve_all(citations, context, own), strict=True):
-            self._store_link(key, linked)
+        citations = [CITATION.validate_json(body) for _, _, body in rows]
+        provision_ids = [provision for _, provision, _ in rows]
+        here = places_of(citations, provision_ids, reading.provisions(set(provision_ids)))
+        for (key, _, _), linked in zip(rows, resolver.resolve_all(citations, context, own, here), strict=True):
+            eid = held_eid(reading, linked.target, linked.eid) if linked.target else ""
+            self._store_link(key, replace(linked, eid=eid))
         self._resolve_relations(document, resolver, context)
 
     def _store_link(self, key: int, linked: LinkedCitation) -> None:

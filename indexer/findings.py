@@ -13,6 +13,7 @@ from typing import Literal
 
 from indexer.agreement import is_local, judge
 from indexer.catalogue import Catalogue, number_key, title_key
+from indexer.cited_places import is_in
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation
 from indexer.resolution import Resolver
 from indexer.standing import status_of
@@ -228,32 +229,6 @@ def _identity(linked: LinkedCitation) -> str:
 # --- what a held text contains --------------------------------------------------------------------------------------
 
 
-def held_eid(catalogue: Catalogue, head: DocumentHead, eid: str) -> str:
-    """The eId under which the text of a document holds a cited provision, or the biggest unit around it; "" if none.
-
-    An article of an attached regulation is found by its number when the decision itself has none of that number.
-    """
-    held = catalogue.provision_at(head.id, eid) if eid else None
-    if held is None:
-        return ""
-    base = held.provision.eid
-    inside = eid.split("__")[_depth(base, eid) :]
-    known = {line.eid for line in held.provision.lines}
-    candidates = ("__".join([base, *inside[:count]]) for count in range(len(inside), -1, -1))
-    return next((candidate for candidate in candidates if candidate == base or _is_in(candidate, known)), base)
-
-
-def _depth(base: str, eid: str) -> int:
-    """How many steps of ``eid`` the provision with the eId ``base`` answers."""
-    last = base.rpartition("__")[2]
-    steps = eid.split("__")
-    return steps.index(last) + 1 if last in steps else len(steps)
-
-
-def _is_in(eid: str, known: Iterable[str]) -> bool:
-    return any(line == eid or line.startswith(f"{eid}__") for line in known)
-
-
 def missing_in(catalogue: Catalogue, head: DocumentHead, path: ProvisionPath) -> str:
     """The unit of a cited path that the full text of a document surely lacks, as officers write it; "" if none.
 
@@ -282,7 +257,7 @@ def _under(held: HeldProvision, path: ProvisionPath) -> str:
 
 
 def _holds(held: HeldProvision, path: ProvisionPath) -> bool:
-    return _is_in(_under(held, path), (line.eid for line in held.provision.lines))
+    return is_in(_under(held, path), (line.eid for line in held.provision.lines))
 
 
 def _numbers_its_parts(held: HeldProvision, path: ProvisionPath) -> bool:

@@ -16,8 +16,9 @@ from datetime import date
 
 from indexer.blocks import Block, RawDocument
 from indexer.catalogue import Catalogue
+from indexer.cited_places import held_eid
 from indexer.docx_links import DocxText, Link
-from indexer.findings import Finding, Inspector, Passage, held_eid
+from indexer.findings import Finding, Inspector, Passage
 from indexer.markdown_links import MarkdownText
 from indexer.outline import outline
 from indexer.plain_links import with_links, without_links
