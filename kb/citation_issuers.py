@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from kb.citation_reading import word_set
-from kb.text import normalise
+from kb.text import fold, normalise
 
 #: Fields of ministries and of the departments (Sở) below them, as they were named since 1945.
 _FIELDS = """
@@ -227,8 +227,9 @@ mặt trận
 
 
 def _any_of(lines: str) -> str:
-    """A pattern for any of the phrases; blanks and hyphens match however they are set."""
-    phrases = sorted((re.escape(normalise(line)) for line in lines.split("\n") if line), key=len, reverse=True)
+    """A pattern for any of the phrases, with or without diacritics, blanks and hyphens set as they may be."""
+    names = {normalise(line) for line in lines.split("\n") if line}
+    phrases = sorted({re.escape(form) for name in names for form in (name, fold(name))}, key=len, reverse=True)
     return "|".join(
         phrase.replace(r"\ \-\ ", r"\s{0,2}-\s{0,2}").replace(r",\ ", r",\s{1,6}").replace(r"\ ", r"\s{1,6}")
         for phrase in phrases
@@ -237,8 +238,9 @@ def _any_of(lines: str) -> str:
 
 _SURE_HEADS, _COMMON_HEADS = _HEADS.split("---")
 _FIELD = rf"(?:{_any_of(_FIELDS)})"
+_MINISTER = r"(?:(?:thứ|bộ|thu|bo)\s{1,6}(?:trưởng|truong)\s{1,6})?"
 _FIXED = re.compile(
-    rf"(?:{_any_of(_FIXED_NAMES)}|(?:(?:thứ|bộ)\s{{1,3}}trưởng\s{{1,3}})?bộ\s{{1,3}}{_FIELD})(?:\s{{1,3}}việt\s{{1,3}}nam)?(?!\w)"
+    rf"(?:{_any_of(_FIXED_NAMES)}|{_MINISTER}(?:bộ|bo)\s{{1,6}}{_FIELD})(?:\s{{1,6}}vi[ệe]t\s{{1,6}}nam)?(?!\w)"
 )
 _HEAD = re.compile(rf"(?:(?P<sure>{_any_of(_SURE_HEADS)})|(?:{_any_of(_COMMON_HEADS)}))(?!\w)")
 _FIELD_NAME = re.compile(rf"(?:\s{{1,3}}(?:sở|ban|cục|phòng))?\s{{1,3}}{_FIELD}(?!\w)")
@@ -252,7 +254,9 @@ _STOP = word_set(
     thông_qua
     thông_báo kèm thành_lập điều_chỉnh hoặc hay còn nêu nói trừ ban_hành xác_định thống_nhất chịu chủ_trì phối_hợp cũng
     phải cần nên đồng_ý cùng sau trước giai_đoạn việc phân_công ủy_quyền uỷ_quyền phân_cấp cho_biết ở ngoài vừa mới
-    đối_với các bao_gồm nhất_trí kết_luận tổ_chức_lại v.v khẳng_định nay"""
+    đối_với các bao_gồm nhất_trí kết_luận tổ_chức_lại v.v khẳng_định nay
+    ve quy_dinh huong_dan sua bo_sung ban_hanh phe_duyet cong_bo da duoc khong thi nham neu
+    theo tai trong den voi cho so nam can_cu"""
 )
 _WORD = r"(?P<word>TP\.|[^\W\d_][\w&]*)"
 _PLAIN_TOKEN = re.compile(rf"\s{{1,4}}{_WORD}")

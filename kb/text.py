@@ -41,6 +41,7 @@ _SAME_LENGTH = str.maketrans(
 )  # fmt: skip
 
 _CLUSTER = re.compile(rf"[^\u0300-\u036f{_DROPPED}][\u0300-\u036f{_DROPPED}]*|[\u0300-\u036f{_DROPPED}]+")
+_MARKED = re.compile(rf"[^\u0300-\u036f{_DROPPED}]?[\u0300-\u036f{_DROPPED}]+")
 _DROP = str.maketrans(dict.fromkeys(_DROPPED))
 _TIDY = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", **dict.fromkeys(_SPACES, " ")})
 # Most texts have none of these; looking is twenty times faster than translating.
@@ -143,11 +144,20 @@ class View:
         """For each character of ``text``, and its end, the offset in ``shown``; None when they are the same."""
         if len(self.text) == len(self.shown) and not any(char in self.shown for char in _DROPPED):
             return None
+        origins = self._origins_by(_MARKED)
+        # A few letters of other scripts become two without any mark: then every letter is looked at.
+        return origins if len(origins) == len(self.text) + 1 else self._origins_by(_CLUSTER)
+
+    def _origins_by(self, clusters: re.Pattern[str]) -> list[int]:
+        """The origins when only what ``clusters`` matches may change its length."""
         origins: list[int] = []
-        for cluster in _CLUSTER.finditer(self.shown):
+        position = 0
+        for cluster in clusters.finditer(self.shown):
+            origins.extend(range(position, cluster.start()))
             composed = unicodedata.normalize("NFC", cluster.group().translate(_SAME_LENGTH).translate(_DROP))
             origins.extend([cluster.start()] * len(composed))
-        origins.append(len(self.shown))
+            position = cluster.end()
+        origins.extend(range(position, len(self.shown) + 1))
         return origins
 
     def span(self, start: int, end: int) -> tuple[int, int]:
