@@ -121,6 +121,15 @@ def test_pasted_text_is_checked_and_shown_with_its_links(client: TestClient) -> 
     assert "<b>." not in text
 
 
+def test_findings_are_handed_out_as_a_table(client: TestClient) -> None:
+    page = client.post("/bao-cao", data={"chu": REPORT})
+    table = client.get(f"{page.url.path}/dieu-can-xem.csv")
+    assert "88/2029/NĐ-CP" in table.content.decode("utf-8-sig")
+    word = client.get(f"{page.url.path}/dieu-can-xem.docx")
+    assert "88/2029/NĐ-CP" in "".join(cell.text for cell in Docx(io.BytesIO(word.content)).tables[0]._cells)
+    assert client.get(f"{page.url.path}/dieu-can-xem.exe").status_code == 422
+
+
 def test_a_word_report_comes_back_with_links(own: TestClient) -> None:
     report = Docx()
     report.add_paragraph(REPORT)

@@ -54,7 +54,7 @@ def test_groups_of_a_card_leave_out_what_is_empty() -> None:
     card = PowersCard("Chưa được giao", "not_delegated", None, "Ban Quản lý", (fact(),), (), (fact(), fact()))
     assert [(group.title, len(group.facts)) for group in fact_groups(card)] == [
         ("Về Ban Quản lý", 1),
-        ("Cơ quan khác, cùng loại việc", 2),
+        ("Việc khác, cơ quan khác", 2),
     ]
 
 

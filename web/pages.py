@@ -104,6 +104,7 @@ def _answer_values(served: Library, answer: Answer, view: AnswerView, filters: F
     return {
         "answer": answer,
         "view": view,
+        "filters": filters,
         "filtered": filters != Filters(),
         "summary": _summary(answer),
         "stance_label": _stance_label(answer),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
 from indexer.findings import KIND_LABELS, SEVERITY_LABELS, Finding
+from indexer.findings_export import as_csv, as_docx
 from indexer.reports import LinkedReport, ReportCheck, check_text, link_report
 from kb.errors import KbError
 from web.pages import Served
@@ -23,6 +24,7 @@ MOST_REPORT_BYTES = 20 * 1024 * 1024
 MOST_CHARACTERS = 200_000
 _MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
@@ -48,13 +50,19 @@ class FindingView:
 class CheckView:
     """The result of a check: ``text`` is what was pasted with its links, None for a file."""
 
+    title: str
     summary: str
-    findings: tuple[FindingView, ...]
+    found: tuple[Finding, ...]
     messages: tuple[str, ...] = ()
     text: Markup | None = None
     file_name: str | None = None
     data: bytes = b""
     media_type: str = ""
+
+    @property
+    def findings(self) -> tuple[FindingView, ...]:
+        """The findings in the words of the page."""
+        return tuple(map(finding_view, self.found))
 
 
 def finding_view(finding: Finding) -> FindingView:
@@ -79,15 +87,16 @@ def text_view(text: str, check: ReportCheck) -> CheckView:
     marks = [Marked(finding.start, finding.end) for finding in check.findings]
     shown = linked_text(text, citation_links(external, None), marks)
     summary = f"{len(external)} viện dẫn, {len(certain)} nối được, {len(check.findings)} điều cần xem."
-    return CheckView(summary, tuple(map(finding_view, check.findings)), text=shown)
+    return CheckView("văn bản đã dán", summary, check.findings, text=shown)
 
 
 def file_view(report: LinkedReport, name: str) -> CheckView:
     """The result for a file, with the file that carries links."""
     summary = f"{report.citations} viện dẫn, {report.count} đã gắn liên kết, {len(report.findings)} điều cần xem."
     return CheckView(
+        name,
         summary,
-        tuple(map(finding_view, report.findings)),
+        report.findings,
         report.messages,
         file_name=f"{name.rpartition('.')[0] or name}-lien-ket.{report.format}",
         data=report.data,
@@ -135,7 +144,16 @@ def check_report(
 def checked(request: Request, name: str) -> Response:
     """The findings."""
     result: CheckView = request.app.state.results.get(name)
-    return page(request, "checked.html", result=result, download=f"/bao-cao/{name}/tep" if result.data else None)
+    return page(request, "checked.html", result=result, here_is=f"/bao-cao/{name}")
+
+
+@router.get("/bao-cao/{name}/dieu-can-xem.{form}")
+def findings_file(request: Request, name: str, form: Literal["csv", "docx"]) -> Response:
+    """The findings as a table for a spreadsheet or for Word."""
+    result: CheckView = request.app.state.results.get(name)
+    data = as_csv(result.found) if form == "csv" else as_docx(result.found, result.title)
+    headers = {"Content-Disposition": f'attachment; filename="dieu-can-xem.{form}"'}
+    return Response(data, media_type=_MEDIA_TYPES[form], headers=headers)
 
 
 @router.get("/bao-cao/{name}/tep")

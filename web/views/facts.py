@@ -141,7 +141,7 @@ def period(delegation: Delegation) -> str:
 def fact_groups(card: PowersCard) -> tuple[FactGroup, ...]:
     """The facts of a card: about the body asked for, general rules, other bodies; empty groups are left out."""
     about = f"Về {card.organ}" if card.organ else "Văn bản và nguồn nói về việc này"
-    groups = ((about, card.local), ("Quy định chung", card.general), ("Cơ quan khác, cùng loại việc", card.others))
+    groups = ((about, card.local), ("Quy định chung", card.general), ("Việc khác, cơ quan khác", card.others))
     return tuple(FactGroup(title, views(facts)) for title, facts in groups if facts)
 
 
