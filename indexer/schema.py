@@ -70,6 +70,10 @@ class _Number(fields.FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(None, None, sortable=columns.NumericColumn("i", default=-1))
 
+    def from_column_value(self, value: int) -> int:
+        """The number itself."""
+        return value
+
 
 def schema() -> fields.Schema:
     """Whoosh's schema of the index."""

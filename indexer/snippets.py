@@ -20,20 +20,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from indexer.analysis import folded
-from kb.text import View, fold
+from indexer.wording import word_question
+from kb.text import View
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"\n+|(?<=[.;!?])\s+(?=[^\W\d_a-zà-ỹ])")
 #: A marker alone ("1.", "a)") is no sentence.
 _SHORTEST = 12
-#: Words that say nothing alone: matched only beside another word of the question.
-_COMMON = frozenset(
-    re.findall(
-        r"\w+",
-        "là của và các những cho được trong với theo về từ đến tại để khi do bị có không này đó thì mà hoặc gì nào ai "
-        "bao nhiêu thế như ra vào trên dưới một hai",
-    )
-)
 _ELLIPSIS = "…"
 
 
@@ -47,22 +40,23 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """The words asked for, in the form they are compared in, and which stand side by side."""
+    """The words asked for, in the form they are compared in: folded when typed without diacritics.
+
+    ``strong`` are marked wherever they stand, ``words`` only beside a neighbour of the question (``pairs``, folded).
+    """
 
     words: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    strong: frozenset[str]
+    pairs: frozenset[str]
     form: Callable[[str], str]
-    common: frozenset[str]
 
 
 @lru_cache(maxsize=256)
 def _question(query_text: str) -> _Question:
-    asked = _WORD.findall(View(query_text).text.lower())
-    plain = all(word == folded(word) for word in asked)
-    form = folded if plain else _same
-    common = frozenset(map(fold, _COMMON)) if plain else _COMMON
-    words = frozenset(asked)
-    return _Question(words, frozenset(pairwise(asked)), form, common if words - common else frozenset())
+    wording = word_question(query_text)
+    form = _same if wording.accented else folded
+    strong = frozenset(map(form, wording.content))
+    return _Question(strong | set(map(form, wording.common)), strong, frozenset(wording.pairs), form)
 
 
 def _same(word: str) -> str:
@@ -84,11 +78,15 @@ def _words(view: View, question: _Question) -> list[_Word]:
 def _marked(words: list[_Word], question: _Question) -> list[bool]:
     """Which words are marked: those asked for, common ones only beside another."""
     asked = [word.form in question.words for word in words]
-    strong = [is_asked and word.form not in question.common for is_asked, word in zip(asked, words, strict=True)]
+    marked = [word.form in question.strong for word in words]
     for place, (left, right) in enumerate(pairwise(words)):
-        if asked[place] and asked[place + 1] and (left.form, right.form) in question.pairs:
-            strong[place] = strong[place + 1] = True
-    return strong
+        if asked[place] and asked[place + 1] and _pair(left, right) in question.pairs:
+            marked[place] = marked[place + 1] = True
+    return marked
+
+
+def _pair(left: _Word, right: _Word) -> str:
+    return f"{folded(left.form)} {folded(right.form)}"
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -112,7 +110,7 @@ def _best(view: View, question: _Question, words: list[_Word], marked: list[bool
         while place < len(words) and words[place].start < end:
             if marked[place]:
                 seen.add(words[place].form)
-                pairs += place > first and (words[place - 1].form, words[place].form) in question.pairs
+                pairs += place > first and _pair(words[place - 1], words[place]) in question.pairs
             place += 1
         score = sum(1 + 1 / counts[form] for form in seen) + 0.5 * min(pairs, len(question.pairs))
         if score > best_score:

@@ -252,7 +252,7 @@ class TermStore:
             near, key=lambda other: (self._beside(word, other, wording), self.lexicon.count(other)), default=None
         )
         typed = self._beside(word, word, wording)
-        if best is None or self.lexicon.count(best) <= _RARE or self._beside(word, best, wording) <= typed:
+        if best is None or self._beside(word, best, wording) <= typed:
             return None
         return best
 

@@ -1,0 +1,40 @@
+"""Syllables that are meant by what was typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.lexicon import Lexicon, one_slip
+
+COUNTS = {"giấy": 90, "giầy": 2, "giày": 3, "phép": 80, "chính": 50, "chỉnh": 9, "10": 4}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("chính", "chíng", True),
+        ("chín", "chính", True),
+        ("chính", "chín", True),
+        ("phép", "phpé", True),
+        ("phép", "phép", False),
+        ("phép", "pháp", True),
+        ("giấy", "phép", False),
+        ("a", "", True),
+    ],
+)
+def test_one_slip(first: str, second: str, expected: bool) -> None:
+    assert one_slip(first, second) is expected
+    assert one_slip(second, first) is expected
+
+
+def test_alike_ones_come_commonest_first() -> None:
+    lexicon = Lexicon(COUNTS)
+    assert lexicon.alike("giay") == ("giấy", "giày", "giầy")
+    assert lexicon.alike("khong") == ()
+
+
+def test_near_ones_are_guessed_for_words_only() -> None:
+    lexicon = Lexicon(COUNTS)
+    assert lexicon.near("chíng") == ("chính",)
+    assert lexicon.near("11") == ()
+    assert lexicon.near("gi") == ()
