@@ -69,7 +69,7 @@ def read_active(clause: Clause) -> Reading | None:
     if (power is None and not opens) or not is_public(clause, subject, delegate, cited):
         return None
     scope = None
-    if subject is None and not cited and not _stands_alone(clause):
+    if subject is None and not cited and stance != "withdrawn" and not _stands_alone(clause):
         scope = _object_before(clause)
         if scope is None or delegate is None or delegate.text(tokens).islower():
             return None

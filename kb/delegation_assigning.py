@@ -11,7 +11,7 @@ from kb.delegation_parties import party_at, verb_at
 from kb.delegation_powers import read_power
 from kb.delegation_statement import MAY, Reading, delegate_of, opens_list, power_at, statement, thing_before
 from kb.delegation_tokens import Tokens
-from kb.delegation_words import HOUSEKEEPING
+from kb.delegation_words import HOUSEKEEPING, Stance
 
 _SET_PHRASE = re.compile(r"(?:phân công|quy định|hoặc|và|pháp luật|thẩm quyền)[\s,]*(?:theo|và|hoặc|,)?\s*(?:sự\s)?$")
 
@@ -22,6 +22,8 @@ def read_assigned(clause: Clause) -> Reading | None:
     delegate, after, led = delegate_of(clause)
     giver = agent or clause.subject
     allowed = clause.passive and agent is None
+    if delegate is None and agent and clause.subject:
+        return _entrusted(clause)
     if delegate is None or is_private(tokens, delegate) or is_anyone(delegate.text(tokens)):
         return None
     if (allowed and not (led and clause.subject)) or (giver is None and clause.left != clause.trigger.first):
@@ -39,6 +41,22 @@ def read_assigned(clause: Clause) -> Reading | None:
     scope = thing_before(clause, agent.first - 1) if agent else power.scope
     told = statement(clause, "may_delegate" if may else "delegated", giver, delegate, power, scope)
     return replace(told, reported=agent is not None)
+
+
+def _entrusted(clause: Clause) -> Reading | None:
+    """B *được* A *giao* làm việc."""
+    tokens, agent, subject = clause.tokens, clause.agent, clause.subject
+    after = clause.trigger.last
+    if agent is None or subject is None or not operative(tokens, after):
+        return None
+    names = [party.text(tokens) for party in (agent, subject)]
+    if any(is_private(tokens, party) for party in (agent, subject)) or any(is_anyone(name) for name in names):
+        return None
+    power = power_at(clause, after)
+    if power is None:
+        return None
+    stance: Stance = "may_delegate" if any(is_class(name) for name in names) else "delegated"
+    return replace(statement(clause, stance, agent, subject, power), reported=True)
 
 
 def operative(tokens: Tokens, index: int) -> bool:

@@ -17,7 +17,8 @@ _EFFECT = re.compile(
     r"(?:quyết định|nghị quyết|thông tư|nghị định)\snày\scó\shiệu\slực[^.\n]{0,40}?từ\s", re.IGNORECASE
 )
 _END = re.compile(r"(?:đến\s(?:hết\s)?|hết hiệu lực\s(?:thi hành\s)?(?:kể\s)?từ\s)$", re.IGNORECASE)
-_START = re.compile(r"(?<!hiệu lực )(?:kể\s)?từ\s$", re.IGNORECASE)
+_START = re.compile(r"\btừ\s$", re.IGNORECASE)
+_TAKES_EFFECT = re.compile(r"hiệu lực\s(?:thi hành\s)?(?:kể\s)?từ\s$", re.IGNORECASE)
 _UNLESS = re.compile(r"(?:trừ trường hợp|đến khi|cho đến khi)[^.\n]{0,300}", re.IGNORECASE)
 
 
@@ -44,8 +45,8 @@ def term_of(text: str, reading: Reading, *, own: bool) -> Term:
         start, end = first or start, last or end
         unless = _UNLESS.search(text, *term.span())
         condition = unless.span() if unless else None
-    if reading.stance == "withdrawn" and reading.cited and end is None:
-        end = _first_day_of_effect(text)
+    if reading.stance == "withdrawn":
+        start, end = None, end or start or (_first_day_of_effect(text) if reading.cited else None)
     return Term(start, end, condition)
 
 
@@ -55,7 +56,7 @@ def _days(words: str) -> tuple[date | None, date | None]:
         before = words[: found.start]
         if _END.search(before):
             end = found.value
-        elif _START.search(before):
+        elif _START.search(before) and not _TAKES_EFFECT.search(before):
             start = start or found.value
     return start, end
 

@@ -44,6 +44,8 @@ class Sources:
             return self._title_of(reading)
         if reading.stance in {"may_delegate", "not_delegated"}:
             return _NONE
+        if reading.stance == "withdrawn":
+            return self._within(reading)
         if self.context is None or not self.context.number:
             return self._rested_on(reading)
         if self._speaks_of_another_ministry(reading):
@@ -72,7 +74,12 @@ class Sources:
             if begin <= found.start < reading.at and found.type not in _POWERLESS and found.number
             if _BASIS.search(self.text, begin, found.start) or _BASIS.search(self.text[begin : found.start] + " ")
         ]
-        return self._dated(based[-1]) if based else _NONE
+        made = [found for found in self.cited if reading.at < found.start < reading.end and self._is_maker(found)]
+        return self._dated((based[-1:] or made[:1])[0]) if based or made else _NONE
+
+    def _is_maker(self, found: Citation) -> bool:
+        """ "… tại Quyết định số …" behind the statement."""
+        return found.type in {"quyet-dinh", "nghi-quyet"} and self.text[: found.start].endswith(("tại ", "bằng "))
 
     def _within(self, reading: Reading) -> Instrument:
         """The document that the statement itself cites last."""

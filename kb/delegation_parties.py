@@ -161,15 +161,22 @@ def _name_end(tokens: Tokens, index: int) -> int:
     length, takes_verb = head_at(tokens, index)
     position = index + length
     position += _complement(tokens, position, takes_verb)
-    holder = tokens.words(index, index + 4) == "người có thẩm quyền" and tokens.lower(index + 4) != "quyết"
+    holder = tokens.words(index, index + 4) == "người có thẩm quyền"
+    if holder and tokens.lower(position) == "quyết" and not verb_at(tokens, position + 2):
+        return position
     while position < min(len(tokens), index + _LONGEST):
-        step = (verb_at(tokens, position) if holder and tokens.lower(position) != "quy" else 0) or _step(
-            tokens, position
-        )
+        step = (_power_held(tokens, position) if holder else 0) or _step(tokens, position)
         if not step:
             break
         position += step
     return position
+
+
+def _power_held(tokens: Tokens, position: int) -> int:
+    """The verbs of "người có thẩm quyền *quyết định trưng mua, trưng dụng* tài sản"."""
+    if tokens.words(position, position + 2) in {"quy định", "uỷ quyền", "phân cấp"}:
+        return 0
+    return 1 if tokens.lower(position) == "," and verb_at(tokens, position + 1) else verb_at(tokens, position)
 
 
 def _complement(tokens: Tokens, position: int, takes_verb: bool) -> int:
@@ -200,7 +207,7 @@ def _step(tokens: Tokens, position: int) -> int:
         return 0
     if token.capital and (body := tokens.match(position, COMPLETE_HEADS)):
         return body
-    if token.lower == "các" and following and following.lower in PLACE_WORDS | {"khu", "chế"}:
+    if token.lower == "các" and following and (following.lower in PLACE_WORDS or _is_new_name(tokens, position + 1)):
         return 1
     if tokens.match(position, NAMED_HEADS) and token.capital:
         return 1
@@ -213,6 +220,11 @@ def _step(tokens: Tokens, position: int) -> int:
     if token.lower in NAME_STOPS and not _level_after(tokens, position):
         return 0
     return 0 if verb_at(tokens, position) else 1
+
+
+def _is_new_name(tokens: Tokens, position: int) -> bool:
+    """A capital that begins no other body: "Ban Quản lý các *Khu* kinh tế"."""
+    return tokens[position].capital and not tokens.shouting and not head_at(tokens, position)[0]
 
 
 def _level_after(tokens: Tokens, position: int) -> bool:

@@ -28,6 +28,7 @@ _CIRCUMSTANCES = words("""
 _CUT = re.compile(
     rf"""
     [,\s]*\b(?:{"|".join(sorted((re.escape(phrase) for phrase in _CIRCUMSTANCES), key=len, reverse=True))})(?=[\s,.;:)])
+  | [,\s]*\b(?:theo\s(?:nghị|thông|quyết|luật)|tại\s(?:quyết|nghị|văn|công))\s
   | [,\s]*\b(?:sau\s?:\s* | căn\scứ\s(?!pháp) | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){{0,2}}số\s)
   | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”] | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
     """,
@@ -114,7 +115,7 @@ def _before_next_subject(tokens: Tokens, stop: int) -> int:
             break
         if tokens.lower(index - 1) == "," and tokens[index].capital:
             party = party_at(tokens, index)
-            if party and party.after < len(tokens) and verb_at(tokens, party.after):
+            if party and (verb_at(tokens, party.after) or tokens.lower(party.after) in {"đã", "được", "có"}):
                 return tokens[index - 1].start
     return stop
 

@@ -22,6 +22,8 @@ _NOUN_BEFORE = words("""
     giấy, đồng, bản, phạm, dung, hạn, chế, cơ, giá, thức, bên, sự, người, phí, mức, quy, hệ, kinh, trình, tắc, vi, vụ
     sở
 """)
+#: "bãi bỏ nội dung ủy quyền cho …": a noun, yet the act itself.
+_ENDS = re.compile(r"\b(?:bãi bỏ|chấm dứt|huỷ bỏ|thu hồi)\s(?:toàn bộ |các )?nội dung$")
 _OTHER_RIGHTS = words("sử dụng, tự chủ, tác giả, khai thác, đăng ký")
 
 
@@ -39,7 +41,8 @@ def read(tokens: Tokens, trigger: Trigger) -> Reading | None:
         return read_mandate(clause)
     if trigger.bare:
         return read_assigned(clause)
-    if (before in _NOUN_BEFORE and not clause.agent) or _is_rule(clause):
+    ends = _ENDS.search(clause.lower(clause.left, trigger.first))
+    if (before in _NOUN_BEFORE and not clause.agent and not ends) or _is_rule(clause):
         return None
     return read_passive(clause) if clause.passive else read_active(clause)
 

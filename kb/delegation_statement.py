@@ -129,7 +129,8 @@ def statement(
     condition = condition or (power.condition if power else None)
     scope = place or scope or (power.scope if power else None)
     parts = [part for part in (_span(clause, delegator), _span(clause, delegate), condition, scope, *spans) if part]
-    begin = min([at, *(start for start, _ in parts)])
+    opening = [tokens[clause.left].start] if clause.opening and (condition or place) else []
+    begin = min([at, *opening, *(start for start, _ in parts)])
     end = max([power.end, *(end for _, end in parts)]) if power else tokens.end
     return Reading(
         stance, clause.trigger.kind, begin, trim(clause.text, begin, end)[1],

@@ -173,6 +173,7 @@ NAME_STOPS = words("""
 """)
 #: What may stand in a name although it is a small word: kinds of places and levels.
 PLACE_WORDS = words("""
+    kcn, kkt, kcx, kcnc, ccn
     tỉnh, thành, huyện, quận, thị, xã, phường, đặc, khu, cụm, địa, bộ, ngành
 """)
 #: Fixed words inside names that hold what elsewhere is a verb.

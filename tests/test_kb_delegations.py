@@ -64,6 +64,14 @@ def who(fact: Delegation) -> tuple[str, str | None, str | None]:
             "Chính phủ giao Bộ trưởng Bộ Quốc phòng quyết định danh mục đảo được khai thác.",
             "Chính phủ", "Bộ trưởng Bộ Quốc phòng", "quyết định danh mục đảo được khai thác",
         ),
+        (
+            "Sở Xây dựng được Ủy ban nhân dân tỉnh giao quản lý các tuyến đường tỉnh.",
+            "Ủy ban nhân dân tỉnh", "Sở Xây dựng", "quản lý các tuyến đường tỉnh",
+        ),
+        (
+            "UBND tỉnh đã ủy quyền cho Ban Quản lý các KCN tỉnh cấp giấy phép lao động.",
+            "UBND tỉnh", "Ban Quản lý các KCN tỉnh", "cấp giấy phép lao động",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_delegated(text: str, delegator: str | None, delegate: str, power: str) -> None:
@@ -87,6 +95,14 @@ def test_what_is_delegated(text: str, delegator: str | None, delegate: str, powe
         ("Chủ tịch Ủy ban nhân dân tỉnh được ủy quyền cho Giám đốc sở ký quyết định cử cán bộ.", "may_delegate"),
         ("Cảng vụ hàng hải chưa được phân cấp cấp giấy phép rời cảng.", "not_delegated"),
         ("Bộ Công an không được ủy quyền cho Công an cấp xã cấp hộ chiếu.", "not_delegated"),
+        (
+            "Người có thẩm quyền quyết định trưng mua không được phân cấp thẩm quyền quyết định trưng mua.",
+            "not_delegated",
+        ),
+        ("UBND tỉnh chưa ủy quyền cho Ban Quản lý các KCN cấp giấy phép môi trường.", "not_delegated"),
+        ("Việc cấp thẻ hành nghề chưa được phân cấp cho Sở Du lịch.", "not_delegated"),
+        ("Chấm dứt việc ủy quyền cho Sở Công Thương cấp giấy phép bán buôn rượu.", "withdrawn"),
+        ("Bãi bỏ nội dung ủy quyền cho Sở Y tế cấp chứng chỉ hành nghề.", "withdrawn"),
         ("Sở Tài chính không tiếp tục được ủy quyền thẩm định giá đất.", "withdrawn"),
     ],
 )
@@ -167,6 +183,27 @@ def test_what_was_withdrawn_ends_when_the_text_takes_effect() -> None:
 def test_an_article_rests_on_what_it_cites() -> None:
     text = "Theo Điều 8 Nghị định 45/2025/NĐ-CP, Bộ Xây dựng phân cấp cho Ủy ban nhân dân tỉnh quyết định giá đò."
     assert only(text, None).instrument == "45/2025/NĐ-CP"
+
+
+def test_a_report_may_name_the_instrument_behind_the_statement() -> None:
+    text = "UBND tỉnh ủy quyền cho Sở Nội vụ cấp giấy phép lao động tại Quyết định số 15/QĐ-UBND ngày 02/4/2015."
+    fact = only(text, None)
+    assert (fact.instrument, fact.instrument_date) == ("15/QĐ-UBND", date(2015, 4, 2))
+
+
+def test_a_province_is_not_named_in_a_central_act() -> None:
+    text = "Ủy ban nhân dân tỉnh ủy quyền cho Sở Nội vụ cấp giấy phép lao động."
+    assert only(text, Context(number="15/2020/NĐ-CP")).stance == "may_delegate"
+    assert only(text, DECISION).stance == "delegated"
+
+
+def test_a_circular_cannot_delegate_for_another_ministry() -> None:
+    text = (
+        "Bộ Công Thương ủy quyền cho Sở Công Thương cấp giấy phép bán rượu theo quy định tại Điều 4 Nghị định số "
+        "45/2020/NĐ-CP."
+    )
+    assert only(text, Context(number="15/2021/TT-BTC")).instrument == "45/2020/NĐ-CP"
+    assert only(text, Context(number="15/2021/TT-BCT")).instrument == "15/2021/TT-BCT"
 
 
 def test_a_term_is_told_once_for_all() -> None:
