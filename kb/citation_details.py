@@ -62,6 +62,9 @@ _LEGISLATOR = re.compile(r"(?:quốc\s|uỷ\s+ban\s+thường|chủ\s+tịch\s+n
 _PERSON = re.compile(
     r"(?P<who>(?:[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9][^\W\d_]{0,7}\s{1,3}){2,5})(?:đã\s{1,3}|đã)?ký\s{1,3}(?:ban\s{1,3}hành\s{1,3})?$"
 )
+_OF_BEFORE = re.compile(r"của\s{1,4}$")
+_MARKS = re.compile(r"[\s,]{0,4}")
+_OPENED = re.compile(r"\s{0,4}\(\s{0,4}$")
 _BETWEEN = re.compile(r"\s{0,4}[,;]?\s{0,4}(?:và|va|hoặc|,)?\s{0,4}(?:các\s{1,4})?")
 _NEW_SENTENCE = re.compile(r"[.;]\s|\n\s*\n")
 _LISTED = re.compile(r"(?:,|\svà)\s{1,3}$|^\s*(?:và|,)\s*$")
@@ -190,12 +193,16 @@ def _date_before(reading: Reading, mention: Mention, sentence: int, subject: int
 
 
 def _read_parenthesis(reading: Reading, mention: Mention, floor: int) -> None:
-    """ "ngày 14/4/2010 UBND tỉnh … (Quyết định số 807/QĐ-UBND)"."""
-    for match in _ANY_DATE.finditer(reading.low, floor, mention.start):
-        start = match.end() + len(re.match(r"[\s,]{0,4}", reading.low[match.end() :]).group())  # type: ignore[union-attr]
-        end = issuer_end(reading.text, reading.low, start)
-        if end and end < mention.start:
+    """ "ngày 14/4/2010 UBND tỉnh … (Quyết định số 807/QĐ-UBND)", "theo đề nghị của Sở Y tế (Tờ trình số …)"."""
+    for start, end in find_issuers(reading.text, reading.low, floor, mention.start):
+        if _OPENED.match(reading.low, end, mention.start) and _OF_BEFORE.search(reading.low, max(0, start - 6), start):
             mention.issuer = (start, end)
+            return
+    for match in _ANY_DATE.finditer(reading.low, floor, mention.start):
+        start = _MARKS.match(reading.low, match.end()).end()  # type: ignore[union-attr]
+        close = issuer_end(reading.text, reading.low, start)
+        if close and close < mention.start:
+            mention.issuer = (start, close)
             if not mention.date:
                 mention.date, mention.date_span = _date_of(match), match.span()
 

@@ -13,12 +13,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from kb.citation_issuers import issuer_end
 from kb.citation_laws import find_laws
 from kb.citation_numbers import Symbol, find_standards
 from kb.citation_reading import Mention, Reading
 
+#: "văn bản số …": any document; its symbol tells which.
+_GENERIC = "van-ban"
 #: Type words as they are written, lower case, with and without diacritics.
 _TYPE_WORDS = {
     "nghị định": "nghi-dinh", "nghi dinh": "nghi-dinh", "nghị quyết liên tịch": "nghi-quyet-lien-tich",
@@ -31,11 +35,11 @@ _TYPE_WORDS = {
     "chương trình": "chuong-trinh", "chuong trinh": "chuong-trinh", "thông báo": "thong-bao", "thong bao": "thong-bao",
     "hướng dẫn": "huong-dan", "huong dan": "huong-dan", "kết luận": "ket-luan", "ket luan": "ket-luan",
     "quy định": "quy-dinh", "quy dinh": "quy-dinh", "quy chế": "quy-che", "quy che": "quy-che", "đề án": "de-an",
-    "văn bản hợp nhất": "van-ban-hop-nhat", "văn bản": "other", "van ban": "other", "sắc lệnh": "sac-lenh",
+    "văn bản hợp nhất": "van-ban-hop-nhat", "văn bản": _GENERIC, "van ban": _GENERIC, "sắc lệnh": "sac-lenh",
     "sac lenh": "sac-lenh", "lệnh": "lenh", "pháp lệnh": "phap-lenh", "bộ luật": "bo-luat", "luật": "luat",
     "phap lenh": "phap-lenh", "bo luat": "bo-luat", "luat": "luat", "điều lệ": "other", "hiến pháp": "hien-phap",
     "công thư": "cong-van", "thông tri": "other", "sắc luật": "other", "nghị định thư": "other", "hiệp định": "other",
-    "thông cáo": "other", "văn thư": "cong-van",
+    "thông cáo": "other", "văn thư": "cong-van", "biên bản": "other", "phương án": "other", "giấy ủy quyền": "other",
 }  # fmt: skip
 _TYPE_CODES = {
     "NĐ": "nghi-dinh", "ND": "nghi-dinh", "QĐ": "quyet-dinh", "TT": "thong-tu", "TTLT": "thong-tu-lien-tich",
@@ -44,8 +48,8 @@ _TYPE_CODES = {
 _LAWS = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
 #: Words that are more often verbs or common nouns than documents: "quy định này", "kế hoạch này".
 _COMMON = frozenset(
-    {"quy-dinh", "huong-dan", "bao-cao", "thong-bao", "ket-luan", "ke-hoach", "chuong-trinh", "de-an", "other",
-     "quyet-dinh", "lenh", "quy-che", "cong-van", "to-trinh", "cong-dien"}
+    {"quy-dinh", "huong-dan", "bao-cao", "thong-bao", "ket-luan", "ke-hoach", "chuong-trinh", "de-an", _GENERIC,
+     "quyet-dinh", "lenh", "quy-che", "cong-van", "to-trinh", "cong-dien", "other"}
 )  # fmt: skip
 #: Types that may be meant by a number without a symbol.
 _PARTIAL_TYPES = frozenset(
@@ -171,11 +175,20 @@ def _with_head(reading: Reading, symbol: Symbol, floor: int) -> Mention | None:
         return code
     heads = [word for word in _TYPE_WORD.finditer(reading.low, begin, symbol.start) if _stands_alone(reading, word)]
     for word in reversed(heads[-2:]):
-        slug = _type_of(word.group())
-        mention = _joined_head(reading, symbol, word, slug)
+        mention = _joined_head(reading, symbol, word, _type_of(word.group()))
         if mention:
-            return mention
+            return _with_word_before(reading, mention, heads)
     return None
+
+
+def _with_word_before(reading: Reading, mention: Mention, heads: list[re.Match[str]]) -> Mention:
+    """ "Thông báo kết luận số 12/TB-VPCP": of two type words side by side, the one that the symbol means counts."""
+    told = mention.symbol.type_slug if mention.symbol else None
+    for word, following in pairwise(heads):
+        beside = following.start() == mention.start and not reading.low[word.end() : following.start()].strip()
+        if beside and told not in {None, mention.type} and _type_of(word.group()) == told:
+            return replace(mention, start=word.start(), type=told)
+    return mention
 
 
 def _joined_head(reading: Reading, symbol: Symbol, word: re.Match[str], slug: str) -> Mention | None:
@@ -183,7 +196,7 @@ def _joined_head(reading: Reading, symbol: Symbol, word: re.Match[str], slug: st
     if _DIRECT_GAP.fullmatch(low, word.end(), end):
         return _headed(word.start(), symbol, slug)
     told = symbol.type_slug
-    if told and slug not in {told, "other"} and not (slug == "thong-tu" and told == "thong-tu-lien-tich"):
+    if told and slug not in {told, _GENERIC} and not (slug == "thong-tu" and told == "thong-tu-lien-tich"):
         return None
     issuer_gap = _ISSUER_GAP.fullmatch(low, word.end(), end)
     if issuer_gap:
@@ -204,9 +217,8 @@ def _joined_head(reading: Reading, symbol: Symbol, word: re.Match[str], slug: st
 
 
 def _headed(start: int, symbol: Symbol, slug: str, issuer: tuple[int, int] | None = None) -> Mention:
-    if slug == "other" or (slug == "thong-tu" and symbol.type_slug == "thong-tu-lien-tich"):
+    if slug == _GENERIC or (slug == "thong-tu" and symbol.type_slug == "thong-tu-lien-tich"):
         slug = symbol.type_slug or "cong-van"
-        slug = "cong-van" if slug == "luat" and symbol.type_slug is None else slug
     return Mention(start, symbol.end, slug, number=symbol.number, year=symbol.year, symbol=symbol, issuer=issuer)
 
 
@@ -258,7 +270,7 @@ def _inherit(reading: Reading, mentions: list[Mention]) -> list[Mention]:
             opener = mention if mention.symbol or mention.partial else None
         elif mention.linked and opener and _same_list(reading, kept[-1], opener, mention):
             told = mention.symbol.type_slug if mention.symbol else None
-            mention.type = told or opener.type
+            mention.type = opener.type if told in _LAWS or told is None else told
             mention.issuer = opener.issuer
         elif mention.type is None:
             continue
@@ -285,7 +297,7 @@ def _relative(reading: Reading) -> Iterator[Mention]:
         slug = _type_of(found["word"])
         if not _stands_alone(reading, found) or _is_common(reading, found, slug):
             continue
-        yield Mention(found.start(), found.end(), slug, relative=True)
+        yield Mention(found.start(), found.end(), "other" if slug == _GENERIC else slug, relative=True)
 
 
 _POINTS_TO = re.compile(r"(?:tại|của|theo|hành)\s{1,4}$")

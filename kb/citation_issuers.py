@@ -143,6 +143,7 @@ bộ trưởng - chủ nhiệm ủy ban dân tộc
 bộ trưởng, chủ nhiệm ủy ban thể dục thể thao
 chủ nhiệm ủy ban kế hoạch nhà nước
 ủy ban kế hoạch nhà nước
+phủ thủ tướng
 ttgcp
 ttg
 """
@@ -218,6 +219,12 @@ tổng công ty
 công an
 báo
 đài
+thông tấn xã
+liên minh
+liên hiệp
+đoàn
+thường trực
+tổng bí thư
 trung tâm
 bộ
 bch

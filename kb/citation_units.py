@@ -74,6 +74,7 @@ _LIST_JOINT = re.compile(
 _MEASURE = re.compile(
     r"\s{0,3}(?:ngày|tháng|năm|giờ|phút|%|triệu|tỷ|đồng|người|lần|bản|bộ\s|cơ\s|hồ\s|km|m2|ha\s|/|[.)]\s|:|,\d|tổ\s|doanh\s|nghìn|trường\s|cá\s)"
 )
+_AMOUNT = re.compile(r"\s{1,3}(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|usd|%|người|tấn|kg|ha)(?!\w)|%")
 _GAP = re.compile(
     r"""
     (?:[\s,;]|(?:và|va|hoặc|hay|đến|den|tới|từ|tu|các|cac|của|cua|tại|tai|trong|thuộc|thuoc|gồm|điều|khoản|điểm|ban\s{1,3}hành|kèm(?:\s{1,3}theo)?|kem\s{1,3}theo
@@ -177,6 +178,8 @@ def _units_at(reading: Reading, word: re.Match[str], before: int) -> list[Unit]:
     if not value:
         return [Unit(kind, "", word.start(), word.end())] if kind == "phu-luc" and _is_owned(reading, word) else []
     end = value.end() if reading.low[value.end(1) : value.end()] == ")" and "(" in value.group() else value.end(1)
+    if kind in {"khoan", "diem", "muc"} and _AMOUNT.match(reading.low, value.end(1)):
+        return []  # "khoản 3 tỷ đồng"
     if "\n" in value.group() and reading.low[value.end(1) : value.end(1) + 1] in {")", "."}:
         return []  # a label of the next line: "kết quả chấm điểm\na) …"
     units = [Unit(kind, _canonical(value[1]), word.start(), end)]
