@@ -6,7 +6,7 @@ first mention, however often it is cited. What contradicts the text that is held
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -171,12 +171,12 @@ class Inspector:
 
     # --- once for each document -------------------------------------------------------------------------------------
 
-    def _once(self, places: Iterable[_Place]) -> Iterator[Finding]:
+    def _once(self, places: Sequence[_Place]) -> Iterator[Finding]:
         """Unknown, ambiguous and ended documents, each at its first mention."""
-        told: dict[str, list[_Place]] = {}
+        told: dict[tuple[str, str], list[_Place]] = {}
         for place in places:
             told.setdefault(_identity(place.linked), []).append(place)
-        for group in told.values():
+        for group in _with_undated(told):
             finding = self._about(group[0])
             if finding:
                 yield replace(finding, times=len(group))
@@ -216,14 +216,28 @@ def _right_day(citation: Citation, meant: DocumentHead) -> str | None:
     return long_date(meant.issued) if citation.date and meant.issued and meant.issued != citation.date else None
 
 
-def _identity(linked: LinkedCitation) -> str:
-    """What mentions of one document share."""
+def _identity(linked: LinkedCitation) -> tuple[str, str]:
+    """What mentions of one document share: what it is called, and the date or year that tells it from others."""
     citation = linked.citation
     if linked.target:
-        return linked.target.uri
-    name = number_key(citation.number) or title_key(citation.title)
+        return linked.target.uri, ""
+    name = number_key(citation.number) or title_key(citation.title) or citation.surface
     said = citation.date or (citation.year if citation.title and not citation.number else None)
-    return f"{linked.resolution} {name or citation.surface} {said or ''}"
+    return f"{linked.resolution} {name}", str(said or "")
+
+
+def _with_undated(told: Mapping[tuple[str, str], list[_Place]]) -> list[list[_Place]]:
+    """Groups of mentions; those without a date are counted with the only dated ones of that name."""
+    groups = dict(told)
+    for name, said in told:
+        dated = [key for key in told if key[0] == name and key[1]]
+        if not said and len(dated) == 1:
+            groups[dated[0]] = sorted(groups[dated[0]] + groups.pop((name, said)), key=_order)
+    return list(groups.values())
+
+
+def _order(place: _Place) -> tuple[int, int]:
+    return place.index, place.linked.citation.start
 
 
 # --- what a held text contains --------------------------------------------------------------------------------------

@@ -177,6 +177,10 @@ def test_force_is_judged_by_the_day_of_the_report(catalogue: Catalogue) -> None:
 def test_what_is_not_held_is_told_once(catalogue: Catalogue) -> None:
     text = "Nghị định số 1/2001/NĐ-CP.\nTheo Nghị định số 01/2001/NĐ-CP và Nghị định số 2/2002/NĐ-CP."
     assert [(entry.where, entry.times) for entry in findings(catalogue, text)] == [("dòng 1", 2), ("dòng 2", 1)]
+    text = "Theo Luật Nhà ở.\nLuật Nhà ở năm 2005 và Luật Nhà ở.\nLuật Giá năm 2012, Luật Giá năm 2023, Luật Giá."
+    assert [(entry.where, entry.times) for entry in findings(catalogue, text)] == [
+        ("dòng 1", 3), ("dòng 3", 1), ("dòng 3", 1), ("dòng 3", 1),
+    ]  # fmt: skip
 
 
 def test_offsets_point_into_the_whole_text(catalogue: Catalogue) -> None:
