@@ -70,9 +70,9 @@ def _from(linked: LinkedRelation) -> str:
 
 
 def relations_card(
-    catalogue: Catalogue, named: Named, heads: Iterable[DocumentHead], verb: VerbSlug, side: Side
+    catalogue: Catalogue, named: Named, heads: Iterable[DocumentHead], verb: VerbSlug, side: Side, actor: str | None
 ) -> RelationsCard:
-    """How documents act upon the one that is named, or it upon them."""
+    """How documents act upon the one that is named, or it upon them; those of type ``actor`` alone if there are any."""
     known = list(heads)
     if side == "by-it":
         relations = [linked for head in known for linked in catalogue.relations_from(head.id)]
@@ -81,8 +81,14 @@ def relations_card(
         relations += [linked for key in named.keys for linked in catalogue.relations_to_key(key)]
     exact = [linked for linked in relations if linked.relation.verb == verb]
     akin = [linked for linked in relations if linked.relation.verb in _AKIN.get(verb, ())]
-    fitting = tuple(_distinct(exact or akin))
+    found = _distinct(exact or akin)
+    fitting = tuple([linked for linked in found if _other_type(linked, side) == actor] or found)
     return RelationsCard(_headline(named.shown, fitting, verb, side), fitting)
+
+
+def _other_type(linked: LinkedRelation, side: Side) -> str | None:
+    other = linked.source if side == "by-others" else linked.target
+    return other.type if other else None
 
 
 def _distinct(relations: Iterable[LinkedRelation]) -> list[LinkedRelation]:

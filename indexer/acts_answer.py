@@ -94,8 +94,8 @@ def answer_relations(finder: Finder, plan: Plan, limit: int, offset: int) -> Ans
     catalogue, named, wish = finder.catalogue, plan.named[0], plan.question.wish
     verb = wish.verb or "cites"
     heads = narrow(plan) if plan.heads else ()
-    card = relations_card(catalogue, named, heads, verb, wish.side)
-    at = _provisions(catalogue, card.relations) or _mentioning(finder, plan, heads, verb)
+    card = relations_card(catalogue, named, heads, verb, wish.side, wish.actor)
+    at = _by_words(finder, plan, _provisions(catalogue, card.relations)) or _mentioning(finder, plan, heads, verb)
     if not at:
         nothing = Answer(plan.question, "relations", heads, relations=card, none=True, reasons=(card.headline,))
         return nothing if heads else replace(not_held_answer(catalogue, plan), relations=card)
@@ -107,6 +107,16 @@ def answer_relations(finder: Finder, plan: Plan, limit: int, offset: int) -> Ans
 def _provisions(catalogue: Catalogue, relations: tuple[LinkedRelation, ...]) -> list[HeldProvision]:
     at = (provision_of(catalogue, linked) for linked in relations)
     return list({held.id: held for held in at if held is not None}.values())
+
+
+def _by_words(finder: Finder, plan: Plan, at: list[HeldProvision]) -> list[HeldProvision]:
+    """The provisions in the order in which their documents answer the other words of the question, if there are any."""
+    if len(at) < 2 or not plan.question.words:
+        return at
+    documents = {held.document.id for held in at}
+    page = finder.find(plan.question.words, plan.question.filters, 200, 0, documents, snippets=False)
+    places = {hit.at.document.id: place for place, hit in reversed(list(enumerate(page.hits)))}
+    return sorted(at, key=lambda held: places.get(held.document.id, len(page.hits)))
 
 
 def _mentioning(finder: Finder, plan: Plan, heads: tuple[DocumentHead, ...], verb: VerbSlug) -> list[HeldProvision]:

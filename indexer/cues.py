@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from kb.doctypes import type_named
 from kb.relations import VerbSlug
 from kb.text import fold
 
@@ -199,20 +200,23 @@ _ACTED_UPON = re.compile(
 _IT_ACTS = re.compile(rf"(?<!\w)(?:{_VERB})(?: (?:cho|vao|nhung|cac))? ?{_ACTOR} (?:nao|gi)(?!\w)")
 
 
-_WHICH = re.compile(rf"(?<!\w){_DOCUMENT} (?:nao|gi)(?!\w)")
+_WHICH = re.compile(rf"(?<!\w)(?P<type>{_DOCUMENT}) (?:nao|gi)(?!\w)")
+_LISTED = re.compile(rf"^(?:cac |nhung )?(?P<type>{_DOCUMENT}) ")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a question wants: ``asked`` of powers, ``verb`` and ``side`` of relations, ``since``: a first day.
 
-    ``delegating``: it speaks of uỷ quyền, phân cấp and their like.
+    ``actor`` is the slug of the type that the other document must have, None for any; ``delegating``: it speaks of uỷ
+    quyền, phân cấp and their like.
     """
 
     intent: Intent = "find"
     asked: Asked = ""
     verb: VerbSlug | None = None
     side: Side = "by-others"
+    actor: str | None = None
     since: bool = False
     delegating: bool = False
 
@@ -255,7 +259,7 @@ def _related(folded: str) -> Wish | None:
     for pattern, side in ((_IT_ACTS, "by-it"), (_ACTED_UPON, "by-others"), (_OTHERS_ACT, "by-others")):
         if found := pattern.search(folded):
             slug = next(slug for slug, _ in _VERBS if found[slug.replace("-", "_")])
-            return Wish("relations", verb=slug, side=side)  # type: ignore[arg-type]
+            return Wish("relations", verb=slug, side=side, actor=_actor(folded))  # type: ignore[arg-type]
     return None
 
 
@@ -268,6 +272,13 @@ def wanted_spans(folded: str, wanted: Wish) -> list[tuple[int, int]]:
     else:
         patterns = []
     return [match.span() for pattern in patterns for match in pattern.finditer(folded)]
+
+
+def _actor(folded: str) -> str | None:
+    """The type that is asked for: "thông tư nào hướng dẫn" asks for a circular, "văn bản nào" for any."""
+    found = _WHICH.search(folded) or _LISTED.search(folded)
+    named = type_named(found["type"]) if found else None
+    return named.slug if named else None
 
 
 def says(folded: str, verb: VerbSlug) -> bool:

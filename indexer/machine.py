@@ -41,7 +41,9 @@ def stance_of(answer: Answer) -> Stance | None:
 
 def _results(answer: Answer) -> Iterator[Result]:
     hits = [_provision(hit.at, hit.score) for hit in answer.hits]
-    documents = [_document(head) for head in answer.documents] if answer.kind in {"document", "choice"} else []
+    named = answer.documents if answer.kind in {"document", "choice"} else ()
+    article = answer.path.value("dieu") if answer.path else None
+    documents = [_document(head, f"Điều {article}" if article else None) for head in named]
     if answer.provision:
         yield _provision(answer.provision, 1.0)
     yield from documents if _leads(answer) else hits
@@ -53,8 +55,8 @@ def _leads(answer: Answer) -> bool:
     return answer.kind == "choice" or not answer.question.words
 
 
-def _document(head: DocumentHead) -> Result:
-    return {"doc": head.number or head.stem, "article": None, "score": 1.0}
+def _document(head: DocumentHead, article: str | None) -> Result:
+    return {"doc": head.number or head.stem, "article": article, "score": 1.0}
 
 
 def _provision(held: HeldProvision, score: float) -> Result:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from indexer.answers import Answer, NotHeld
 from indexer.catalogue import Catalogue
+from indexer.coverage import why_nothing
 from indexer.hits import Finder
 from indexer.planning import Named, Plan
 from indexer.records import DocumentHead, HeldProvision
@@ -22,7 +23,7 @@ _TITLE_SHARE = 0.75
 def answer_named(finder: Finder, plan: Plan, limit: int, offset: int) -> Answer:
     """The answer where a document is named: held, several, or not held."""
     if not plan.heads:
-        return not_held_answer(finder.catalogue, plan)
+        return _beside_not_held(finder, plan, limit, offset)
     heads = narrow(plan)
     if len(heads) > 1 and not plan.question.laws:
         return _choice(finder, plan, heads, limit, offset)
@@ -108,6 +109,21 @@ def _no_provision(catalogue: Catalogue, plan: Plan, head: DocumentHead, path: Pr
     return Answer(
         plan.question, "not-held", (head,), path=path, not_held=missing, none=True, reasons=(message,)
     )  # fmt: skip
+
+
+def _beside_not_held(finder: Finder, plan: Plan, limit: int, offset: int) -> Answer:
+    """What is named is not held; the other words may find something all the same.
+
+    A law named without its year only says which field is meant, so hits on the words answer; a number does not.
+    """
+    answer = not_held_answer(finder.catalogue, plan)
+    words = plan.question.words
+    if plan.question.path or not words:
+        return answer
+    page = finder.find(words, plan.question.filters, limit, offset)
+    field_only = all(named.law and not named.law.year for named in plan.named)
+    none = not field_only or bool(why_nothing(finder.rarity, words, page))
+    return replace(answer, hits=page.hits, total=page.total, facets=page.facets, none=none)
 
 
 def not_held_answer(catalogue: Catalogue, plan: Plan) -> Answer:

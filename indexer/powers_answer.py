@@ -44,8 +44,11 @@ class _Scored:
     share: float
 
 
-def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date) -> Answer:
-    """The card for the body, place and matter that are asked about; hits below, those that state powers first."""
+def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date) -> Answer | None:
+    """The card for the body, place and matter that are asked about; hits below, those that state powers first.
+
+    None where nothing on powers is known and no place was asked about: then the words may find a rule.
+    """
     question = plan.question
     instruments = tuple(key for named in plan.named for key in (named.keys or (named.shown,)))
     query = PowerQuery.of(question, instruments, on)
@@ -54,6 +57,8 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     card = _card(question, query, facts)
     if plan.named and not plan.heads and not card.local:
         return replace(not_held_answer(finder.catalogue, plan), powers=card)
+    if not facts and not question.place:
+        return None
     hits = _ordered(page.hits, facts, query)
     none, reasons = _nothing(question, card, hits)
     shown = with_snippets(hits[offset : offset + limit], plan.words)
@@ -127,6 +132,8 @@ def _stance(question: Question, local: list[PowerFact], general: list[PowerFact]
         return general[0].delegation.stance if general and not question.place else None
     said = {fact.delegation.stance for fact in local}
     if len(said) > 1 and (question.wish.asked == "what" or not question.place):
+        return None
+    if not question.place and not question.wish.delegating:
         return None
     return local[0].delegation.stance
 

@@ -60,8 +60,8 @@ class Search:
             return answer_status(self._finder, plan, limit, offset, on)
         if plan.route == "relations":
             return answer_relations(self._finder, plan, limit, offset)
-        if plan.route == "powers":
-            return answer_powers(self._finder, plan, limit, offset, on)
+        if plan.route == "powers" and (answer := answer_powers(self._finder, plan, limit, offset, on)):
+            return answer
         return self._by_words(plan, limit, offset)
 
     def _by_words(self, plan: Plan, limit: int, offset: int) -> Answer:

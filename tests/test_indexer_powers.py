@@ -1,0 +1,113 @@
+"""Whom a statement of delegation is about, which say the same, and why one should be looked at again."""
+
+from datetime import date
+
+import pytest
+import web_factory
+
+from indexer.bodies import bodies_in
+from indexer.catalogue import Catalogue
+from indexer.catalogue_writing import CatalogueWriter
+from indexer.cues import wish
+from indexer.powers import PowerQuery, bearing, distinct, holder
+from indexer.questions import understand
+from indexer.review import doubts_of
+from kb.organs import GONE, successor_of
+
+ON = date(2026, 6, 1)
+CLASS = "Ban quản lý khu công nghiệp"
+HUNG_YEN = "Ban Quản lý các khu công nghiệp tỉnh Hưng Yên"
+BAC_NINH = "Ban Quản lý các khu công nghiệp tỉnh Bắc Ninh"
+
+
+def query(typed):
+    return PowerQuery.of(understand(typed), (), ON)
+
+
+@pytest.mark.parametrize(
+    "typed, delegate, expected",
+    [
+        ("BQL các KCN Hưng Yên có được ủy quyền cấp phép không", HUNG_YEN, "local"),
+        ("BQL các KCN Hưng Yên có được ủy quyền cấp phép không", BAC_NINH, "others"),
+        ("BQL các KCN Hưng Yên có được ủy quyền cấp phép không", CLASS, "general"),
+        ("BQL các KCN Hưng Yên có được ủy quyền cấp phép không", "Sở Nội vụ tỉnh Hưng Yên", "others"),
+        ("ban quản lý KCN có được ủy quyền cấp phép không", HUNG_YEN, "local"),
+        ("ban quản lý KCN có được ủy quyền cấp phép không", CLASS, "general"),
+        ("ai được ủy quyền cấp phép", "Sở Nội vụ tỉnh Nghệ An", "local"),
+    ],
+)
+def test_whom_a_statement_is_about(typed, delegate, expected):
+    assert bearing(web_factory.fact(delegate=delegate), query(typed)) == expected
+
+
+def test_a_statement_of_another_matter_is_of_others():
+    fact = web_factory.fact(delegate=HUNG_YEN, matters=("dau-tu",))
+    assert bearing(fact, query("BQL KCN Hưng Yên có được ủy quyền cấp giấy phép lao động không")) == "others"
+
+
+def test_a_named_instrument_decides_alone():
+    asked = PowerQuery(instruments=("67/2032/QĐ-UBND",), on=ON)
+    assert bearing(web_factory.fact(instrument="67/2032/QĐ-UBND"), asked) == "local"
+    assert bearing(web_factory.fact(instrument="68/2032/QĐ-UBND"), asked) == "others"
+
+
+def test_the_report_gives_way_to_the_decision_itself():
+    decision = web_factory.head(2, "67/2032/QĐ-UBND", "quyet-dinh")
+    article = web_factory.head(3, None, "bai-viet")
+    facts = [web_factory.fact(at=head, instrument="67/2032/QĐ-UBND") for head in (article, decision, article)]
+    assert [fact.at.document.number for fact in distinct(facts)] == ["67/2032/QĐ-UBND"]
+
+
+def test_statements_without_instrument_are_kept_apart():
+    facts = [web_factory.fact(delegate=name) for name in (HUNG_YEN, BAC_NINH)]
+    assert len(distinct(facts)) == 2
+
+
+def test_the_body_that_holds_a_power():
+    assert holder(web_factory.fact(delegate=HUNG_YEN)) == ("board", "hung yen")
+    assert holder(web_factory.fact(delegate=CLASS)) is None
+
+
+@pytest.mark.parametrize("organ", GONE, ids=lambda organ: organ.name)
+def test_every_organ_that_ended_is_read_by_its_name(organ):
+    assert bodies_in(organ.name)[0].kind == organ.kind
+    assert successor_of(organ.kind, organ.since) == organ
+    assert successor_of(organ.kind, date(1990, 1, 1)) is None
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    path = tmp_path_factory.mktemp("empty") / "catalogue.sqlite"
+    with CatalogueWriter(path):
+        pass
+    return Catalogue(path)
+
+
+@pytest.mark.parametrize(
+    "fields, doubt",
+    [
+        ({"delegator": "Bộ trưởng Bộ Kế hoạch và Đầu tư"}, "Bộ Kế hoạch và Đầu tư nay là Bộ Tài chính"),
+        ({"delegate": "Ban Quản lý Khu kinh tế tỉnh Kon Tum"}, "Kon Tum nay thuộc Quảng Ngãi"),
+        ({"end": date(2024, 12, 31)}, "Thời hạn đã hết ngày 31/12/2024"),
+    ],
+)
+def test_doubts(empty, fields, doubt):
+    fact = web_factory.fact(**fields)
+    assert any(doubt in reason for reason in doubts_of(empty, fact, ON))
+    assert not any(doubt in reason for reason in doubts_of(empty, fact, date(2019, 1, 1)))
+
+
+def test_without_reason_there_is_no_doubt(empty):
+    assert doubts_of(empty, web_factory.fact(delegate=HUNG_YEN), ON) == ()
+
+
+@pytest.mark.parametrize(
+    "typed, names_body, intent",
+    [
+        ("sở công thương có được cấp giấy chứng nhận không", True, "powers"),
+        ("người lao động có được nghỉ phép không", False, "find"),
+        ("ban quản lý còn được công chứng hợp đồng không", True, "powers"),
+    ],
+)
+def test_what_a_body_may_do_is_a_question_of_powers(typed, names_body, intent):
+    assert wish(typed, names_body=names_body).intent == intent
