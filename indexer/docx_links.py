@@ -21,6 +21,8 @@ from indexer.readers import sniff
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.package import Package
 
+#: Thousands of pages; what is longer takes a gigabyte of memory and more.
+_MAX_STORY = 25_000_000
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _STORIES = {"footnotes": "chú thích cuối trang", "endnotes": "chú thích cuối văn bản", "header": "đầu trang",
             "footer": "chân trang"}  # fmt: skip
@@ -88,8 +90,14 @@ class DocxText:
                 members.append((_resolve(main, relation.get("Target", "")), _STORIES[kind]))
         for member, place in dict(members).items():
             if member in self._package.names:
-                root = _parse(self._package.read(member), member)
+                root = _parse(self._read_text(member), member)
                 yield Story(member, place, root, Walk(root).paragraphs)
+
+    def _read_text(self, member: str) -> bytes:
+        data = self._package.read(member)
+        if len(data) > _MAX_STORY:
+            raise UnreadableFile("báo cáo quá dài", found=f"{len(data):,} byte", hint="tách thành nhiều tệp")
+        return data
 
     def _main_member(self) -> str:
         for relation in _read_relations(self._package, ""):

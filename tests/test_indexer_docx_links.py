@@ -272,6 +272,7 @@ GOOD = word_file(paragraph(run("29/2008/NĐ-CP")))
         (_encrypted(GOOD), "mật khẩu"),
         (_bomb(), "quá lớn"),
         (word_file("<w:p>"), "hỏng"),
+        (word_file("".join(f"<w:p>{number}</w:p>" for number in range(1_500_000))), "quá dài"),
         (GOOD.replace(b"word/document.xml", b"word/dokument.xml"), "không phải tệp Word"),
     ],
 )
