@@ -63,6 +63,8 @@ def operative(tokens: Tokens, index: int) -> bool:
     """Whether a power that "giao" hands over is one of deciding, not of housekeeping or law-making."""
     if tokens.words(index, index + 2) == "trực tiếp":
         index += 2
+    if tokens.words(index, index + 5) == "quản lý , sử dụng":  # things are handed over, no power
+        return False
     return bool(verb_at(tokens, index)) and not tokens.match(index, HOUSEKEEPING)
 
 

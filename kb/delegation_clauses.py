@@ -40,7 +40,7 @@ _ADVERBS = re.compile(
 #: A remark that says where the subject is named: it stands between without parting anything.
 _REFERENCE = re.compile(
     r"""(?:được\s(?:phân\scấp|uỷ\squyền|giao)\s)?(?:quy\sđịnh|nêu)\s(?:tại|trên)
-        [^,;]{0,80}?(?:\snày|\strên|điều\s\d+)(?:\svà)?(?=\s|$)""",
+        [^;]{0,120}?(?:\snày|\strên|điều\s\d+)(?:\svà)?(?=\s|$)""",
     re.VERBOSE,
 )
 _DISTANT = re.compile(r"(?:hoặc|và|để|thì|quyết định|quyết định việc|có thể|thành lập,?|việc|mà|được|,)\s*$")
@@ -94,7 +94,8 @@ def _joined_end(tokens: Tokens, last: int) -> int:
 
 def leads_clause(tokens: Tokens, party: Party, left: int = 0) -> bool:
     """Whether a party is the subject of a verb; ``left`` is where its clause begins."""
-    acts = bool(verb_at(tokens, party.after)) or tokens.lower(party.after) in _AUXILIARIES
+    referred = tokens.words(party.after, party.after + 3) in {"quy định tại", "quy định trên"}
+    acts = not referred and bool(verb_at(tokens, party.after) or tokens.lower(party.after) in _AUXILIARIES)
     before = tokens.lower(party.first - 1) if party.first > left else ""
     about = tokens.words(max(party.first - 2, left), party.first) == "đối với"
     return acts and (about or before not in _OF)
@@ -155,6 +156,8 @@ class Clause:
         if before not in {"được", "do", "bởi"} or last.first - 1 < self.left:
             return None
         between = self.lower(last.after, self.trigger.first)
+        if "được" in between.split():
+            return None
         adjacent = _ADVERBS.fullmatch(between) or between.split()[:2] == ["thành", "lập"]
         return last if adjacent else None
 
@@ -175,7 +178,7 @@ class Clause:
         anew = self.lower(self.trigger.first - 2, self.trigger.first) == ": được"
         if not free or (self.passive_ahead and not anew and self._other_trigger_between(free[-1])):
             return None
-        return free[-1]
+        return self._alone(free[-1])
 
     def _other_trigger_between(self, party: Party) -> bool:
         return any(self.tokens.match(index, _JOINED) for index in range(party.after, self.trigger.first))

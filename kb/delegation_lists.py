@@ -138,7 +138,8 @@ def _subject_of(tokens: Tokens) -> Party | None:
     """Whom a line speaks of: the subject of its verb, else whose duties it lists."""
     parties = parties_in(tokens, 0, len(tokens))
     leading = [party for party in parties if leads_clause(tokens, party)]
-    listed = parties if tokens.lower(len(tokens) - 1) == ":" else []
+    named = [party for party in parties if not party.text(tokens).islower()]
+    listed = named if tokens.lower(len(tokens) - 1) == ":" else []
     return next(iter([*leading, *reversed(listed)]), None)
 
 

@@ -105,6 +105,8 @@ def read_power(text: str, start: int, end: int) -> Power | None:
     if stripped and stripped.start() > first + 3:
         last = trim(text, first, stripped.start())[1]
     condition = _CONDITION.search(text, stop, end)
+    if condition and condition.group().lower().startswith("nếu có)"):
+        condition = None
     return Power(split_powers(text, first, last), scope, trim(text, *condition.span()) if condition else None, end)
 
 

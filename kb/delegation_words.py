@@ -54,14 +54,14 @@ COMPLETE_HEADS = phrases("""
 
 #: Heads that need a complement, so that the verb right after them belongs to the name ("đơn vị quản lý kinh phí").
 GENERIC_HEADS = phrases("""
-    ngân hàng thương mại, ngân hàng, tổ chức tín dụng, thẩm phán, kiểm sát viên, điều tra viên, chấp hành viên, cán bộ
-    công chức, viên chức, thẩm tra viên, thanh tra viên, cơ quan, đơn vị, tổ chức, người đứng đầu, thủ trưởng
-    người có thẩm quyền, cơ quan có thẩm quyền, phòng, ban, cấp có thẩm quyền, cơ quan nhà nước có thẩm quyền
-    cơ quan quản lý, người, cá nhân, doanh nghiệp, trung tâm, công ty, tổng công ty, tập đoàn, hội đồng
-    chủ tịch hội đồng, chủ tịch, bệnh viện, văn phòng, trường, viện, hội, người quản lý, kế toán trưởng, đại diện
-    ban chỉ đạo, ban chỉ huy, ban giám đốc, lãnh đạo, chủ đầu tư, chủ sở hữu, nhà đầu tư, hợp tác xã, đội, trạm
-    chi nhánh, tổ, chủ tài khoản, chủ nhiệm, hạt, thanh tra, liên hiệp, hiệp hội, quỹ, ngành, các sở, sở ngành
-    thường trực
+    cán bộ điều tra, ngân hàng thương mại, ngân hàng, tổ chức tín dụng, thẩm phán, kiểm sát viên, điều tra viên
+    chấp hành viên, cán bộ, công chức, viên chức, thẩm tra viên, thanh tra viên, cơ quan, đơn vị, tổ chức
+    người đứng đầu, thủ trưởng, người có thẩm quyền, cơ quan có thẩm quyền, phòng, ban, cấp có thẩm quyền
+    cơ quan nhà nước có thẩm quyền, cơ quan quản lý, người, cá nhân, doanh nghiệp, trung tâm, công ty, tổng công ty
+    tập đoàn, hội đồng, chủ tịch hội đồng, chủ tịch, bệnh viện, văn phòng, trường, viện, hội, người quản lý
+    kế toán trưởng, đại diện, ban chỉ đạo, ban chỉ huy, ban giám đốc, lãnh đạo, chủ đầu tư, chủ sở hữu, nhà đầu tư
+    hợp tác xã, đội, trạm, chi nhánh, tổ, chủ tài khoản, chủ nhiệm, hạt, thanh tra, liên hiệp, hiệp hội, quỹ, ngành
+    các sở, sở ngành, thường trực
 """)
 
 #: One-syllable heads that are common words too: they count when a capital shows that a name follows.
@@ -154,7 +154,7 @@ NO_POWER = phrases("""
 """)
 #: With "giao" only an operative power counts; these are housekeeping or law-making.
 HOUSEKEEPING = phrases("""
-    giao, chịu trách nhiệm, kiểm tra hồ sơ, tham mưu, chủ trì, phối hợp, hướng dẫn, quy định, quy định chi tiết
+    tư vấn, giao, chịu trách nhiệm, kiểm tra hồ sơ, tham mưu, chủ trì, phối hợp, hướng dẫn, quy định, quy định chi tiết
     ban hành, xây dựng, nghiên cứu, tổng hợp, báo cáo, theo dõi, đôn đốc, tổ chức thực hiện, tổ chức triển khai
     triển khai, làm, là, rà soát, trình, căn cứ, cập nhật, thông báo, cụ thể hóa, chỉ đạo, tuyên truyền, bố trí
     bảo đảm, đảm bảo, sửa đổi, thực hiện thông tư, phổ biến, lập kế hoạch, giúp, soạn thảo, đề xuất
@@ -166,15 +166,14 @@ HOUSEKEEPING = phrases("""
 
 #: Words that end the name of a body.
 NAME_STOPS = words("""
-    vắng, được, đã, chưa, không, phải, cần, sẽ, tiếp, chịu, là, để, khi, theo, trong, đối, nhằm, bằng, nếu, thì, mà, do
-    bị, cho, ủy, phân, có, căn, trường, sau, trước, từ, đến, trên, như, gồm, vào, với, nơi, này, nêu, đó, và/hoặc, ra
-    tùy, trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, hoặc, đồng, toàn
-    nhiệm, việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một
+    danh, vắng, được, đã, chưa, không, phải, cần, sẽ, tiếp, chịu, là, để, khi, theo, trong, đối, nhằm, bằng, nếu, thì
+    mà, do, bị, cho, ủy, phân, có, căn, trường, sau, trước, từ, đến, trên, như, gồm, vào, với, nơi, này, nêu, đó
+    và/hoặc, ra, tùy, trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, hoặc
+    đồng, toàn, nhiệm, việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một
 """)
 #: What may stand in a name although it is a small word: kinds of places and levels.
 PLACE_WORDS = words("""
-    kcn, kkt, kcx, kcnc, ccn
-    tỉnh, thành, huyện, quận, thị, xã, phường, đặc, khu, cụm, địa, bộ, ngành
+    kcn, kkt, kcx, kcnc, ccn, tỉnh, thành, huyện, quận, thị, xã, phường, đặc, khu, cụm, địa, bộ, ngành
 """)
 #: Fixed words inside names that hold what elsewhere is a verb.
 FIXED_WORDS = phrases(
