@@ -32,6 +32,8 @@ from kb.documents import Division, LineKind, Part, PartKind, Provision, Provisio
 from kb.text import slug
 
 _NEAR = 8
+#: How many paragraphs ahead an article is looked for that shows a number to be in sequence.
+_AHEAD = 2_000
 #: Headings as short as this are headings, whatever their first words.
 _SHORT = 50
 _FINAL = re.compile(r"[.;/,]$")
@@ -83,6 +85,7 @@ class _Reader:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
         self._quoted = mark_quotes([block.text if block.kind != "row" else "" for block in blocks])
+        self._marks = [None if block.kind == "row" else article_mark(block.text) for block in blocks]
         self._ancestors: tuple[Division, ...] = ()
         self._sections = [_Section("main")]
         self._doubts: list[tuple[str, str]] = []
@@ -250,7 +253,7 @@ class _Reader:
         return " ".join(pieces)
 
     def _opens_article(self, block: Block) -> bool:
-        mark = article_mark(block.text)
+        mark = self._marks[self._at]
         if mark is None or self._part.kind == "appendix" or not self._may_follow(mark):
             return False
         part = self._part
@@ -271,7 +274,7 @@ class _Reader:
         """Whether the number follows the last one; Điều 1 after a foot opens an attachment that has no title."""
         last = self._part.last
         if last is None:
-            return mark.number == 1 or not self._expects_first(mark)
+            return mark.number == 1 or not self._expects_first()
         if mark.number == 1 and not mark.suffix and (self._part.in_foot or last.number > 1) and self._goes_on_from(1):
             return self._begins_untitled()
         if self._part.in_foot and not mark.dotted:
@@ -295,8 +298,8 @@ class _Reader:
     def _goes_on_from(self, number: int) -> bool:
         """Whether the next article in sequence follows, before the one that is missing here."""
         last = self._part.last
-        for index in range(self._at + 1, len(self._blocks)):
-            mark = None if self._quoted[index] else article_mark(self._blocks[index].text)
+        for index in range(self._at + 1, min(self._at + _AHEAD, len(self._blocks))):
+            mark = None if self._quoted[index] else self._marks[index]
             if mark and not mark.suffix:
                 if mark.number == number + 1:
                     return True
@@ -304,9 +307,9 @@ class _Reader:
                     return False
         return False
 
-    def _expects_first(self, mark: ArticleMark) -> bool:
+    def _expects_first(self) -> bool:
         """Whether Điều 1 is still to come."""
-        marks = (article_mark(block.text) for block in self._blocks[self._at + 1 :])
+        marks = self._marks[self._at + 1 : self._at + _AHEAD]
         return any(other.number == 1 and not other.suffix for other in marks if other)
 
 

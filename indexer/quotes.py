@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 _OPENS = re.compile(
     r"""
@@ -51,6 +52,12 @@ class _Marker:
     own: int = 0
     quoted: int = 0
 
+    @cached_property
+    def _last_end(self) -> int:
+        """The index of the last paragraph that can end a quotation."""
+        ends = (index for index, text in enumerate(self.texts) if _CLOSES.search(text) or _RESUMES.match(text))
+        return max(ends, default=-1)
+
     def marks(self) -> list[bool]:
         return [self._mark(index, text) for index, text in enumerate(self.texts)]
 
@@ -70,7 +77,7 @@ class _Marker:
         begins = bool(_MARK.match(text))
         if article and not begins:
             self.own = int(article["number"])
-        self.inside = unclosed and bool(_OPENS.search(text)) and _ends_later(self.texts, index + 1)
+        self.inside = unclosed and bool(_OPENS.search(text)) and index < self._last_end
         self.quoted = int(article["number"]) if article and begins else 0
         return begins and (unclosed or _wholly_quoted(text))
 
@@ -111,7 +118,3 @@ def _closes_first(texts: Sequence[str], start: int) -> bool:
         if _depth_after(text, 1) == 0:
             return True
     return False
-
-
-def _ends_later(texts: Sequence[str], start: int) -> bool:
-    return any(_CLOSES.search(text) or _RESUMES.match(text) for text in texts[start:])
