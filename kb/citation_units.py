@@ -26,7 +26,7 @@ _UNIT = re.compile(
     r"""
     (?P<word>điều|dieu|khoản|khoan|điểm|diem|(?:tiểu\s{1,3})?mục|(?:tieu\s{1,3})?muc|chương|chuong|phần|phan
       |phụ\s{1,3}lục|phu\s{1,3}luc|tiết|đoạn)
-    (?=\s{1,4}(?:\(?\d|[a-zđ](?:\.?\d{1,2}){0,2}\)?(?!\w)|[ivxlc]{1,7}(?!\w)|này|nay|thứ|thu\s|số\s|ban\s|kèm\s|kem\s|của\s)|\d)
+    (?=\s{1,4}(?:\(?\d|[a-zđ](?:\.?\d{1,2}){0,2}\)?(?!\w)|[ivxlc]{1,7}(?!\w)|này|nay|thứ|thu\s|số\s|từ\s|tu\s|ban\s|kèm\s|kem\s|của\s)|\d)
     """,
     re.VERBOSE,
 )
@@ -41,18 +41,19 @@ _SURE_ROMAN = r"(?:i{2,3}|iv|vi{2,3}|ix)(?!\w)"  # "vi", "xi" are words
 _ROMAN = r"[ivxlc]{1,7}(?:(?!\w)|(?=nghị\s|thông\s|quyết\s|luật\s))"
 _ORDINAL = rf"thứ\s{{1,3}}(?:{'|'.join(_ORDINALS)})(?!\w)"
 _THIS = r"(?:này|nay)(?!\w)"
+_BEFORE_VALUE = r"\s{0,4}(?:(?:từ|tu|số)\s{1,3})?"  # "các Điều từ 8 đến 13"
 _VALUES = {
-    "dieu": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER})\)?"),
-    "khoan": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER}|{_LETTER}|{_SURE_ROMAN})\)?"),
-    "diem": re.compile(rf"\s{{0,4}}\(?({_THIS}|{_NUMBER}|{_LETTER}|{_SURE_ROMAN})\)?"),
-    "tiet": re.compile(rf"\s{{0,4}}\(?({_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})\)?"),
-    "doan": re.compile(rf"\s{{0,4}}({_NUMBER}|{_ORDINAL})"),
-    "muc": re.compile(rf"\s{{0,4}}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
-    "tieu-muc": re.compile(rf"\s{{0,4}}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER})"),
-    "chuong": re.compile(rf"\s{{0,4}}({_THIS}|{_ROMAN}|{_NUMBER}|{_ORDINAL})"),
-    "phan": re.compile(rf"\s{{0,4}}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
+    "dieu": re.compile(rf"{_BEFORE_VALUE}\(?({_THIS}|{_NUMBER})\)?"),
+    "khoan": re.compile(rf"{_BEFORE_VALUE}\(?({_THIS}|{_NUMBER}|{_LETTER}|{_SURE_ROMAN})\)?"),
+    "diem": re.compile(rf"{_BEFORE_VALUE}\(?({_THIS}|{_NUMBER}|{_LETTER}|{_SURE_ROMAN})\)?"),
+    "tiet": re.compile(rf"{_BEFORE_VALUE}\(?({_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})\)?"),
+    "doan": re.compile(rf"{_BEFORE_VALUE}({_NUMBER}|{_ORDINAL})"),
+    "muc": re.compile(rf"{_BEFORE_VALUE}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
+    "tieu-muc": re.compile(rf"{_BEFORE_VALUE}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER})"),
+    "chuong": re.compile(rf"{_BEFORE_VALUE}({_THIS}|{_ROMAN}|{_NUMBER}|{_ORDINAL})"),
+    "phan": re.compile(rf"{_BEFORE_VALUE}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
     "phu-luc": re.compile(
-        rf"\s{{0,4}}(?:số\s{{1,3}})?({_THIS}|{_ROMAN}(?:[-.]\d{{1,2}})?|{_NUMBER}(?:-\d{{1,2}})?|{_LETTER})"
+        rf"{_BEFORE_VALUE}(?:số\s{{1,3}})?({_THIS}|{_ROMAN}(?:[-.]\d{{1,2}})?|{_NUMBER}(?:-\d{{1,2}})?|{_LETTER})"
     ),
 }
 #: Words before a unit's word that make it another word: tài khoản, thời điểm, danh mục, giai đoạn …
