@@ -9,6 +9,7 @@ from datetime import date
 from indexer.answers import RelationsCard, StatusCard
 from indexer.catalogue import Catalogue
 from indexer.cues import Side
+from indexer.naming import called
 from indexer.planning import Named
 from indexer.records import DocumentHead, HeldProvision, LinkedRelation
 from indexer.standing import status_of
@@ -30,7 +31,7 @@ _EFFECT = re.compile(r"(?:co|het) hieu luc (?:thi hanh )?(?:ke )?(?:tu|sau|den)|
 def status_card(catalogue: Catalogue, head: DocumentHead, on: date) -> StatusCard:
     """The status of a held document on a day."""
     status = status_of(catalogue, head, on)
-    return StatusCard(head, status, f"{head.name}: {status.label[:1].lower()}{status.label[1:]}", on)
+    return StatusCard(head, status, f"{called(head)}: {status.label[:1].lower()}{status.label[1:]}", on)
 
 
 def acts_on(catalogue: Catalogue, head: DocumentHead) -> list[LinkedRelation]:
@@ -134,5 +135,5 @@ def effect_provision(catalogue: Catalogue, head: DocumentHead) -> HeldProvision 
 def since_headline(head: DocumentHead) -> str:
     """The first day of a document, or that it is unknown."""
     if head.effective:
-        return f"{head.name} có hiệu lực từ {short_date(head.effective)}"
-    return f"{head.name}: kho chưa ghi nhận ngày có hiệu lực"
+        return f"{called(head)} có hiệu lực từ {short_date(head.effective)}"
+    return f"{called(head)}: kho chưa ghi nhận ngày có hiệu lực"

@@ -9,6 +9,7 @@ from indexer.answers import Answer, NotHeld
 from indexer.catalogue import Catalogue
 from indexer.coverage import why_nothing
 from indexer.hits import Finder
+from indexer.naming import called
 from indexer.planning import Named, Plan
 from indexer.records import DocumentHead, HeldProvision
 from kb.provisions import ProvisionPath
@@ -68,7 +69,7 @@ def _versions(heads: Sequence[DocumentHead]) -> tuple[str, ...]:
 
 
 def _list(heads: Sequence[DocumentHead]) -> str:
-    return "; ".join(f"{head.name} ({head.number})" if head.number else head.name for head in heads)
+    return "; ".join(f"{called(head)} ({head.number})" if head.number else called(head) for head in heads)
 
 
 def _choice(finder: Finder, plan: Plan, heads: Sequence[DocumentHead], limit: int, offset: int) -> Answer:
@@ -87,7 +88,8 @@ def _provision(catalogue: Catalogue, plan: Plan, head: DocumentHead, path: Provi
     held = catalogue.provision_at(head.id, path.eid)
     if held is None:
         return _no_provision(catalogue, plan, head, path)
-    reasons = () if has_unit(held, path) else (f"{head.name} có {held.provision.label}, không có {path.vietnamese}.",)
+    lacking = f"{called(head)} có {held.provision.label}, không có {path.vietnamese}."
+    reasons = () if has_unit(held, path) else (lacking,)
     return Answer(plan.question, "provision", (head,), held, path, reasons=reasons)
 
 
@@ -104,8 +106,8 @@ def _no_provision(catalogue: Catalogue, plan: Plan, head: DocumentHead, path: Pr
     has = (
         f"kho có {labels[0]} đến {labels[-1]} ({len(labels)} điều)" if labels else "kho không có điều khoản nào của nó"
     )
-    message = f"{head.name} không có {path.vietnamese}: {has}."
-    missing = NotHeld(head.number or head.name, path, message, (head,), key=head.number or "")
+    message = f"{called(head)} không có {path.vietnamese}: {has}."
+    missing = NotHeld(head.number or called(head), path, message, (head,), key=head.number or "")
     return Answer(
         plan.question, "not-held", (head,), path=path, not_held=missing, none=True, reasons=(message,)
     )  # fmt: skip
@@ -148,8 +150,7 @@ def _not_held(catalogue: Catalogue, named: Named, path: ProvisionPath | None) ->
 def _nearest(catalogue: Catalogue, named: Named) -> list[DocumentHead]:
     """Held documents with the same serial and year, or the same law in another year, or only the serial."""
     if named.law:
-        laws = replace(named.law, year=None)
-        key = fold(words_key(laws.name))
+        key = fold(words_key(named.law.name))
         return [head for title, head in catalogue.titles() if key in fold(title)][:_NEAREST]
     if named.number is None:
         return []

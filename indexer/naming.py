@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from indexer.records import DocumentHead
+from kb.doctypes import type_of_slug
 from kb.law_names import name_length
 from kb.text import fold, normalise
 
@@ -68,6 +70,13 @@ def _named(text: str, folded: str, match: re.Match[str], end: int) -> NamedLaw:
     last = year.end() if year else end
     said = int(year["year"]) if year else None
     return NamedLaw(text[match.end() : end].strip(), _SLUGS[match["word"]], said, match.start(), last)
+
+
+def called(head: DocumentHead) -> str:
+    """How to speak of a document: a law's title may lack the word Luật ("Dân sự")."""
+    if head.type in _SLUGS.values() and bare_name(head.name) == head.name:
+        return f"{type_of_slug(head.type).name} {head.name}"
+    return head.name
 
 
 def bare_name(title: str) -> str:
