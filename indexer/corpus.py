@@ -17,7 +17,8 @@ import yaml
 
 from indexer.corpus_body import read_parts
 from kb.dates import parse_date
-from kb.delegations import Delegation, DelegationKind, FoundBy, Stance
+from kb.delegation_words import DelegationKind, Stance
+from kb.delegations import Delegation, FoundBy
 from kb.doctypes import TYPES
 from kb.documents import (
     Document,
