@@ -14,8 +14,8 @@ from indexer.corpus import CorpusFile, read_document
 from kb.citations import Context, find_citations
 from kb.delegations import Delegation, find_delegations
 from kb.documents import Document, Fault, Provision
-from kb.errors import KbError
 from kb.effect import find_effective
+from kb.errors import KbError
 from kb.relation_finding import find_relations
 from kb.relations import Relation
 
