@@ -104,6 +104,8 @@ def read_power(text: str, start: int, end: int) -> Power | None:
     stripped = _STRIPPED_SCOPE.search(text, first, last)
     if stripped and stripped.start() > first + 3:
         last = trim(text, first, stripped.start())[1]
+    if text[first:last].lower().endswith(" đối với"):
+        last = trim(text, first, last - len("đối với"))[1]
     condition = _CONDITION.search(text, stop, end)
     if condition and condition.group().lower().startswith("nếu có)"):
         condition = None
