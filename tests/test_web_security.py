@@ -50,6 +50,15 @@ def test_a_post_from_another_site_is_refused(client: TestClient, origin: str | N
     assert response.status_code == status
 
 
+def test_behind_a_proxy_the_address_that_users_type_is_ours(small_data: Path, small_corpus: Path) -> None:
+    reader = TestClient(create_app(small_data, small_corpus, "http://may-chu.local"), follow_redirects=False)
+    answers = [
+        reader.post("/giao-dien", data={"ve": "/"}, headers={"Origin": origin}).status_code
+        for origin in ("http://may-chu.local", "http://testserver", "http://example.org")
+    ]
+    assert answers == [303, 303, 403]
+
+
 def test_a_body_that_is_too_large_is_refused_with_a_sentence(client: TestClient) -> None:
     form = {"Content-Type": "multipart/form-data; boundary=x", "Content-Length": str(MOST_BYTES + 1)}
     response = client.post("/nhap", content=b"--x", headers=form)

@@ -79,6 +79,14 @@ def test_results_are_kept_under_names_of_their_own_and_the_oldest_are_forgotten(
         results.get(names[0])
 
 
+def test_large_results_make_room_for_newer_ones() -> None:
+    results = Results()
+    names = [results.keep(number, 60 * 1024 * 1024) for number in range(3)]
+    assert results.get(names[1]) == 1
+    with pytest.raises(HTTPException):
+        results.get(names[0])
+
+
 def test_a_file_that_is_sent_is_searchable_at_once(own: TestClient) -> None:
     result = own.post("/nhap", files={"tep": ("../phong chay.txt", NEW.encode())})
     assert result.status_code == 200
@@ -100,7 +108,7 @@ def test_too_many_files_are_refused(own: TestClient) -> None:
     files = [("tep", (f"{number}.md", b"x")) for number in range(MOST_FILES + 1)]
     response = own.post("/nhap", files=files)
     assert response.status_code == 400
-    assert "quá nhiều tệp" in response.text
+    assert "Quá nhiều tệp" in response.text
 
 
 @pytest.mark.parametrize("address", ["/nhap/khong-co", "/bao-cao/khong-co", "/bao-cao/khong-co/tep"])
@@ -147,7 +155,7 @@ def test_a_word_report_comes_back_with_links(own: TestClient) -> None:
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"data": {"chu": "  "}}, "chưa có gì để soát"),
+        ({"data": {"chu": "  "}}, "Chưa có gì để soát"),
         ({"files": {"tep": ("a.pdf", b"%PDF-1.4 khong phai bao cao")}}, "lưu báo cáo thành .docx"),
     ],
 )

@@ -44,8 +44,10 @@ def create_app(data: Path, corpus: Path, base_url: str = "") -> FastAPI:
     app.state.data, app.state.corpus, app.state.base_url = data, corpus, base_url.rstrip("/")
     app.state.results = Results()
     app.add_middleware(BodyLimit, most=MOST_BYTES)
-    for guard in (GZipMiddleware, HeadAsGet, SameOrigin, SecurityHeaders):
+    for guard in (GZipMiddleware, HeadAsGet):
         app.add_middleware(guard)
+    app.add_middleware(SameOrigin, own=base_url)
+    app.add_middleware(SecurityHeaders)
     app.mount("/static", _Static(directory=STATIC), name="static")
     for module in (pages, registers, submissions, report_check, api):
         app.include_router(module.router)

@@ -76,13 +76,23 @@ class LibraryProvider:
         self._pointer: str | None = None
 
     def current(self) -> Library:
-        """The library of the serving generation; reading the pointer is all that an unchanged one costs."""
+        """The library of the serving generation; reading the pointer is all that an unchanged one costs.
+
+        While one reader opens and verifies a new generation, the others go on with the old one.
+        """
         pointer = current_name(self.data)
-        with self._lock:
+        library = self._library
+        if library is not None and pointer == self._pointer:
+            return library
+        if not self._lock.acquire(blocking=library is None):
+            return library or self.current()
+        try:
             if self._library is None or pointer != self._pointer:
                 self._library = self._open()
                 self._pointer = pointer
             return self._library
+        finally:
+            self._lock.release()
 
     def _open(self) -> Library:
         from indexer.search import Search

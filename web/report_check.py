@@ -137,7 +137,7 @@ def check_report(
         result = text_view(text, check_text(text, served.catalogue))
     else:
         raise KbError("chưa có gì để soát", hint="chọn một tệp hoặc dán chữ")
-    return RedirectResponse(f"/bao-cao/{request.app.state.results.keep(result)}", 303)
+    return RedirectResponse(f"/bao-cao/{request.app.state.results.keep(result, len(result.data))}", 303)
 
 
 @router.get("/bao-cao/{name}")

@@ -44,24 +44,28 @@ class SameOrigin:
     """Refuses a POST that another site's page sent.
 
     Over plain HTTP browsers send no ``Sec-Fetch-Site``, so ``Origin`` is compared with ``Host``. Programs without a
-    browser send no ``Origin`` and carry no one's trust; they pass.
+    browser send no ``Origin`` and carry no one's trust; they pass. ``own`` is the server's address as users type it,
+    for a proxy in front that puts another ``Host``.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, own: str = "") -> None:
         self.app = app
+        self.own = urlsplit(own).netloc
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] not in {"GET", "HEAD", "OPTIONS"} and not _same_origin(scope):
+        writes = scope["type"] == "http" and scope["method"] not in {"GET", "HEAD", "OPTIONS"}
+        if writes and not self._is_ours(Headers(scope=scope)):
             refusal = PlainTextResponse("Yêu cầu gửi từ trang khác, không được nhận.", 403)
             await refusal(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
-
-def _same_origin(scope: Scope) -> bool:
-    headers = Headers(scope=scope)
-    origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    def _is_ours(self, headers: Headers) -> bool:
+        origin = headers.get("origin")
+        if origin is None:
+            return True
+        sender = urlsplit(origin).netloc
+        return bool(sender) and sender in {headers.get("host"), self.own}
 
 
 class BodyLimit:

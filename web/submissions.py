@@ -25,7 +25,16 @@ MOST_BYTES = 64 * 1024 * 1024
 MOST_FILES = 20
 _OUTCOMES = {"added": "đã nhập", "replaced": "đã thay bản cũ", "same": "đã có, không đổi", "refused": "không nhận"}
 _SUFFIXES = {".docx", ".doc", ".pdf", ".html", ".htm", ".md", ".txt", ".rtf"}
-_KEPT, _KEPT_SECONDS = 50, 3600
+_KEPT, _KEPT_BYTES, _KEPT_SECONDS = 50, 128 * 1024 * 1024, 3600
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A result, since when it is kept, and how many bytes of files it holds."""
+
+    result: Any
+    since: float
+    size: int
 
 
 class Results:
@@ -33,14 +42,15 @@ class Results:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, tuple[float, Any]] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
 
-    def keep(self, result: Any) -> str:
-        """Keeps a result for an hour; gives its name."""
+    def keep(self, result: Any, size: int = 0) -> str:
+        """Keeps a result with ``size`` bytes of files for an hour, or until newer ones need its place; gives its
+        name."""
         name = secrets.token_urlsafe(16)
         with self._lock:
-            self._kept[name] = (time.monotonic(), result)
-            while len(self._kept) > _KEPT:
+            self._kept[name] = _Kept(result, time.monotonic(), size)
+            while len(self._kept) > _KEPT or sum(kept.size for kept in self._kept.values()) > _KEPT_BYTES:
                 self._kept.popitem(last=False)
         return name
 
@@ -48,9 +58,9 @@ class Results:
         """The result of that name; 404 when it is gone."""
         with self._lock:
             kept = self._kept.get(name)
-        if kept is None or time.monotonic() - kept[0] > _KEPT_SECONDS:
+        if kept is None or time.monotonic() - kept.since > _KEPT_SECONDS:
             raise HTTPException(404, "Kết quả này không còn được giữ. Gửi lại tệp để xem.")
-        return kept[1]
+        return kept.result
 
 
 def safe_name(sent: str | None, position: int = 0) -> str:

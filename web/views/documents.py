@@ -26,6 +26,8 @@ RECORD_NOTES: dict[RecordKind, str] = {
     "Khi viện dẫn chính thức, đối chiếu với văn bản gốc.",
     "source": "Đây là bài viết, báo cáo dùng làm nguồn dữ kiện, không phải văn bản pháp luật.",
 }
+#: A page shows no more places that cite its document.
+MOST_MENTIONS = 500
 _DIVISION_LEVELS = {"part": 1, "chapter": 1, "section": 2, "subsection": 3}
 
 
@@ -110,6 +112,7 @@ class DocumentView:
     legal_bases: tuple[Markup, ...]
     relations: tuple[RelationGroup, ...]
     cited_by: tuple[CitingDocument, ...]
+    cited_more: bool
     powers: tuple[FactView, ...]
     granted: tuple[FactView, ...]
     sources: tuple[str, ...]
@@ -129,6 +132,7 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
     facts = catalogue.power_facts(document_id=head.id)
     parts = part_views(document, held, catalogue.citations_in(head.id), facts, head)
     outgoing = catalogue.relations_from(head.id)
+    mentions = catalogue.mentions_of(head.id, MOST_MENTIONS)
     return DocumentView(
         head=head,
         record_label=RECORD_LABELS[head.record],
@@ -138,7 +142,8 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
         parts=parts,
         legal_bases=tuple(legal_basis(basis, outgoing) for basis in document.legal_bases),
         relations=relation_groups(outgoing, catalogue.relations_to(head.id)),
-        cited_by=citing_documents(catalogue.mentions_of(head.id)),
+        cited_by=citing_documents(mentions),
+        cited_more=len(mentions) == MOST_MENTIONS,
         powers=views(facts),
         granted=views(fact for fact in granted if fact.at.document.id != head.id),
         sources=document.sources,

@@ -31,11 +31,12 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """A status to print; ``tone`` names the style of the badge."""
+    """A status to print; ``tone`` names the style of the badge, ``detail`` is the sentence without the badge's word."""
 
     label: str
     tone: str
     sentence: str
+    detail: str
     evidence: tuple[EvidenceView, ...]
 
 
@@ -45,7 +46,8 @@ def status_view(status: Status, actors: Sequence[DocumentHead] = ()) -> StatusVi
     evidence = tuple(
         EvidenceView(entry.sentence, _source(entry.number, held)) for entry in status.evidence if entry.number
     )
-    return StatusView(status.word, _TONES[status.value], status.label, evidence)
+    detail = status.label.removeprefix(status.word).strip(" :;")
+    return StatusView(status.word, _TONES[status.value], status.label, detail, evidence)
 
 
 def _source(number: str, held: dict[str, DocumentHead]) -> Reference:
