@@ -45,7 +45,7 @@ _REVISED = re.compile(
     r"\s{1,3}\(?s[ửu]a\s{1,3}đ?d?[ổo]i(?:,?\s{1,3}b[ổo]\s{1,3}sung)?\)?(?=\s{1,3}(?:n[ăa]m\s{1,3})?(?:19|20)\d\d|\s{1,3}s[ốo]\s|\s*[,;.)])"
 )
 _AMENDING = re.compile(
-    r"\s{1,3}s[ửu]a\s{1,3}[đd][ổo]i[^;.()“”\"]{0,90}?\s(?:c[ủu]a|v[àa]o)\s{1,3}(?P<many>(?:c[áa]c|\d{1,3})\s{1,3})?"
+    r"\s{1,3}s[ửu]a\s{1,3}[đd][ổo]i[^;.()“”\"]{0,90}?\s(?:(?:c[ủu]a|v[àa]o|t[ạa]i)\s{1,3})?(?P<many>(?:c[áa]c|\d{1,3})\s{1,3})?"
     r"(?=(?:b[ộo]\s+)?lu[ậa]t|ph[áa]p\s+l[ệe]nh)"
 )
 _AND_LAW = re.compile(
@@ -80,7 +80,7 @@ def find_laws(reading: Reading) -> Iterator[Mention]:
         word = _WORD.match(reading.low, opening.start() if opening else place) if place >= position else None
         if not word or not _names_an_act(reading, word):
             continue
-        if _PROFESSION.match(reading.low, word.end()):
+        if "p" not in word.group() and _PROFESSION.match(reading.low, word.end()):
             continue
         law = law_at(reading, word.start(), word.end())
         if law:
@@ -178,7 +178,7 @@ def _plain_name_end(reading: Reading, start: int, word_end: int, *, loose: bool 
     if known and (capital or " " in reading.text[position : position + known].strip()):
         return position + known
     abbreviated = bool(_ABBREVIATION.match(reading.text, position))
-    if not (reading.text[start].isupper() or abbreviated) or reading.low.startswith("việt", position):
+    if not (reading.text[start].isupper() or abbreviated or loose) or reading.low.startswith("việt", position):
         return None
     numbered = _numbered_name_end(reading, word_end)
     if about.group().strip() and reading.low.startswith("l", start) and not (numbered or loose):
@@ -207,7 +207,8 @@ def _name_by_grammar(reading: Reading, word_end: int, *, loose: bool) -> int | N
         if not token or token["mark"]:
             break
         word = token["word"]
-        if place == 0 and not (word[0].isupper() or loose):
+        abbreviated = bool(_ABBREVIATION.match(text, token.end() + 1))  # "Luật thuế TNDN"
+        if place == 0 and not (word[0].isupper() or loose or abbreviated):
             return None
         if word in {"và", "va"} and _capitals_follow(text, token.end()):
             position = token.end()

@@ -150,6 +150,7 @@ Lâm nghiệp
 Luật sư
 Lực lượng dự bị động viên
 Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở
+Lực lượng Cảnh sát biển Việt Nam
 Lưu trữ
 Lý lịch tư pháp
 Mặt trận Tổ quốc Việt Nam
