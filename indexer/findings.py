@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from indexer.agreement import is_local, judge
+from indexer.agreement import is_local, is_local_number, judge
 from indexer.catalogue import Catalogue, number_key, title_key
 from indexer.cited_places import is_in
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation
@@ -20,6 +20,7 @@ from indexer.standing import status_of
 from kb.citations import Citation, Context
 from kb.consistency import check_citation
 from kb.dates import long_date, short_date
+from kb.issuers import organs_of_code
 from kb.numbers import DocumentNumber
 from kb.provisions import ProvisionPath
 
@@ -202,13 +203,27 @@ class Inspector:
         return place.finding("error" if basis else "warning", "expired", f"{status.label}{ending}")
 
     def _similar(self, citation: Citation) -> str:
-        """Held documents with the same serial and year, which may have been meant."""
+        """Held documents of the same serial and year that may have been meant: of the same body, or of any when no body
+        has the cited symbol."""
         number = DocumentNumber.try_parse(citation.number) if citation.number else None
         if number is None or number.year is None:
             return ""
         held = self._catalogue.by_serial(number.serial.lstrip("0") or "0", number.year)
-        near = [head.name for head in held if citation.type in (None, head.type)]
+        near = [head.name for head in held if _may_be_slip(number, head)]
         return f"; số gần giống trong kho: {', '.join(near)}" if 0 < len(near) <= 3 else ""
+
+
+def _may_be_slip(cited: DocumentNumber, head: DocumentHead) -> bool:
+    """Whether a cited symbol may be that of a held document, written wrong."""
+    held = DocumentNumber.try_parse(head.number or "")
+    if held is None or held == cited:
+        return False
+    known = is_local_number(cited) or any(organs_of_code(code) for code in cited.organ_codes)
+    return not known or _bodies(cited) == _bodies(held)
+
+
+def _bodies(number: DocumentNumber) -> tuple[str, ...]:
+    return tuple("UBND" if code == "UB" else code for code in number.organ_codes)
 
 
 def _right_day(citation: Citation, meant: DocumentHead) -> str | None:

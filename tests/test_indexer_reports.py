@@ -128,6 +128,10 @@ def findings(catalogue: Catalogue, text: str, context: Context = IN_2012) -> lis
         ("Thực hiện Chỉ thị số 24/CT-TTg, các đơn vị báo cáo.", "ambiguous", "warning", "01/08/2016"),
         ("Thực hiện Chỉ thị số 24/CT-TTg ngày 16/6/2010.", "unknown", "note", "01/08/2016"),
         ("Theo Nghị định số 29/2011/NĐ-CP.", "unknown", "note", "chưa có trong kho"),
+        # slips in the symbol
+        ("Theo Quyết định số 67/2003/QĐ-UBND của UBND tỉnh Hưng Yên.", "unknown", "note", "67/2003/QĐ-UB"),
+        ("Theo Nghị quyết số 29/2008/NQ-CP.", "unknown", "note", "29/2008/NĐ-CP"),
+        ("Theo Nghị định số 29/2008/NĐ-CPP.", "unknown", "note", "29/2008/NĐ-CP"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_found(catalogue: Catalogue, text: str, kind: str, severity: str, words: str) -> None:
@@ -181,6 +185,11 @@ def test_what_is_not_held_is_told_once(catalogue: Catalogue) -> None:
     assert [(entry.where, entry.times) for entry in findings(catalogue, text)] == [
         ("dòng 1", 3), ("dòng 3", 1), ("dòng 3", 1), ("dòng 3", 1),
     ]  # fmt: skip
+
+
+def test_numbers_of_other_bodies_are_not_similar(catalogue: Catalogue) -> None:
+    (finding,) = findings(catalogue, "Theo Quyết định số 634/2004/QĐ-BTC.")
+    assert finding.message == "văn bản này chưa có trong kho"
 
 
 def test_offsets_point_into_the_whole_text(catalogue: Catalogue) -> None:
