@@ -26,6 +26,7 @@ from indexer.readers import sniff
 from indexer.readers.errors import UnreadableFile
 from indexer.records import DocumentHead, LinkedCitation
 from indexer.resolution import Resolver
+from indexer.standing import status_of
 from kb.citations import Citation, Context, Span, find_citations
 
 #: The head of a report is in its first paragraphs, the date of some in the last.
@@ -118,7 +119,7 @@ class _Checked:
 def _check(passages: Sequence[Passage], catalogue: Catalogue, context: Context | None, on: date | None) -> _Checked:
     context = context or report_context([passage.text for passage in passages])
     found = [find_citations(passage.text, context) for passage in passages]
-    resolver = Resolver(catalogue)
+    resolver = Resolver(catalogue, lambda head, day: status_of(catalogue, head, day).value == "expired")
     citations = [citation for entries in found for citation in entries]
     resolved = iter(resolver.resolve_all(citations, context, _own(resolver, context)))
     linked = [[_placed(catalogue, next(resolved)) for _ in entries] for entries in found]

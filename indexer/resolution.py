@@ -21,8 +21,9 @@ What is said in one place of a text holds for its short mentions elsewhere: :met
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Protocol
 
 from indexer.agreement import Verdict, judge, needs_more
@@ -54,9 +55,14 @@ class Held(Protocol):
 
 @dataclass
 class Resolver:
-    """Resolves citations against held documents. Candidates are remembered: make a new one when documents change."""
+    """Resolves citations against held documents. Candidates are remembered: make a new one when documents change.
+
+    ``ended``, if given, tells whether a document had ended by a day: of several versions of a law that is cited without
+    its year, the youngest is meant when all others had ended.
+    """
 
     held: Held
+    ended: Callable[[DocumentHead, date], bool] | None = None
     _asked: dict[tuple[str, str, int | None], list[DocumentHead]] = field(default_factory=dict)
 
     def resolve(self, citation: Citation, context: Context, own: DocumentHead | None = None) -> LinkedCitation:
@@ -70,7 +76,16 @@ class Resolver:
         candidates = self.candidates(citation)
         if not candidates:
             return LinkedCitation(citation, "unknown", reason="văn bản này chưa có trong kho")
-        return _decide(citation, candidates, context)
+        return self._in_force(_decide(citation, candidates, context), context)
+
+    def _in_force(self, linked: LinkedCitation, context: Context) -> LinkedCitation:
+        citation, day = linked.citation, context.issued
+        if linked.resolution != "ambiguous" or len(linked.targets) < 2 or citation.number:
+            return linked
+        youngest, *others = sorted(linked.targets, key=lambda head: head.issued or date.min, reverse=True)
+        if day is None or self.ended is None or self.ended(youngest, day):
+            return linked
+        return linked_to(citation, "found", (youngest,)) if all(self.ended(head, day) for head in others) else linked
 
     def resolve_all(
         self,

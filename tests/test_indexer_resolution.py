@@ -245,6 +245,18 @@ def test_the_document_in_hand(citation: Citation, here: str, eid: str) -> None:
     assert (linked.target, linked.eid) == (DECREE, eid)
 
 
+def test_the_version_in_force_is_meant_when_the_others_had_ended() -> None:
+    named = cite(type="luat", title="Luật Đầu tư")
+    in_2022 = Context(issuer="Bộ Nội vụ", issued=date(2022, 1, 5))
+    ends = {LAW_2014: date(2021, 1, 1)}
+    resolver = Resolver(SHELF, lambda head, day: ends.get(head, date.max) <= day)
+    assert resolver.resolve(named, in_2022).target == LAW_2020
+    assert resolver.resolve(named, Context(issued=date(2020, 9, 1))).resolution == "ambiguous"
+    assert resolver.resolve(named, NOWHERE).resolution == "ambiguous"
+    ends[LAW_2020] = date(2021, 5, 1)
+    assert resolver.resolve(named, in_2022).resolution == "ambiguous"
+
+
 def test_a_law_that_names_itself() -> None:
     context = Context("luat", "61/2020/QH14", "Quốc hội", date(2020, 6, 17))
     named = [cite(title="Luật Đầu tư", type="luat"), cite("67/2014/QH13", "luat", title="Luật Đầu tư")]
