@@ -12,8 +12,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kb.citation_paths import paths_of
 from kb.citation_reading import Mention, Reading, spaced
-from kb.citation_units import Group, paths_of
+from kb.citation_units import Group
 from kb.provisions import ProvisionPath, unit_named
 
 #: What may stand between a run and its document: "Điều 5 của Luật X", "Phụ lục I ban hành kèm theo Nghị định Y".

@@ -12,7 +12,7 @@ Chính phủ số 63/2010/NĐ-CP", "các văn bản: số 202/TTr-BVHTTDL, số 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,58 +20,23 @@ from kb.citation_issuers import issuer_end
 from kb.citation_laws import find_laws
 from kb.citation_numbers import Symbol, find_standards
 from kb.citation_reading import Mention, Reading
+from kb.citation_types import (
+    COMMON,
+    GENERIC,
+    LAWS,
+    PARTIAL_FIRST,
+    PARTIAL_WORDS,
+    TYPE_CODES,
+    type_of,
+    words_pattern,
+)
 
-#: "văn bản số …": any document; its symbol tells which.
-_GENERIC = "van-ban"
-#: Type words as they are written, lower case, with and without diacritics.
-_TYPE_WORDS = {
-    "nghị định": "nghi-dinh", "nghi dinh": "nghi-dinh", "nghị quyết liên tịch": "nghi-quyet-lien-tich",
-    "nghị quyết": "nghi-quyet", "nghi quyet": "nghi-quyet", "quyết định": "quyet-dinh", "quyet dinh": "quyet-dinh",
-    "thông tư liên tịch": "thong-tu-lien-tich", "thông tư liên bộ": "thong-tu-lien-tich",
-    "thông tư liên ngành": "thong-tu-lien-tich", "thong tu lien tich": "thong-tu-lien-tich",
-    "thông tư": "thong-tu", "thong tu": "thong-tu", "chỉ thị": "chi-thi", "chi thi": "chi-thi",
-    "công điện": "cong-dien", "công văn": "cong-van", "cong van": "cong-van", "tờ trình": "to-trinh",
-    "to trinh": "to-trinh", "báo cáo": "bao-cao", "bao cao": "bao-cao", "kế hoạch": "ke-hoach", "ke hoach": "ke-hoach",
-    "chương trình": "chuong-trinh", "chuong trinh": "chuong-trinh", "thông báo": "thong-bao", "thong bao": "thong-bao",
-    "hướng dẫn": "huong-dan", "huong dan": "huong-dan", "kết luận": "ket-luan", "ket luan": "ket-luan",
-    "quy định": "quy-dinh", "quy dinh": "quy-dinh", "quy chế": "quy-che", "quy che": "quy-che", "đề án": "de-an",
-    "văn bản hợp nhất": "van-ban-hop-nhat", "văn bản": _GENERIC, "van ban": _GENERIC, "sắc lệnh": "sac-lenh",
-    "sac lenh": "sac-lenh", "lệnh": "lenh", "pháp lệnh": "phap-lenh", "bộ luật": "bo-luat", "luật": "luat",
-    "phap lenh": "phap-lenh", "bo luat": "bo-luat", "luat": "luat", "điều lệ": "other", "hiến pháp": "hien-phap",
-    "công thư": "cong-van", "thông tri": "other", "sắc luật": "other", "nghị định thư": "other", "hiệp định": "other",
-    "thông cáo": "other", "văn thư": "cong-van", "biên bản": "other", "phương án": "other", "giấy ủy quyền": "other",
-}  # fmt: skip
-_TYPE_CODES = {
-    "NĐ": "nghi-dinh", "ND": "nghi-dinh", "QĐ": "quyet-dinh", "TT": "thong-tu", "TTLT": "thong-tu-lien-tich",
-    "NQ": "nghi-quyet", "CT": "chi-thi", "KL": "ket-luan", "CV": "cong-van", "VBHN": "van-ban-hop-nhat",
-}  # fmt: skip
-_LAWS = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
-#: Words that are more often verbs or common nouns than documents: "quy định này", "kế hoạch này".
-_COMMON = frozenset(
-    {"quy-dinh", "huong-dan", "bao-cao", "thong-bao", "ket-luan", "ke-hoach", "chuong-trinh", "de-an", _GENERIC,
-     "quyet-dinh", "lenh", "quy-che", "cong-van", "to-trinh", "cong-dien", "other"}
-)  # fmt: skip
-#: Types that may be meant by a number without a symbol.
-_PARTIAL_TYPES = frozenset(
-    {"nghi-dinh", "thong-tu", "thong-tu-lien-tich", "nghi-quyet", "chi-thi", "quyet-dinh", "huong-dan", "ket-luan",
-     "sac-lenh", "luat", "bo-luat", "phap-lenh", "cong-van"}
-)  # fmt: skip
-_SPELLINGS = {word.replace(" ", ""): slug for word, slug in _TYPE_WORDS.items()}
-_PARTIAL_WORDS = [word for word, slug in _TYPE_WORDS.items() if slug in _PARTIAL_TYPES]
-_PARTIAL_FIRST = frozenset(word.split()[0] for word in _PARTIAL_WORDS)
-
-
-def _words_pattern(words: Iterable[str] = _TYPE_WORDS) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(word.replace(" ", r"\s{0,4}") for word in longest_first)
-
-
-_TYPE_WORD = re.compile(rf"(?:{_words_pattern()})(?:(?!\w)|(?=số))")
-_TYPE_CODE = re.compile(rf"(?:{'|'.join(sorted(_TYPE_CODES, key=len, reverse=True))})(?=[\s\d.:])")
-_RELATIVE = re.compile(rf"(?P<word>{_words_pattern()})\s{{1,4}}(?:này|nay)$")
+_TYPE_WORD = re.compile(rf"(?:{words_pattern()})(?:(?!\w)|(?=số))")
+_TYPE_CODE = re.compile(rf"(?:{'|'.join(sorted(TYPE_CODES, key=len, reverse=True))})(?=[\s\d.:])")
+_RELATIVE = re.compile(rf"(?P<word>{words_pattern()})\s{{1,4}}(?:này|nay)$")
 _PARTIAL = re.compile(
     rf"""
-    (?P<word>{_words_pattern(_PARTIAL_WORDS)})\s{{1,4}}(?P<so>(?:số|so)\s{{0,3}}:?\s{{0,2}})?
+    (?P<word>{words_pattern(PARTIAL_WORDS)})\s{{1,4}}(?P<so>(?:số|so)\s{{0,3}}:?\s{{0,2}})?
     (?P<serial>\d{{1,5}}[a-zđ]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d))?
     (?:\s{{1,3}}n[ăa]m\s{{1,3}}(?P<of>(?:19|20)\d\d))?(?![\w/]|[-.,]\d)
     """,
@@ -119,10 +84,6 @@ _SO_BEFORE = re.compile(r"(?:số|so)\s{0,3}:?\s{0,3}$")
 _OWN_NUMBER = re.compile(r"(?:^|\n)\s{0,40}(?:luật\s+)?số\s{0,2}:\s{0,3}$")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])|\n\s*\n|\n\s*-\s|\ncăn cứ")
 _WINDOW = 170
-
-
-def _type_of(written: str) -> str:
-    return _SPELLINGS["".join(written.split())]
 
 
 def find_documents(reading: Reading, *, in_document: bool = True) -> list[Mention]:
@@ -175,7 +136,7 @@ def _with_head(reading: Reading, symbol: Symbol, floor: int) -> Mention | None:
         return code
     heads = [word for word in _TYPE_WORD.finditer(reading.low, begin, symbol.start) if _stands_alone(reading, word)]
     for word in reversed(heads[-2:]):
-        mention = _joined_head(reading, symbol, word, _type_of(word.group()))
+        mention = _joined_head(reading, symbol, word, type_of(word.group()))
         if mention:
             return _with_word_before(reading, mention, heads)
     return None
@@ -186,7 +147,7 @@ def _with_word_before(reading: Reading, mention: Mention, heads: list[re.Match[s
     told = mention.symbol.type_slug if mention.symbol else None
     for word, following in pairwise(heads):
         beside = following.start() == mention.start and not reading.low[word.end() : following.start()].strip()
-        if beside and told not in {None, mention.type} and _type_of(word.group()) == told:
+        if beside and told not in {None, mention.type} and type_of(word.group()) == told:
             return replace(mention, start=word.start(), type=told)
     return mention
 
@@ -196,7 +157,7 @@ def _joined_head(reading: Reading, symbol: Symbol, word: re.Match[str], slug: st
     if _DIRECT_GAP.fullmatch(low, word.end(), end):
         return _headed(word.start(), symbol, slug)
     told = symbol.type_slug
-    if told and slug not in {told, _GENERIC} and not (slug == "thong-tu" and told == "thong-tu-lien-tich"):
+    if told and slug not in {told, GENERIC} and not (slug == "thong-tu" and told == "thong-tu-lien-tich"):
         return None
     issuer_gap = _ISSUER_GAP.fullmatch(low, word.end(), end)
     if issuer_gap:
@@ -217,7 +178,7 @@ def _joined_head(reading: Reading, symbol: Symbol, word: re.Match[str], slug: st
 
 
 def _headed(start: int, symbol: Symbol, slug: str, issuer: tuple[int, int] | None = None) -> Mention:
-    if slug == _GENERIC or (slug == "thong-tu" and symbol.type_slug == "thong-tu-lien-tich"):
+    if slug == GENERIC or (slug == "thong-tu" and symbol.type_slug == "thong-tu-lien-tich"):
         slug = symbol.type_slug or "cong-van"
     return Mention(start, symbol.end, slug, number=symbol.number, year=symbol.year, symbol=symbol, issuer=issuer)
 
@@ -228,7 +189,7 @@ def _code_before(reading: Reading, symbol: Symbol, begin: int) -> Mention | None
         if reading.text[code.start() - 1 : code.start()].isalnum():
             continue
         if _DIRECT_GAP.fullmatch(reading.low, code.end(), symbol.start):
-            return _headed(code.start(), symbol, _TYPE_CODES[code.group()])
+            return _headed(code.start(), symbol, TYPE_CODES[code.group()])
     return None
 
 
@@ -270,7 +231,7 @@ def _inherit(reading: Reading, mentions: list[Mention]) -> list[Mention]:
             opener = mention if mention.symbol or mention.partial else None
         elif mention.linked and opener and _same_list(reading, kept[-1], opener, mention):
             told = mention.symbol.type_slug if mention.symbol else None
-            mention.type = opener.type if told in _LAWS or told is None else told
+            mention.type = opener.type if told in LAWS or told is None else told
             mention.issuer = opener.issuer
         elif mention.type is None:
             continue
@@ -294,10 +255,10 @@ def _relative(reading: Reading) -> Iterator[Mention]:
         found = _RELATIVE.search(reading.low, max(0, place - 28), end)
         if not found or reading.low[end : end + 1].isalnum():
             continue
-        slug = _type_of(found["word"])
+        slug = type_of(found["word"])
         if not _stands_alone(reading, found) or _is_common(reading, found, slug):
             continue
-        yield Mention(found.start(), found.end(), "other" if slug == _GENERIC else slug, relative=True)
+        yield Mention(found.start(), found.end(), "other" if slug == GENERIC else slug, relative=True)
 
 
 _POINTS_TO = re.compile(r"(?:tại|của|theo|hành)\s{1,4}$")
@@ -307,21 +268,21 @@ _PLURAL_BEFORE = re.compile(r"(?:các|những|mọi|một\s+số)\s{1,3}$")
 def _is_common(reading: Reading, found: re.Match[str], slug: str) -> bool:
     if _PLURAL_BEFORE.search(reading.low, max(0, found.start() - 10), found.start()):
         return True
-    if slug in _COMMON:
+    if slug in COMMON:
         return reading.text[found.start()].islower()
     return False
 
 
 def _is_talk(reading: Reading, mention: Mention) -> bool:
     """ "Quy định này giúp …" in the press: a rule that is being talked of, not the text in hand."""
-    talked_of = mention.relative and mention.type in _COMMON - {"quyet-dinh"}
+    talked_of = mention.relative and mention.type in COMMON - {"quyet-dinh"}
     return talked_of and not _POINTS_TO.search(reading.low, max(0, mention.start - 12), mention.start)
 
 
 def _partial(reading: Reading) -> Iterator[Mention]:
-    for place in reading.places_of(_PARTIAL_FIRST):
+    for place in reading.places_of(PARTIAL_FIRST):
         found = _PARTIAL.match(reading.low, place)
-        slug = _type_of(found["word"]) if found else None
+        slug = type_of(found["word"]) if found else None
         if found and slug and _stands_alone(reading, found) and _means_a_number(reading, found, slug):
             yield _from_partial(found, slug)
             if _PLURAL_BEFORE.search(reading.low, max(0, found.start() - 10), found.start()):
@@ -332,7 +293,7 @@ def _partial(reading: Reading) -> Iterator[Mention]:
         if _FILE_NAME.match(reading.low, found.end()):
             continue
         if found["word"] not in {"TT", "KL"} or found["year"]:
-            yield _from_partial(found, _TYPE_CODES[found["word"]])
+            yield _from_partial(found, TYPE_CODES[found["word"]])
 
 
 def _partial_members(reading: Reading, position: int, slug: str) -> Iterator[Mention]:
@@ -353,9 +314,9 @@ def _means_a_number(reading: Reading, found: re.Match[str], slug: str) -> bool:
     if "\n" in found.group() and not found["so"] and not found["year"]:
         return False
     certain = bool(found["so"] or found["year"] or found["of"])
-    if slug in _COMMON and reading.text[found.start()].islower() and not certain:
+    if slug in COMMON and reading.text[found.start()].islower() and not certain:
         return False
-    if slug in _LAWS and not (found["year"] and found["so"]):
+    if slug in LAWS and not (found["year"] and found["so"]):
         return False
     return bool(found["year"] or found["of"] or _AFTER_PARTIAL.match(reading.low, found.end()))
 

@@ -10,8 +10,9 @@ import re
 from typing import Literal
 
 from kb.citation_bare import TO_DOCUMENT, Link, Passage
+from kb.citation_paths import paths_of
 from kb.citation_reading import Mention, Reading
-from kb.citation_units import Group, Unit, find_groups, paths_of
+from kb.citation_units import Group, Unit, find_groups
 from kb.provisions import ProvisionPath
 
 #: "khoản 2 Điều 5 Quy chế … ban hành kèm theo Quyết định số …".

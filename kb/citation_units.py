@@ -1,10 +1,11 @@
 """Units of a text as citations name them: "khoản 1, 2 và 3 Điều 5", "điểm c đến điểm e", "Phụ lục II", "Điều này".
 
-Here single units are found and put together to paths; which document they belong to is decided in
-:mod:`kb.citation_links`.
+Here single units are found and joined to runs. What a run names is said in :mod:`kb.citation_paths`, which document it
+belongs to in :mod:`kb.citation_links`.
 
->>> [str(path) for path in paths_of(find_groups(Reading("tại điểm a khoản 1, khoản 2 Điều 5 và Điều 7 của Luật"))[0])]
-['dieu-5.khoan-1.diem-a', 'dieu-5.khoan-2', 'dieu-7']
+>>> [run] = find_groups(Reading("tại điểm a, b khoản 1 và Điều 7 của Luật"))
+>>> [(unit.kind, unit.value) for unit in run.units]
+[('diem', 'a'), ('diem', 'b'), ('khoan', '1'), ('dieu', '7')]
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kb.citation_reading import Reading, word_set
-from kb.provisions import LETTERS, ProvisionPath, unit_named
+from kb.provisions import unit_named
 
 _UNIT_WORDS = {
     "điều": "dieu", "dieu": "dieu", "khoản": "khoan", "khoan": "khoan", "điểm": "diem", "diem": "diem", "mục": "muc",
@@ -271,89 +272,3 @@ def _is_this_unit(reading: Reading, word: re.Match[str], kind: str, end: int) ->
     if reading.text[word.start()].islower():
         return bool((_RULED_AT if kind == "diem" else _LOWER_POINTS_TO).search(before))
     return not _SENTENCE_OPENS.search(before) or bool(_RULE_SAYS.match(reading.low, end))
-
-
-# ------------------------------------------------------------------ paths
-def paths_of(group: Group) -> list[ProvisionPath]:
-    """The provisions that a run names, ranges filled in, each from big to small."""
-    _find_parents(group.units)
-    units = _with_ranges(group.units)
-    parents = {id(unit.parent) for unit in units if unit.parent}
-    return list(dict.fromkeys(path_of(unit) for unit in units if id(unit) not in parents))
-
-
-def path_of(unit: Unit) -> ProvisionPath:
-    """The path of one unit whose parents are known."""
-    steps: list[tuple[str, str]] = []
-    current: Unit | None = unit
-    while current:
-        steps.insert(0, (current.kind, current.value))
-        current = current.parent
-    return ProvisionPath(tuple(steps))
-
-
-def _with_ranges(units: list[Unit]) -> list[Unit]:
-    filled: list[Unit] = []
-    for unit in units:
-        last = filled[-1] if filled else None
-        if last and last.kind == unit.kind and re.fullmatch(r"(?:đến|den|tới|-|–)(?:\shết)?", unit.joint):
-            values = _between(last.value, unit.value)
-            filled.extend(Unit(unit.kind, value, unit.start, unit.end, ",", unit.parent) for value in values)
-        filled.append(unit)
-    return filled
-
-
-def _between(first: str, last: str) -> list[str]:
-    if first.isdigit() and last.isdigit():
-        return [str(number) for number in range(int(first) + 1, min(int(last), int(first) + 300))]
-    if first in LETTERS and last in LETTERS and len(first) == len(last) == 1:
-        return list(LETTERS[LETTERS.index(first) + 1 : LETTERS.index(last)])
-    return []
-
-
-def _find_parents(units: list[Unit]) -> None:
-    """A smaller unit belongs to the next bigger one after it ("điểm a khoản 1 Điều 5"), or, where big comes first, to
-    the bigger one before it ("Điều 5 khoản 1")."""
-    downward = _goes_down(units)
-    for place, unit in enumerate(units):
-        unit.parent = None
-        before = next((other for other in reversed(units[:place]) if _contains(other, unit)), None)
-        after = next((other for other in units[place + 1 :] if _contains(other, unit)), None)
-        if before is None and after is None:
-            continue
-        if after is None or (before is not None and (downward or _adjacent_down(units, place))):
-            unit.parent = before if before and _may_go_down(units, place, before) else None
-        else:
-            unit.parent = after
-
-
-def _contains(big: Unit, small: Unit) -> bool:
-    if small.kind == "muc" and big.kind == "dieu":  # old texts: "mục b Điều 4"
-        return small.value.isalpha() and len(small.value) == 1 and small.value not in "ivx"
-    if big.kind == "muc" and small.kind == "dieu" and big.value.isalpha() and big.value not in "ivx":
-        return False
-    return big.rank < small.rank
-
-
-def _goes_down(units: list[Unit]) -> bool:
-    """Whether the run names big units before small ones: it begins with its biggest and ends with a smaller one."""
-    first, last = units[0], units[-1]
-    return first.rank < last.rank and first.rank == min(unit.rank for unit in units)
-
-
-def _adjacent_down(units: list[Unit], place: int) -> bool:
-    """ "Điều 5 khoản 2 và Điều 7": nothing between a big unit and the small one, something after it."""
-    if place == 0 or units[place].joint.strip() or units[place - 1].rank >= units[place].rank:
-        return False
-    following = next((unit for unit in units[place + 1 :] if unit.rank != units[place].rank), None)
-    return following is None or bool(following.joint.strip())
-
-
-def _may_go_down(units: list[Unit], place: int, before: Unit) -> bool:
-    """Điều, Chương … stand on their own: only a blank joins them to the bigger unit before ("Chương VII Điều 95")."""
-    unit = units[place]
-    if unit.rank > unit_named("dieu").rank:
-        return True
-    first = next(index for index, other in enumerate(units) if other is before)
-    between = [other.joint.strip() for other in units[first + 1 : place + 1] if True]
-    return between[0] == "" and all(joint in {"", ",", "và"} for joint in between)
