@@ -19,6 +19,7 @@ from kb.delegation_statement import (
     is_public,
     names_power,
     opens_list,
+    owner_of,
     statement,
     task_at,
 )
@@ -55,7 +56,7 @@ _GIVING = words("giao, thuê, trả, gửi, bán")
 def read_active(clause: Clause) -> Reading | None:
     tokens, cited = clause.tokens, _is_title(clause)
     delegate, after, led = delegate_of(clause)
-    subject = clause.subject or (_issuer(clause) if cited else None)
+    subject = clause.subject or owner_of(clause) or (_issuer(clause) if cited else None)
     stance = _active_stance(clause, cited)
     power: Power | None
     if delegate is None and not (led and cited):
@@ -100,7 +101,7 @@ def _issuer(clause: Clause) -> Party | None:
 def _power_before_delegate(clause: Clause, after: int) -> tuple[Power, Party] | None:
     """ "phân cấp *thẩm quyền X* cho B (thực hiện)": the last "cho" that leads to a body."""
     tokens = clause.tokens
-    again = any(trigger.first >= after for trigger in triggers(tokens))
+    again = any(trigger.first >= after and not trigger.bare for trigger in triggers(tokens))
     if after >= len(tokens) or again or not names_power(clause, after):
         return None
     edge = clause.end_of_power(after)

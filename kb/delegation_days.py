@@ -39,15 +39,20 @@ def term_of(text: str, reading: Reading, *, own: bool) -> Term:
     """
     begin = text.rfind("\n", 0, reading.start) + 1
     start, end = _days(text[begin : reading.end])
-    condition = None
-    if own and (term := _TERM.search(text)):
-        first, last = _days(term.group())
-        start, end = first or start, last or end
-        unless = _UNLESS.search(text, *term.span())
-        condition = unless.span() if unless else None
+    told = told_term(text) if own else Term()
+    start, end, condition = told.start or start, told.end or end, told.condition
     if reading.stance == "withdrawn":
         start, end = None, end or start or (_first_day_of_effect(text) if reading.cited else None)
     return Term(start, end, condition)
+
+
+def told_term(text: str) -> Term:
+    """What a text says of the term itself: "Thời hạn ủy quyền: từ ngày … đến hết ngày …, trừ trường hợp …"."""
+    term = _TERM.search(text)
+    if not term:
+        return Term()
+    unless = _UNLESS.search(text, *term.span())
+    return Term(*_days(term.group()), unless.span() if unless else None)
 
 
 def _days(words: str) -> tuple[date | None, date | None]:

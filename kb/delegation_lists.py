@@ -196,6 +196,13 @@ def with_items(text: str, reading: Reading, items: list[TextLine]) -> Iterator[R
         yield replace(reading, powers=reading.powers + more, end=end)
 
 
+def item_powers(text: str) -> tuple[Span, ...]:
+    """The powers that the items of the first list of a text name, one for each item of its first level."""
+    lines = [line for line in lines_of(text) if line.marker]
+    first = [line for line in lines if line.marker == lines[0].marker]
+    return tuple(span for line in first if (span := _whole_item(text, line)))
+
+
 def _whole_item(text: str, item: TextLine) -> Span | None:
     if text[item.start : item.start + 10].lower().startswith(_RULES):
         return None
@@ -208,7 +215,9 @@ def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Read
     for item in items:
         tokens = Tokens(text, item.start, item.end)
         party = party_at(tokens, 0)
-        if party is None or party.after >= len(tokens) or not verb_at(tokens, party.after) or is_private(tokens, party):
+        if party is None or not verb_at(tokens, party.after) or is_private(tokens, party):
+            continue
+        if tokens.words(party.after, party.after + 2) in {"phân cấp", "uỷ quyền"}:
             continue
         power = read_power(text, tokens[party.after].start, item.end)
         if power:

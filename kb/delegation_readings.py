@@ -13,7 +13,7 @@ from kb.delegation_active import read_active
 from kb.delegation_assigning import read_assigned, read_deputised, read_mandate
 from kb.delegation_clauses import Clause, Trigger
 from kb.delegation_passive import read_passive
-from kb.delegation_statement import Reading
+from kb.delegation_statement import Reading, owner_of
 from kb.delegation_tokens import Tokens
 from kb.delegation_words import words
 
@@ -37,7 +37,7 @@ def read(tokens: Tokens, trigger: Trigger) -> Reading | None:
     before = tokens.lower(trigger.first - 1)
     if before == "thừa":
         return read_deputised(clause)
-    if after == "của":
+    if after == "của" and owner_of(clause) is None:
         return read_mandate(clause)
     if trigger.bare:
         return read_assigned(clause)

@@ -53,10 +53,18 @@ class Reading:
     at: int = 0
 
 
+def owner_of(clause: Clause) -> Party | None:
+    """The delegator between the word and its delegate: "việc phân cấp của *A* cho B"."""
+    tokens, last = clause.tokens, clause.trigger.last
+    owner = party_at(tokens, last + 1) if tokens.lower(last) == "của" else None
+    return owner if owner and tokens.lower(owner.after) == "cho" else None
+
+
 def delegate_of(clause: Clause) -> tuple[Party | None, int, bool]:
     """The delegate right behind the word of delegation, the token behind it, and whether "cho" led to it."""
     tokens = clause.tokens
-    index = past_fillers(tokens, clause.trigger.last)
+    owner = owner_of(clause)
+    index = owner.after if owner else past_fillers(tokens, clause.trigger.last)
     led = tokens.lower(index) == "cho" and tokens.lower(index + 1) != "phép"
     party = party_at(tokens, index + led)
     return (party, party.after, led) if party else (None, index + led, led)

@@ -79,21 +79,23 @@ class Delegation:
         }  # fmt: skip
 
 
-def find_delegations(text: str, context: Context | None = None) -> list[Delegation]:
+def find_delegations(text: str, context: Context | None = None, heading: str | None = None) -> list[Delegation]:
     """All statements of delegation in ``text``, from left to right. ``context`` tells whose text it is.
 
     A norm that delegates is its own instrument, so that the number in ``context`` becomes the instrument of what the
     text itself delegates; without it only instruments that the text cites are given. Nothing is guessed: parties that
-    the text does not name are None. Offsets refer to ``text``.
+    the text does not name are None. ``heading`` is the title of an article, which may be the lead-in of its items
+    ("Phân cấp thẩm quyền cấp phép"). Offsets refer to ``text``.
 
     >>> [fact] = find_delegations("Ủy ban nhân dân tỉnh ủy quyền cho Giám đốc Sở Nội vụ cấp giấy phép lao động.")
     >>> fact.stance, fact.kind, fact.delegate, fact.powers
     ('delegated', 'uy-quyen', 'Giám đốc Sở Nội vụ', ('cấp giấy phép lao động',))
     """
-    view = View(text)
+    lead = f"{heading.rstrip(' :.')}:\n" if heading else ""
+    view = View(lead + text)
     sources = Sources(view.text, context)
-    found = [_delegation(view, reading, sources) for reading in readings_in(view.text)]
-    return sorted(found, key=lambda fact: fact.evidence_start)
+    found = [_delegation(view, reading, sources, len(lead)) for reading in readings_in(view.text)]
+    return sorted((fact for fact in found if fact.evidence_end > 0), key=lambda fact: fact.evidence_start)
 
 
 def _of_a_class(text: str, reading: Reading, context: Context | None) -> Reading:
@@ -106,7 +108,7 @@ def _of_a_class(text: str, reading: Reading, context: Context | None) -> Reading
     return replace(reading, stance="may_delegate") if local else reading
 
 
-def _delegation(view: View, reading: Reading, sources: Sources) -> Delegation:
+def _delegation(view: View, reading: Reading, sources: Sources, lead: int) -> Delegation:
     def shown(span: tuple[int, int] | None) -> str | None:
         return view.shown[slice(*view.span(*span))] if span else None
 
@@ -119,5 +121,5 @@ def _delegation(view: View, reading: Reading, sources: Sources) -> Delegation:
         reading.stance, reading.kind, shown(reading.delegator), shown(reading.delegate),
         tuple(power for span in reading.powers if (power := shown(span))),
         number, issued, shown(reading.scope), term.start, term.end, shown(reading.condition or term.condition),
-        start, end,
+        max(start - lead, 0), end - lead,
     )  # fmt: skip
