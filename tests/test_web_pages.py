@@ -26,6 +26,8 @@ PAGES = [
     "/api",
     DECREE_URI,
     DECISION_URI,
+    f"{DECREE_URI}/~art_2",
+    f"{DECREE_URI}/~art_2__para_1__point_a",
     "/vien-dan/88/2029/NĐ-CP",
     "/vien-dan/24/CT-TTg",
 ]
@@ -177,6 +179,25 @@ def test_a_document_says_who_cites_it_and_what_it_delegates(client: TestClient) 
     powers = soup(client, DECISION_URI).select_one("#uy-quyen")
     assert powers is not None
     assert "chấp thuận đầu tư" in powers.get_text()
+
+
+def test_a_provision_has_a_page_of_its_own_with_who_cites_it(client: TestClient) -> None:
+    page = soup(client, f"{DECREE_URI}/~art_2__para_1__point_a")
+    assert page.h1 is not None
+    assert page.h1.get_text() == "Điều 2. Nhiệm vụ của Ban Quản lý"
+    assert [mark.get_text() for mark in page.select(".noi-dung mark")] == [
+        " cấp giấy chứng nhận theo ",
+        "Điều 1 Nghị định này",
+        ";",
+    ]
+    assert page.select_one("button[data-text]")["data-text"] == "điểm a khoản 1 Điều 2 Nghị định số 29/2031/NĐ-CP"  # type: ignore[index]
+    assert "67/2032/QĐ-UBND" in page.select_one(".phu-sau").get_text()  # type: ignore[union-attr]
+    assert page.select_one("a[rel=prev]")["href"] == f"{DECREE_URI}/~art_1"  # type: ignore[index]
+    assert "67/2032/QĐ-UBND" not in soup(client, f"{DECREE_URI}/~art_1").select_one(".phu-sau").get_text()  # type: ignore[union-attr]
+
+
+def test_a_provision_that_is_not_held_says_so(client: TestClient) -> None:
+    assert "không có chỗ này" in soup(client, f"{DECREE_URI}/~art_99", 404).get_text()
 
 
 def test_each_article_has_a_citation_to_copy(client: TestClient) -> None:

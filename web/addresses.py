@@ -55,6 +55,15 @@ def provision_address(uri: str, eid: str) -> str:
     return f"{uri}#{quote(eid)}" if eid else uri
 
 
+def provision_page(uri: str, eid: str) -> str:
+    """The page of a provision alone, its address after the Akoma Ntoso way of naming a portion.
+
+    >>> provision_page("/akn/vn/act/luat/x", "art_5")
+    '/akn/vn/act/luat/x/~art_5'
+    """
+    return f"{uri}/~{quote(eid)}"
+
+
 def with_query(path: str, **values: str | int | None) -> str:
     """An address with those values that say something.
 

@@ -26,9 +26,10 @@ from web.rendering import asked_lines, provision_html
 from web.views.answers import AnswerView, answer_view
 from web.views.citations import citation_links, citing_documents
 from web.views.citing import citing_forms
-from web.views.documents import document_view
+from web.views.documents import RECORD_NOTES, document_view
 from web.views.facts import Reference
 from web.views.paging import PAGE_SIZE
+from web.views.provisions import provision_page_view
 from web.views.relations import relation_lines
 from web.views.status import StatusView, status_view
 
@@ -149,10 +150,13 @@ def _provision_text(served: Library, answer: Answer) -> Markup:
 
 @router.get("/akn/vn/{rest:path}")
 def document(request: Request, served: Served, rest: str) -> Response:
-    """The page of a document at its permanent address."""
-    held = served.catalogue.by_uri(f"/akn/vn/{rest}")
+    """The page of a document at its permanent address; after "/~", that of one of its provisions."""
+    uri, portion, eid = f"/akn/vn/{rest}".partition("/~")
+    held = served.catalogue.by_uri(uri)
     if not held:
         raise HTTPException(404, "Kho không còn văn bản nào ở địa chỉ này. Thử tìm theo số hiệu.")
+    if portion:
+        return _provision_page(request, served, held[0], eid)
     if len(held) > 1:
         return _cited(request, served, number_key(held[0].number), held[0].name, held)
     head = held[0]
@@ -163,6 +167,14 @@ def document(request: Request, served: Served, rest: str) -> Response:
     return page(
         request, "document.html", view=view, status=status, citing=citing_forms(head, base), permanent=base + head.uri
     )
+
+
+def _provision_page(request: Request, served: Library, head: DocumentHead, eid: str) -> Response:
+    held = served.catalogue.provision_at(head.id, eid)
+    if held is None:
+        raise HTTPException(404, f"{head.name} trong kho không có chỗ này. Xem cả văn bản ở {head.uri}")
+    view = provision_page_view(served.catalogue, held, eid)
+    return page(request, "provision.html", view=view, note=RECORD_NOTES[head.record])
 
 
 def _standing(served: Library, head: DocumentHead) -> StatusView:
