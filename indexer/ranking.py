@@ -18,7 +18,7 @@ The score of a provision says how much of the question it has, and how much of i
     idf(t)    = log(1 + (N - n + 0.5) / (n + 0.5)), N provisions, n of them with t in any field
     norm      = 1 - b + b * length of the body / average length
 
-A hit has at least half as much of the question's syllables, by share, as the provision that has most. Plain BM25 finds
+A hit has at least a quarter as much of the question's syllables as the provision that has most. Plain BM25 finds
 the right article first for three questions in ten, this for six: see ``benchmarks/retrieval.py`` for what each part
 gains. The weights were learned there, on the open half of the questions only.
 """
@@ -35,7 +35,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.postings import Numbers
-from indexer.terms import Bits, Term, TermStore
+from indexer.terms import Bits, Indices, Term, TermStore
 from indexer.wording import Wording, word_question
 
 
@@ -64,7 +64,7 @@ FORCE: Mapping[str, float] = MappingProxyType(
     }
 )  # fmt: skip
 _OTHER_FORCE = -2.5
-_LEAST_SHARE = 0.5
+_LEAST_SHARE = 0.25
 _FACETS = ("type", "issuer")
 
 
@@ -163,12 +163,12 @@ class WordIndex:
     def rank(self, query: WordQuery, limit: int, offset: int = 0) -> Ranking:
         """The best provisions for a query, from the ``offset``-th on."""
         asked = self._ask(query.text)
-        scores, shares = self._score(asked)
-        candidates = (shares > 0) & self._candidates(query)
-        least = _LEAST_SHARE * float(shares[candidates].max(initial=0.0))
-        found = np.flatnonzero(candidates & (shares >= least))
+        scores, syllables = self._score(asked)
+        candidates = (syllables > 0) & self._candidates(query)
+        least = _LEAST_SHARE * float(syllables[candidates].max(initial=0.0))
+        found = np.flatnonzero(candidates & (syllables >= least))
         best = _best(scores, found, offset + limit)[offset:]
-        hits = tuple(self._hit(asked, int(place), float(scores[place])) for place in best)
+        hits = tuple(self._hits(asked, best, scores))
         return Ranking(hits, len(found), self._counts(found), asked.missing, asked.suggestions)
 
     def _ask(self, text: str) -> _Asked:
@@ -182,32 +182,38 @@ class WordIndex:
         return _Asked(wording, tuple(shares[0]), common, tuple(shares[1]), readings.missing, readings.suggestions)
 
     def _score(self, asked: _Asked) -> tuple[Numbers, Numbers]:
-        """Scores of all provisions, and the share of the question's syllables that each has."""
+        """Scores of all provisions, and the part of each that its syllables account for."""
         weights, store = self.weights, self._store
-        shares, pair_shares = np.zeros(store.places, np.float32), np.zeros(store.places, np.float32)
+        syllables, titles = np.zeros(store.places, np.float32), np.zeros(store.titles, np.float32)
         scores = weights.force * self._force
         for term, share in asked.content:
-            shares[term.places] += np.float32(share)
-            scores[term.body_places] += np.float32(weights.saturation * share) * term.saturation
-            scores[term.heading_places] += np.float32(weights.heading * share)
-        for term in (*(term for term, _ in asked.content), *asked.common):
-            scores[term.heading_places] += weights.heading_words * store.part_of_heading[term.heading_places]
-            scores[term.title_places] += weights.title_words * store.part_of_title[term.title_places]
+            if term.saturation is not None:
+                syllables[term.places] += _scaled(
+                    term.saturation, share * weights.saturation, share * weights.syllables
+                )
+            heading = _scaled(term.heading_parts, weights.heading_words, share * weights.heading)
+            scores[term.heading_places] += heading
+            titles[term.titles] += _scaled(term.title_parts, weights.title_words)
+        for term in asked.common:
+            scores[term.heading_places] += _scaled(term.heading_parts, weights.heading_words)
+            titles[term.titles] += _scaled(term.title_parts, weights.title_words)
         for term, share in asked.pairs:
-            pair_shares[term.places] += np.float32(share)
-            scores[term.heading_places] += weights.heading_runs * store.part_of_runs[term.heading_places]
-            scores[term.title_places] += np.float32(weights.title_pairs * share)
-        scores += weights.syllables * shares + weights.pairs * pair_shares
+            scores[term.places] += np.float32(share * weights.pairs)
+            scores[term.heading_places] += _scaled(term.heading_parts, weights.heading_runs)
+            titles[term.titles] += np.float32(share * weights.title_pairs)
+        scores += syllables
+        scores += titles[store.titles_of]
         if asked.wording.asks_meaning:
             scores[store.explaining] += weights.meaning
         for number in asked.wording.numbers:
             scores[store.numbered(number)] += weights.number
-        return scores, shares
+        return scores, syllables
 
-    def _hit(self, asked: _Asked, place: int, score: float) -> RankedHit:
-        words = zip(asked.wording.content, asked.content, strict=True)
-        having = tuple(word for word, (term, _) in words if term.stands_in(place))
-        return RankedHit(int(self._store.keys[place]), score, having)
+    def _hits(self, asked: _Asked, best: Indices, scores: Numbers) -> Iterator[RankedHit]:
+        having = [term.at(best) for term, _ in asked.content]
+        for at, place in enumerate(best):
+            words = (word for word, has in zip(asked.wording.content, having, strict=True) if has[at])
+            yield RankedHit(int(self._store.keys[place]), float(scores[place]), tuple(words))
 
     def _candidates(self, query: WordQuery) -> Bits:
         """Which provisions may be hits at all: filters, phrases and required words."""
@@ -257,19 +263,20 @@ class WordIndex:
 
     def _explain(self, asked: _Asked, place: int) -> Iterator[Share]:
         weights, store = self.weights, self._store
+        title = int(store.titles_of[place])
         for term, share in asked.content:
-            yield Share(term.text, "syllables", weights.syllables * share * term.stands_in(place))
-            yield Share(term.text, "heading", weights.heading * share * term.stands_in_heading(place))
-            yield Share(term.text, "saturation", weights.saturation * share * term.saturation_in(place))
+            has, in_heading = bool(term.at(np.array([place]))[0]), term.part_of_heading(place) > 0
+            yield Share(term.text, "syllables", weights.syllables * share * has)
+            yield Share(term.text, "heading", weights.heading * share * in_heading)
+            yield Share(term.text, "saturation", weights.saturation * share * term.saturation_at(place))
         for term in (*(term for term, _ in asked.content), *asked.common):
-            in_heading, in_title = term.stands_in_heading(place), term.stands_in_title(place)
-            yield Share(term.text, "heading_words", weights.heading_words * in_heading * store.part_of_heading[place])
-            yield Share(term.text, "title_words", weights.title_words * in_title * store.part_of_title[place])
+            yield Share(term.text, "heading_words", weights.heading_words * term.part_of_heading(place))
+            yield Share(term.text, "title_words", weights.title_words * term.part_of_title(title))
         for term, share in asked.pairs:
-            in_heading, in_title = term.stands_in_heading(place), term.stands_in_title(place)
-            yield Share(term.text, "pairs", weights.pairs * share * term.stands_in(place))
+            has, in_title = bool(term.at(np.array([place]))[0]), term.part_of_title(title) > 0
+            yield Share(term.text, "pairs", weights.pairs * share * has)
             yield Share(term.text, "title_pairs", weights.title_pairs * share * in_title)
-            yield Share(term.text, "heading_runs", weights.heading_runs * in_heading * store.part_of_runs[place])
+            yield Share(term.text, "heading_runs", weights.heading_runs * term.part_of_heading(place))
         yield Share("", "force", weights.force * float(self._force[place]))
         if asked.wording.asks_meaning and place in store.explaining:
             yield Share("", "meaning", weights.meaning)
@@ -281,6 +288,12 @@ def _shares(terms: list[Term]) -> list[float]:
     """Each term's share of the question, by rarity; what occurs nowhere has none."""
     total = math.fsum(term.rarity for term in terms)
     return [term.rarity / total if total else 0.0 for term in terms]
+
+
+def _scaled(values: Numbers, factor: float, plus: float = 0.0) -> Numbers:
+    scaled = values * np.float32(factor)
+    scaled += np.float32(plus)
+    return scaled
 
 
 def _best(scores: Numbers, found: NDArray[np.intp], count: int) -> NDArray[np.intp]:

@@ -24,6 +24,7 @@ from indexer.wording import Wording, is_plain
 from kb.errors import KbError
 
 Bits = NDArray[np.bool_]
+Indices = NDArray[np.intp]
 
 K1, B = 1.2, 0.75
 #: Arrays of terms kept in memory; when there are more, all are read anew as they are asked for.
@@ -32,43 +33,47 @@ _LARGEST_CACHE = 256 * 2**20
 _RARE = 3
 #: A word typed without diacritics among others with them counts as such if it is this rare beside its accented twins.
 _RARELY_PLAIN = 0.02
-_NOWHERE: Places = np.empty(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Where a term stands: in any field, in headings, in titles of documents, in bodies (and how saturated there)."""
+    """Where a term stands, as arrays that fit each other by position.
+
+    ``places`` have it in any field, with its ``saturation`` in their bodies (0 to 1); ``heading_places`` in their
+    heading, of which it is a ``heading_parts``; ``titles`` are the documents (numbered as in
+    :attr:`TermStore.titles_of`) whose title has it, of which it is a ``title_parts``.
+    """
 
     text: str
     rarity: float
-    places: Places
-    heading_places: Places
-    title_places: Places
-    body_places: Places = field(default_factory=lambda: _NOWHERE)
-    saturation: Numbers = field(default_factory=lambda: np.empty(0, np.float32))
+    places: Indices
+    heading_places: Indices
+    heading_parts: Numbers
+    titles: Indices
+    title_parts: Numbers
+    saturation: Numbers | None = None
 
-    def stands_in(self, place: int) -> bool:
-        """Whether the entry has it."""
-        return _has(self.places, place)
+    def at(self, places: Indices) -> Bits:
+        """For each place, whether the entry there has the term."""
+        return _positions(self.places, places) >= 0
 
-    def stands_in_heading(self, place: int) -> bool:
-        """Whether the entry's heading has it."""
-        return _has(self.heading_places, place)
+    def saturation_at(self, place: int) -> float:
+        """Its saturation in the body of an entry."""
+        return _value(self.places, self.saturation, place)
 
-    def stands_in_title(self, place: int) -> bool:
-        """Whether the title of the entry's document has it."""
-        return _has(self.title_places, place)
+    def part_of_heading(self, place: int) -> float:
+        """Which part of an entry's heading it is, 0 if it is not in it."""
+        return _value(self.heading_places, self.heading_parts, place)
 
-    def saturation_in(self, place: int) -> float:
-        """Its saturation in the entry's body, 0 to 1."""
-        at = int(np.searchsorted(self.body_places, place))
-        return float(self.saturation[at]) if _has(self.body_places, place) else 0.0
+    def part_of_title(self, document: int) -> float:
+        """Which part of a document's title it is, 0 if it is not in it."""
+        return _value(self.titles, self.title_parts, document)
 
     @property
     def memory(self) -> int:
         """Bytes of its arrays."""
-        arrays = (self.places, self.heading_places, self.title_places, self.body_places, self.saturation)
-        return sum(array.nbytes for array in arrays)
+        arrays = (self.places, self.heading_places, self.heading_parts, self.titles, self.title_parts)
+        return sum(array.nbytes for array in arrays) + (self.saturation.nbytes if self.saturation is not None else 0)
 
 
 @dataclass(frozen=True)
@@ -81,9 +86,18 @@ class Readings:
     suggestions: dict[str, str] = field(default_factory=dict)
 
 
-def _has(places: Places, place: int) -> bool:
-    at = int(np.searchsorted(places, place))
-    return at < len(places) and int(places[at]) == place
+def _positions(within: Indices, wanted: Indices) -> Indices:
+    """Where each wanted number stands in a sorted array, -1 where it does not."""
+    at = np.searchsorted(within, wanted)
+    inside = at < len(within)
+    found = np.full(len(wanted), -1, np.intp)
+    found[inside] = np.where(within[at[inside]] == wanted[inside], at[inside], -1)
+    return found
+
+
+def _value(within: Indices, values: Numbers | None, wanted: int) -> float:
+    at = int(_positions(within, np.array([wanted], np.intp))[0])
+    return float(values[at]) if values is not None and at >= 0 else 0.0
 
 
 class TermStore:
@@ -103,12 +117,13 @@ class TermStore:
         self.keys = number_column(self._reader, "key")
         self.documents = number_column(self._reader, "document")
         self.years = number_column(self._reader, "year")
-        lengths = {name: field_lengths(self._reader, name) for name in ("body", "heading", "title")}
-        average = float(lengths["body"][self.live].mean()) if self.size else 1.0
-        self._damping = np.float32(K1) * (1 - B + B * lengths["body"] / np.float32(average or 1.0))
-        self.part_of_heading = 1 / np.maximum(lengths["heading"], 1)
-        self.part_of_runs = 1 / np.maximum(lengths["heading"] - 1, 1)
-        self.part_of_title = 1 / np.maximum(lengths["title"], 1)
+        self._lengths = {
+            name: np.maximum(field_lengths(self._reader, name), 1) for name in ("body", "heading", "title")
+        }
+        average = float(self._lengths["body"][self.live].mean()) if self.size else 1.0
+        self._damping = np.float32(K1) * (1 - B + B * self._lengths["body"] / np.float32(average))
+        self.titles_of: Indices = np.unique(self.documents, return_inverse=True)[1].astype(np.intp)
+        self.titles = int(self.titles_of.max(initial=-1)) + 1
         self._plain = {name: self._values(name) for name in ("type", "issuer")}
         self._lexicon: Lexicon | None = None
         self.explaining = self.pair("giai thich").heading_places
@@ -165,10 +180,14 @@ class TermStore:
     def _syllable(self, variants: Sequence[str]) -> Term:
         body, counts = self._together("body", variants)
         heading, title, above = (self._together(name, variants)[0] for name in ("heading", "title", "ancestors"))
-        everywhere = self._union(body, heading, title, above)
-        saturation = (counts / (counts + self._damping[body])).astype(np.float32)
+        mask = np.zeros(self.places, np.bool_)
+        saturation = np.zeros(self.places, np.float32)
+        for places in (body, heading, title, above):
+            mask[places] = True
+        saturation[body] = counts / (counts + self._damping[body])
+        everywhere = np.flatnonzero(mask)
         text = variants[0] if variants else ""
-        return Term(text, self._rarity(len(everywhere)), everywhere, heading, title, body, saturation)
+        return self._term(text, everywhere, heading, title, 0, saturation[everywhere])
 
     def _together(self, name: str, variants: Sequence[str]) -> tuple[Places, Numbers]:
         if len(variants) == 1:
@@ -180,12 +199,6 @@ class TermStore:
         places = np.flatnonzero(sums).astype(np.int32)
         return places, sums[places]
 
-    def _union(self, *parts: Places) -> Places:
-        mask = np.zeros(self.places, np.bool_)
-        for part in parts:
-            mask[part] = True
-        return np.flatnonzero(mask).astype(np.int32)
-
     def pair(self, pair: str) -> Term:
         """Two neighbouring syllables, folded."""
         key = ("pair", pair)
@@ -193,7 +206,23 @@ class TermStore:
 
     def _pair(self, pair: str) -> Term:
         everywhere, heading, title = (self._read(name, pair)[0] for name in ("pairs", "heading_pairs", "title_pairs"))
-        return Term(pair, self._rarity(len(everywhere)), everywhere, heading, title)
+        return self._term(pair, everywhere, heading, title, 1, None)
+
+    def _term(
+        self, text: str, everywhere: Places | Indices, heading: Places, title: Places, less: int, body: Numbers | None
+    ) -> Term:
+        """``less``: by how much there are fewer such terms than syllables in a heading or title."""
+        titles, first = np.unique(self.titles_of[title], return_index=True)
+        return Term(
+            text,
+            self._rarity(len(everywhere)),
+            everywhere.astype(np.intp),
+            heading.astype(np.intp),
+            1 / np.maximum(self._lengths["heading"][heading] - less, 1),
+            titles,
+            1 / np.maximum(self._lengths["title"][title[first]] - less, 1),
+            body,
+        )
 
     def numbered(self, number: str) -> Places:
         """The entries of documents with that number, or citing it where the index was told so."""
