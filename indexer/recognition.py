@@ -11,8 +11,9 @@ from pathlib import Path
 
 from indexer.catalogue_writing import ReadDocument, ReadProvision
 from indexer.corpus import CorpusFile, read_document
-from kb.citations import Context, find_citations
-from kb.delegations import Delegation, find_delegations
+from kb.citations import find_citations
+from kb.delegation_documents import find_document_delegations
+from kb.delegations import Delegation
 from kb.documents import Document, Fault, Provision
 from kb.effect import find_effective
 from kb.errors import KbError
@@ -20,7 +21,7 @@ from kb.relation_finding import find_relations
 from kb.relations import Relation
 
 #: Raised whenever what is recognised changes: a catalogue of another version is built anew.
-RECOGNITION_VERSION = 1
+RECOGNITION_VERSION = 2
 
 
 def digest(path: Path) -> str:
@@ -52,26 +53,29 @@ def recognise(document: Document, path: str, content_digest: str) -> ReadDocumen
     """All that a document's text says about itself and others."""
     if document.effective is None:
         document = replace(document, effective=find_effective(document)[0])
+    told = _told_delegations(document)
     provisions = tuple(
-        tuple(_recognise_provision(provision, document) for provision in part.provisions) for part in document.parts
+        tuple(_recognise_provision(provision, document, told) for provision in part.provisions)
+        for part in document.parts
     )
     return ReadDocument(path, content_digest, document, provisions, _relations(document))
 
 
-def _recognise_provision(provision: Provision, document: Document) -> ReadProvision:
+def _recognise_provision(provision: Provision, document: Document, told: tuple[Delegation, ...]) -> ReadProvision:
     citations = tuple(find_citations(provision.text, document.context))
-    return ReadProvision(provision, citations, _delegations(provision, document, document.context))
+    return ReadProvision(provision, citations, _delegations(provision, document, told))
 
 
-def _delegations(provision: Provision, document: Document, context: Context) -> tuple[Delegation, ...]:
-    """Facts entered by hand, and those found in the text that they do not cover.
+def _told_delegations(document: Document) -> tuple[Delegation, ...]:
+    """What the text says itself; in our own summaries every fact is entered by hand, and the text paraphrases them."""
+    by_hand_only = document.record != "full" and document.delegations
+    return () if by_hand_only else find_document_delegations(document)
 
-    In our own summaries every fact is entered by hand; what a recogniser would find there is a paraphrase of them.
-    """
+
+def _delegations(provision: Provision, document: Document, told: tuple[Delegation, ...]) -> tuple[Delegation, ...]:
+    """Facts entered by hand, and those found in the text that they do not cover."""
     by_hand = tuple(fact for fact in document.delegations if fact.eid == provision.eid)
-    if document.record != "full" and document.delegations:
-        return by_hand
-    found = (replace(fact, eid=provision.eid) for fact in find_delegations(provision.text, context))
+    found = (fact for fact in told if fact.eid == provision.eid)
     free = tuple(fact for fact in found if not any(_overlap(fact, known) for known in by_hand))
     return by_hand + free
 
