@@ -27,6 +27,7 @@ from datetime import date
 from typing import Protocol
 
 from indexer.agreement import Verdict, judge, needs_more
+from indexer.catalogue import number_key
 from indexer.linking import day_of, linked_to, linked_to_own, told
 from indexer.mentions import Memory, number_beginning
 from indexer.records import DocumentHead, LinkedCitation
@@ -36,6 +37,8 @@ from kb.text import words_key
 
 #: Types whose numbers one organ gives: serial and year are enough.
 _NUMBERED_ONCE = {"nghi-dinh", "luat", "bo-luat", "phap-lenh"}
+#: What is linked to when a document is held twice.
+_RECORDS = ("full", "summary", "source")
 _NAMES_OF_THE_CONSTITUTION = ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Hiến pháp")
 
 
@@ -138,8 +141,17 @@ class Resolver:
         key = (what, value, year)
         if key not in self._asked:
             ask = {"number": self.held.by_number, "title": self.held.by_title}.get(what)
-            self._asked[key] = ask(value) if ask else self.held.by_serial(value, year)
+            self._asked[key] = _one_of_each(ask(value) if ask else self.held.by_serial(value, year))
         return self._asked[key]
+
+
+def _one_of_each(heads: Sequence[DocumentHead]) -> list[DocumentHead]:
+    """Documents without those that are held twice: of a summary and the full text, the text."""
+    best: dict[tuple[str, date | None, bool], DocumentHead] = {}
+    for head in sorted(heads, key=lambda head: (_RECORDS.index(head.record), head.id)):
+        name = number_key(head.number) or words_key(head.title)
+        best.setdefault((name, head.issued, head.type == "nghi-quyet"), head)
+    return [head for head in heads if head in best.values()]
 
 
 def _names_itself(citation: Citation, own: DocumentHead) -> bool:

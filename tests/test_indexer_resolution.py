@@ -30,6 +30,7 @@ class Shelf:
         head = DocumentHead(
             len(self.heads) + 1, document.stem, type, document.name, title, document.uri, number,
             issuer=document.issuer, issued=day, expires=document.expires, place=document.place,
+            record=document.record,
         )  # fmt: skip
         self.heads.append(head)
         return head
@@ -285,6 +286,17 @@ def test_the_document_in_hand_is_unknown_without_its_head() -> None:
 )
 def test_the_cited_provision_is_named_only_in_a_certain_document(citation: Citation, eid: str) -> None:
     assert resolve(citation).eid == eid
+
+
+def test_of_a_document_that_is_held_twice_the_full_text_is_meant() -> None:
+    shelf = Shelf()
+    shelf.hold("nghi-dinh", "145/2020/NĐ-CP", "2020-12-14", record="summary")
+    full = shelf.hold("nghi-dinh", "145/2020/NĐ-CP", "2020-12-14")
+    shelf.hold("luat", "49/2010/QH12", "2010-06-17", title="Luật Bưu chính")
+    shelf.hold("nghi-quyet", "49/2010/QH12", "2010-06-17")
+    resolver = Resolver(shelf)
+    assert resolver.resolve(cite("145/2020/NĐ-CP"), NOWHERE).target == full
+    assert resolver.resolve(cite("49/2010/QH12"), NOWHERE).resolution == "ambiguous"
 
 
 def test_candidates_are_asked_for_once() -> None:
