@@ -6,7 +6,7 @@ import re
 
 from kb.delegation_parties import Party
 from kb.delegation_tokens import Tokens
-from kb.delegation_words import ANYONE, CLASS_HEADS, CLASS_MARKS, LOCAL_HEADS, PRIVATE
+from kb.delegation_words import ANYONE, CLASS_HEADS, CLASS_MARKS, LOCAL_HEADS, PRIVATE, words
 
 _PUBLIC_MARKS = (
     "nhân dân",
@@ -20,12 +20,14 @@ _PUBLIC_MARKS = (
     " bộ ",
 )
 _PRIVATE_MARKS = ("ký văn bản đề nghị", "đơn vị sử dụng ngân sách", "đơn vị giao dịch", "nộp thuế", "sử dụng lao động")
+#: Offices that every company has too: without a name they prove nothing.
+_ANY_MANAGER = words("giám đốc, tổng giám đốc, phó giám đốc, phó tổng giám đốc, các phó giám đốc, trưởng phòng")
 
 
 def is_private(tokens: Tokens, party: Party) -> bool:
     """Whether nothing in the name says that it is a public body."""
     name = f" {tokens.words(party.first, party.last)} "
-    if any(mark in name for mark in _PRIVATE_MARKS):
+    if any(mark in name for mark in _PRIVATE_MARKS) or name.strip() in _ANY_MANAGER:
         return True
     return party.head in PRIVATE and not any(mark in name for mark in _PUBLIC_MARKS)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from kb.delegation_assigning import operative
 from kb.delegation_clauses import leads_clause, triggers
-from kb.delegation_kinds import is_class, is_private
+from kb.delegation_kinds import is_anyone, is_class, is_private
 from kb.delegation_parties import Party, parties_in, party_at, verb_at
 from kb.delegation_powers import Span, read_power, trim
 from kb.delegation_readings import read
@@ -39,7 +40,7 @@ def readings_in(text: str) -> Iterator[Reading]:
             yield form
             continue
         for number, span in enumerate(spans):
-            items = items_of(lines, place) if number == len(spans) - 1 and _leads_on(text, span) else []
+            items = items_of(text, lines, place) if number == len(spans) - 1 and _leads_on(text, span) else []
             for reading in _sentence(text, span):
                 whole = _headed(text, reading, span, lines[:place], line) if reading.headless else reading
                 if whole is None:
@@ -60,7 +61,7 @@ def _form(text: str, lines: list[TextLine], place: int) -> Reading | None:
     content = next((line for line in lines[place + 1 : place + 9] if _CONTENT.match(text, line.start, line.end)), None)
     if party is None or content is None or is_private(tokens, party):
         return None
-    items = items_of(lines, lines.index(content))
+    items = items_of(text, lines, lines.index(content))
     powers = tuple(span for item in items if (span := _whole_item(text, item)))
     opening = _CONTENT.match(text, content.start, content.end)
     if not powers and opening and (power := read_power(text, opening.end(), content.end)):
@@ -137,8 +138,9 @@ def _headed(text: str, reading: Reading, span: Span, before: list[TextLine], lin
 def _subject_of(tokens: Tokens) -> Party | None:
     """Whom a line speaks of: the subject of its verb, else whose duties it lists."""
     parties = parties_in(tokens, 0, len(tokens))
-    leading = [party for party in parties if leads_clause(tokens, party)]
-    named = [party for party in parties if not party.text(tokens).islower()]
+    somebody = [party for party in parties if not is_anyone(party.text(tokens))]
+    leading = [party for party in somebody if leads_clause(tokens, party)]
+    named = [party for party in somebody if not party.text(tokens).islower()]
     listed = named if tokens.lower(len(tokens) - 1) == ":" else []
     return next(iter([*leading, *reversed(listed)]), None)
 
@@ -150,9 +152,18 @@ def _withdrawn_by_lead(text: str, reading: Reading, before: list[TextLine], line
     return replace(reading, stance="withdrawn") if ends else reading
 
 
-def items_of(lines: list[TextLine], place: int) -> list[TextLine]:
+def _plain_items(text: str, lines: list[TextLine]) -> list[TextLine]:
+    """Items without markers: lines up to the first that ends like a sentence."""
+    items = list(takewhile(lambda line: not line.marker, lines))
+    last = next((place for place, line in enumerate(items) if not text[line.start : line.end].endswith(";")), 0)
+    return items[: last + 1]
+
+
+def items_of(text: str, lines: list[TextLine], place: int) -> list[TextLine]:
     """The items under the lead-in line at ``place``: the lines until its own level returns."""
     lead, items = lines[place], []
+    if place + 1 < len(lines) and not lines[place + 1].marker:
+        return _plain_items(text, lines[place + 1 :])
     first_marker = lines[place + 1].marker if place + 1 < len(lines) else ""
     for line in lines[place + 1 :]:
         if not line.marker or line.marker == "article" or (lead.marker and _level(line) <= _level(lead)):

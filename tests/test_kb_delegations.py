@@ -234,6 +234,15 @@ def test_a_lead_in_with_powers_below() -> None:
     assert fact.powers == ("Quyết định danh mục phà", "Phê duyệt luồng lạch")
 
 
+def test_items_without_markers() -> None:
+    fact = only(
+        "Ủy ban nhân dân cấp tỉnh quyết định việc ủy quyền cho Ban quản lý khu công nghiệp thực hiện các công việc sau:\n"
+        "Tiếp nhận thông báo làm thêm giờ;\nĐăng ký nội quy lao động.\nBan quản lý báo cáo hằng năm."
+    )
+    assert fact.stance == "may_delegate"
+    assert fact.powers == ("Tiếp nhận thông báo làm thêm giờ", "Đăng ký nội quy lao động")
+
+
 def test_a_lead_in_with_bodies_below() -> None:
     facts = find_delegations(
         "Phân cấp thẩm quyền cấp giấy phép bến đò như sau:\n1. Sở Xây dựng cấp giấy phép bến loại I.\n"
