@@ -219,11 +219,19 @@ def _share(reading: Reading, documents: list[Mention]) -> None:
 
 def _share_back(first: Mention, second: Mention) -> None:
     """ "A và B ngày … của X": issuer and date at the end belong to both."""
-    if first.issuer is None and second.issuer and second.issuer[0] >= second.end:
+    if first.issuer is None and second.issuer and second.issuer[0] >= second.end and _same_organ(first, second):
         first.issuer = second.issuer
     same_year = second.date is not None and first.year in {None, second.date.year}
     if first.date is None and same_year and not second.head and first.symbol:
         first.date, first.date_span = second.date, second.date_span
+
+
+def _same_organ(first: Mention, second: Mention) -> bool:
+    """Whether two symbols can be of one body: their last codes agree but for the number of a legislature."""
+    if not first.symbol or not second.symbol:
+        return True
+    last = [mention.symbol.codes[-1].rstrip("0123456789") for mention in (first, second) if mention.symbol]
+    return last[0] == last[1]
 
 
 def _governing_issuer(reading: Reading, earlier: list[Mention], mention: Mention) -> tuple[int, int] | None:

@@ -261,6 +261,7 @@ def _relative(reading: Reading) -> Iterator[Mention]:
         yield Mention(found.start(), found.end(), "other" if slug == GENERIC else slug, relative=True)
 
 
+_OTHER_LAW = re.compile(r"(?:điều|đạo|dự|quy|pháp|kỷ)\s{1,3}$")
 _POINTS_TO = re.compile(r"(?:tại|của|theo|hành)\s{1,4}$")
 _PLURAL_BEFORE = re.compile(r"(?:các|những|mọi|một\s+số)\s{1,3}$")
 
@@ -268,9 +269,9 @@ _PLURAL_BEFORE = re.compile(r"(?:các|những|mọi|một\s+số)\s{1,3}$")
 def _is_common(reading: Reading, found: re.Match[str], slug: str) -> bool:
     if _PLURAL_BEFORE.search(reading.low, max(0, found.start() - 10), found.start()):
         return True
-    if slug in COMMON:
-        return reading.text[found.start()].islower()
-    return False
+    if slug == "luat" and _OTHER_LAW.search(reading.low, max(0, found.start() - 8), found.start()):
+        return True  # "điều luật này", "đạo luật này"
+    return slug in COMMON and reading.text[found.start()].islower()
 
 
 def _is_talk(reading: Reading, mention: Mention) -> bool:

@@ -49,13 +49,13 @@ _STOP = word_set(
     ve quy_dinh huong_dan sua bo_sung ban_hanh phe_duyet cong_bo da duoc khong thi nham neu
     theo tai trong den voi cho so nam can_cu"""
 )
-_WORD = r"(?P<word>TP\.|[^\W\d_][\w&]*)"
+_CAPITAL = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
+_WORD = rf"(?P<word>TP\.[{_CAPITAL}]\w*|TP\.|[^\W\d_][\w&]*)"
 _PLAIN_TOKEN = re.compile(rf"\s{{1,4}}{_WORD}")
 _HYPHEN_TOKEN = re.compile(rf"\s?-\s?{_WORD}")
-_CAPITAL = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
 #: "Ủy ban Văn hóa, Giáo dục, Thanh niên và Nhi đồng": a list of capitals that "và" closes.
 _LISTED_FIELDS = re.compile(
-    rf"(?:,\s{{1,3}}[{_CAPITAL}]\w{{1,7}}(?:\s{{1,3}}\w{{1,7}}){{0,3}}){{1,4}}\s{{1,3}}và\s{{1,3}}(?=[{_CAPITAL}])"
+    rf"(?:,\s{{1,3}}[{_CAPITAL}]\w{{1,7}}(?:\s{{1,3}}\w{{1,7}}){{0,3}}){{1,4}}\s{{1,3}}và(?=\s{{1,3}}[{_CAPITAL}])"
 )
 _PART_AFTER_AND = re.compile(
     rf"\s{{1,3}}(?!Thông\s+tư\s+(?:số|liên)|Nghị\s|Quyết\s+định|Luật|Chỉ\s+thị|Công\s+văn|Căn\s+cứ|Điều\s|Kế\s+hoạch\s+số)(?=[{_CAPITAL}])"
@@ -66,8 +66,11 @@ _NEXT_WORD = re.compile(r"\s{1,6}([^\W\d_]+)")
 _NEXT_BODY = re.compile(
     r"(?:,\s{0,3}(?:và\s{1,6})?|\s{1,6}và\s{1,6}|\s?-\s?)"
     r"(?=(?:liên\s+)?(?:bộ|uỷ\s+ban|viện|toà|ngân\s+hàng|thanh\s+tra|ban|hội|tổng|trung\s+ương|văn\s+phòng|bảo\s+hiểm"
-    r"|kiểm\s+toán|đoàn|mặt\s+trận)\s)"
+    r"|kiểm\s+toán|đoàn|mặt\s+trận|chánh\s+án|chính\s+phủ|quốc\s+hội|chủ\s+tịch|thống\s+đốc|cục|chủ\s+nhiệm)(?!\w))"
 )
+#: "liên Bộ Tài chính, Thương mại và Y tế": fields alone, after the first ministry.
+_NEXT_FIELD = re.compile(rf"(?:,\s{{0,3}}(?:và\s{{1,6}})?|\s{{1,6}}và\s{{1,6}}|\s?-\s?)(?={_FIELD}(?!\w))")
+_ANY_FIELD = re.compile(_FIELD)
 _OF_TOP = re.compile(r"\s{1,6}(?:của|thuộc)\s{1,6}(?=(?:quốc\s+hội|chính\s+phủ|đảng|bộ\s|uỷ\s+ban|trung\s+ương))")
 _LONGEST = 18
 
@@ -81,12 +84,20 @@ def issuer_end(text: str, low: str, start: int, *, joint: bool = False) -> int |
     if end is None or not (joint or low.startswith("liên", start)):
         return end
     for _ in range(9):
-        following = _NEXT_BODY.match(low, end)
-        next_end = _one_end(text, low, following.end()) if following else None
-        if next_end is None:
+        following = _next_body(text, low, end)
+        if following is None:
             break
-        end = next_end
+        end = following
     return end
+
+
+def _next_body(text: str, low: str, end: int) -> int | None:
+    """The end of the next body of a list, or None where the list ends."""
+    body = _NEXT_BODY.match(low, end)
+    if body:
+        return _one_end(text, low, body.end())
+    field = _NEXT_FIELD.match(low, end)
+    return _ANY_FIELD.match(low, field.end()).end() if field else None  # type: ignore[union-attr]
 
 
 def find_issuers(text: str, low: str, start: int, end: int, *, joint: bool = False) -> list[tuple[int, int]]:

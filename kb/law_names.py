@@ -334,7 +334,8 @@ def _by_first_word() -> dict[str, list[_Words]]:
     table: dict[str, list[_Words]] = {}
     for name in set(_NAMES.strip().splitlines()):
         words = _words_of(normalise(name))
-        table.setdefault(words[0][0], []).append(words)
+        without_and = tuple(word for word in words if word[0] != "va")
+        table.setdefault(words[0][0], []).extend({words, without_and})
     for names in table.values():
         names.sort(key=len, reverse=True)
     return table
@@ -352,7 +353,7 @@ def names() -> tuple[str, ...]:
 def name_length(text: str) -> int:
     """The number of characters at the start of ``text`` that are the longest name known; 0 if none.
 
-    Case, diacritics, blanks and line breaks are ignored; a punctuation mark may be left out, but none added.
+    Case, diacritics, blanks and line breaks are ignored; a punctuation mark or "và" may be left out, but none added.
     """
     window = fold(text[:_LONGEST])
     words = list(_WORD.finditer(window))
@@ -366,7 +367,7 @@ def name_length(text: str) -> int:
 
 
 def _same(name: _Words, words: list[re.Match[str]], window: str) -> bool:
-    for (expected, may_break), word, following in zip(name, words, [*words[1:len(name)], None], strict=False):
+    for (expected, may_break), word, following in zip(name, words, [*words[1 : len(name)], None], strict=False):
         if word.group() != expected:
             return False
         if following and not may_break and _BREAK.search(window, word.end(), following.start()):
