@@ -236,7 +236,7 @@ def test_a_lead_in_with_powers_below() -> None:
 
 def test_items_without_markers() -> None:
     fact = only(
-        "Ủy ban nhân dân cấp tỉnh quyết định việc ủy quyền cho Ban quản lý khu công nghiệp thực hiện các công việc sau:\n"
+        "Ủy ban nhân dân cấp tỉnh quyết định việc ủy quyền cho Ban quản lý khu kinh tế thực hiện công việc sau:\n"
         "Tiếp nhận thông báo làm thêm giờ;\nĐăng ký nội quy lao động.\nBan quản lý báo cáo hằng năm."
     )
     assert fact.stance == "may_delegate"
