@@ -21,7 +21,7 @@ from itertools import pairwise
 
 from indexer.analysis import folded
 from indexer.wording import word_question
-from kb.text import View
+from kb.text import View, fold
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"\n+|(?<=[.;!?])\s+(?=[^\W\d_a-zà-ỹ])")
@@ -40,49 +40,60 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """The words asked for, in the form they are compared in: folded when typed without diacritics.
+    """The words asked for, and the pattern that finds them; folded when typed without diacritics.
 
-    ``strong`` are marked wherever they stand, ``words`` only beside a neighbour of the question (``pairs``, folded).
+    ``strong`` are marked wherever they stand, the others only beside a neighbour of the question (``pairs``, folded).
     """
 
-    words: frozenset[str]
     strong: frozenset[str]
     pairs: frozenset[str]
-    form: Callable[[str], str]
+    accented: bool
+    pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=256)
 def _question(query_text: str) -> _Question:
     wording = word_question(query_text)
-    form = _same if wording.accented else folded
-    strong = frozenset(map(form, wording.content))
-    return _Question(strong | set(map(form, wording.common)), strong, frozenset(wording.pairs), form)
-
-
-def _same(word: str) -> str:
-    return word
+    form = str if wording.accented else folded
+    words = {form(word) for word in (*wording.content, *wording.common)}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words))})(?!\w)" if words else r"(?!)")
+    return _Question(frozenset(map(form, wording.content)), frozenset(wording.pairs), wording.accented, pattern)
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """A word of the question in the text. ``follows``: only blanks or marks are between it and the one before it."""
+
     start: int
     end: int
     form: str
+    follows: bool
 
 
 def _words(view: View, question: _Question) -> list[_Word]:
-    lowered = view.text.lower()
-    return [_Word(found.start(), found.end(), question.form(found.group())) for found in _WORD.finditer(lowered)]
+    text = _comparable(view.text, question.accented)
+    words: list[_Word] = []
+    end = -1
+    for found in question.pattern.finditer(text):
+        follows = end >= 0 and not _WORD.search(text, end, found.start())
+        end = found.end()
+        words.append(_Word(found.start(), end, found.group(), follows))
+    return words
 
 
-def _marked(words: list[_Word], question: _Question) -> list[bool]:
-    """Which words are marked: those asked for, common ones only beside another."""
-    asked = [word.form in question.words for word in words]
+def _comparable(text: str, accented: bool) -> str:
+    """Lower case, folded unless accents count; as long as the text, so that places fit."""
+    changed = text.lower() if accented else fold(text)
+    return changed if len(changed) == len(text) else "".join(fold(char)[:1] or char for char in text)
+
+
+def _marked(words: list[_Word], question: _Question) -> list[_Word]:
+    """The words that are marked: those that mean something, and common ones beside their neighbour in the question."""
     marked = [word.form in question.strong for word in words]
     for place, (left, right) in enumerate(pairwise(words)):
-        if asked[place] and asked[place + 1] and _pair(left, right) in question.pairs:
+        if right.follows and _pair(left, right) in question.pairs:
             marked[place] = marked[place + 1] = True
-    return marked
+    return [word for word, is_marked in zip(words, marked, strict=True) if is_marked]
 
 
 def _pair(left: _Word, right: _Word) -> str:
@@ -98,21 +109,19 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _best(view: View, question: _Question, words: list[_Word], marked: list[bool]) -> tuple[int, int]:
+def _best(view: View, question: _Question, marked: list[_Word]) -> tuple[int, int]:
     """The sentence with the most of what was asked: rare words of this text count more, neighbours extra."""
-    counts = Counter(word.form for word, is_marked in zip(words, marked, strict=True) if is_marked)
+    counts = Counter(word.form for word in marked)
     spans = list(_sentences(view.text))
     best, best_score, place = spans[0], 0.0, 0
     for start, end in spans:
-        seen: set[str] = set()
-        pairs = 0
         first = place
-        while place < len(words) and words[place].start < end:
-            if marked[place]:
-                seen.add(words[place].form)
-                pairs += place > first and _pair(words[place - 1], words[place]) in question.pairs
+        while place < len(marked) and marked[place].start < end:
             place += 1
-        score = sum(1 + 1 / counts[form] for form in seen) + 0.5 * min(pairs, len(question.pairs))
+        inside = marked[first:place]
+        score = sum(1 + 1 / counts[form] for form in {word.form for word in inside})
+        neighbours = sum(right.follows and _pair(left, right) in question.pairs for left, right in pairwise(inside))
+        score += 0.5 * min(neighbours, len(question.pairs))
         if score > best_score:
             best, best_score = (start, end), score
     return best
@@ -121,8 +130,7 @@ def _best(view: View, question: _Question, words: list[_Word], marked: list[bool
 def best_span(text: str, query_text: str) -> tuple[int, int]:
     """Where the best sentence for the question stands in ``text`` (code points, end exclusive); the first if none."""
     view, question = View(text), _question(query_text)
-    words = _words(view, question)
-    return view.span(*_best(view, question, words, _marked(words, question)))
+    return view.span(*_best(view, question, _marked(_words(view, question), question)))
 
 
 def snippet(text: str, query_text: str, width: int = 240) -> tuple[Fragment, ...]:
@@ -131,27 +139,28 @@ def snippet(text: str, query_text: str, width: int = 240) -> tuple[Fragment, ...
     The fragments joined are a piece of ``text``, with "…" where it was cut inside a sentence.
     """
     view, question = View(text), _question(query_text)
-    words = _words(view, question)
-    marked = _marked(words, question)
-    start, end = _window(_best(view, question, words, marked), words, marked, width)
-    shown = [word for word, is_marked in zip(words, marked, strict=True) if is_marked and start <= word.start < end]
+    marked = _marked(_words(view, question), question)
+    start, end = _window(view.text, _best(view, question, marked), marked, width)
+    shown = [word for word in marked if start <= word.start < end]
     sentence_start = start == 0 or view.text[start - 1] == "\n" or view.text[start - 2 : start - 1] in ".;!?"
     return tuple(_fragments(view, shown, start, end, sentence_start))
 
 
-def _window(sentence: tuple[int, int], words: list[_Word], marked: list[bool], width: int) -> tuple[int, int]:
-    """The part of a long sentence with the most marked words."""
+def _window(text: str, sentence: tuple[int, int], marked: list[_Word], width: int) -> tuple[int, int]:
+    """The part of a long sentence with the most marked words, from a word's beginning to a word's end."""
     start, end = sentence
     if end - start <= width:
         return sentence
-    inside = [place for place, word in enumerate(words) if start <= word.start and word.end <= end]
-    if not inside:
-        return start, start + width
-    hits = [words[place].start for place in inside if marked[place]]
+    hits = [word.start for word in marked if start <= word.start < end]
     best = max(hits, key=lambda hit: sum(hit <= other < hit + width * 3 // 4 for other in hits), default=start)
-    first = next((words[place].start for place in inside if words[place].start >= best - width // 4), start)
-    first = start if first - start < width // 4 else first
-    last = max((words[place].end for place in inside if words[place].end <= first + width), default=first + width)
+    first = max(best - width // 4, start)
+    if first - start < width // 4:
+        first = start
+    elif (blank := text.find(" ", first, best)) >= 0:
+        first = blank + 1
+    last = min(first + width, end)
+    if last < end and (blank := text.rfind(" ", first, last + 1)) > first:
+        last = blank
     return first, last
 
 
