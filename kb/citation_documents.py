@@ -122,6 +122,8 @@ def _numbered(reading: Reading, taken: set[int]) -> Iterator[Mention]:
             continue
         if _FORM.search(reading.low, max(0, symbol.start - 12), symbol.start):
             continue
+        if _FILE_NAME.match(reading.low, symbol.end):
+            continue
         mention = _with_head(reading, symbol, floor) or _member(reading, symbol)
         if mention:
             floor = symbol.end
@@ -202,7 +204,7 @@ def _member(reading: Reading, symbol: Symbol) -> Mention | None:
     listed = bool(_MEMBER.search(before))
     slug = symbol.type_slug
     dotted = "." in reading.text[symbol.start : symbol.end].removeprefix(symbol.number.partition("/")[0])
-    if not listed and (not slug or dotted or _FILE_NAME.match(reading.low, symbol.end)):
+    if not listed and (not slug or dotted):
         return None
     start = symbol.start - (len(before) - so.start()) if so and not _glued(before, so) else symbol.start
     mention = Mention(start, symbol.end, slug, number=symbol.number, year=symbol.year, symbol=symbol, head=False)

@@ -83,8 +83,8 @@ def _finding(
 def _issuer_and_code(citation: Citation, number: DocumentNumber) -> Iterator[Finding]:
     day = citation.date or (date(number.year, 7, 1) if number.year else None)
     code = next((code for code in number.organ_codes if organs_of_code(code)), None)
-    if code is None:
-        return
+    if code is None or (citation.type == "cong-van" and code == "CP"):
+        return  # letters of the Prime Minister bore CP as well
     bearers = _bearers(code, number.year, day)
     if not bearers:
         ended = max((organ.until for organ in organs_of_code(code) if organ.until), default=None)
