@@ -95,7 +95,7 @@ def added_view(name: str, added: Added) -> AddedView:
     return AddedView(
         name,
         added.outcome,
-        added.message.replace(str(added.source), name),
+        added.message.replace(str(added.source), name).removeprefix(f"{added.source.name}: "),
         document.name if document else "",
         document.uri if held and document else None,
         added.path,
