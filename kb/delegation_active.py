@@ -23,7 +23,7 @@ from kb.delegation_statement import (
     statement,
     task_at,
 )
-from kb.delegation_words import Stance, words
+from kb.delegation_words import POWER_VERBS, Stance, words
 
 _MAY_OPENING = re.compile(r"(?:căn cứ|tuỳ|(?:trong )?trường hợp cần thiết|khi cần thiết|nếu)\b")
 _NOT = re.compile(
@@ -87,9 +87,11 @@ def _depends(condition: str) -> bool:
 
 
 def _stands_alone(clause: Clause) -> bool:
-    """Whether nothing but a title's "về việc" or a permission stands before the word of delegation."""
+    """Whether the subject is left out: behind a title's "về việc", in a list of duties ("trực tiếp cấp hoặc …")."""
+    tokens = clause.tokens
     before = clause.lower(clause.left, clause.trigger.first)
-    return bool(_TITLE_ONLY.fullmatch(before))
+    duty = tokens.match(clause.left, POWER_VERBS) and re.search(r"(?:hoặc|và|,)(?: có thể)?$", before)
+    return bool(duty or _TITLE_ONLY.fullmatch(before))
 
 
 def _issuer(clause: Clause) -> Party | None:

@@ -296,7 +296,8 @@ def _inner_preposition(tokens: Tokens, position: int) -> int:
         return 1 + max(head, 1) if head or tokens.lower(following) in _OWN else 0
     if word in {"tại", "ở"}:
         named = tokens[following].capital and not head and not tokens.shouting
-        return 2 if word == "ở" or (named and tokens.lower(following) not in _ACTS) else 0
+        length = 1 + max(1, tokens.match(following, FIXED_WORDS))
+        return length if word == "ở" or (named and tokens.lower(following) not in _ACTS) else 0
     return 0
 
 

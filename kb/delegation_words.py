@@ -178,13 +178,13 @@ PLACE_WORDS = words("""
 #: Fixed words inside names that hold what elsewhere is a verb.
 FIXED_WORDS = phrases(
     """
-    lưu ký, an ninh điều tra, cảnh sát điều tra, quốc phòng, dự phòng, văn phòng phẩm, chữ ký, phạm vi quản lý
-    môi trường, ngoại giao, thị trường, xúc tiến thương mại, bảo vệ môi trường, phát triển nông thôn, khu chế xuất
-    cơ cấu tổ chức, bộ máy tổ chức, xuất nhập cảnh, xuất nhập khẩu, quản lý nhà nước, kế hoạch và đầu tư
-    giao thông vận tải, giao thông, thi hành án, thi đua, đăng ký kinh doanh, đăng ký đất đai, kiểm tra văn bản
-    sát hạch lái xe, thu thập, đầu tư, xuất bản, nhà đất, quản lý thị trường, quản lý thuế, giám định y khoa
-    đào tạo nghề, chuyển giao, in ấn, hội nhập, quản lý chuyên ngành, quản lý đường bộ, quản lý rừng
-    đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật, công lập, có liên quan, các cấp, nước ngoài
+    cấp trên trực tiếp, quản lý trực tiếp, lưu ký, an ninh điều tra, cảnh sát điều tra, quốc phòng, dự phòng
+    văn phòng phẩm, chữ ký, phạm vi quản lý, môi trường, ngoại giao, thị trường, xúc tiến thương mại, bảo vệ môi trường
+    phát triển nông thôn, khu chế xuất, cơ cấu tổ chức, bộ máy tổ chức, xuất nhập cảnh, xuất nhập khẩu
+    quản lý nhà nước, kế hoạch và đầu tư, giao thông vận tải, giao thông, thi hành án, thi đua, đăng ký kinh doanh
+    đăng ký đất đai, kiểm tra văn bản, sát hạch lái xe, thu thập, đầu tư, xuất bản, nhà đất, quản lý thị trường
+    quản lý thuế, giám định y khoa, đào tạo nghề, chuyển giao, in ấn, hội nhập, quản lý chuyên ngành, quản lý đường bộ
+    quản lý rừng, đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật, công lập, có liên quan, các cấp, nước ngoài
     kiểm soát thủ tục hành chính, xây dựng nông thôn
 """,
     "khám, chữa bệnh",
