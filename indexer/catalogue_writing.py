@@ -10,6 +10,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -28,6 +29,7 @@ from indexer.catalogue import (
 from indexer.cited_places import held_eid, places_of
 from indexer.records import LinkedCitation
 from indexer.resolution import Resolver
+from indexer.standing import had_ended
 from kb.citations import Citation, Context
 from kb.delegations import Delegation
 from kb.documents import Document, Fault, Part, Provision
@@ -202,7 +204,7 @@ class CatalogueWriter:
         self._connection.commit()
         documents = sorted(self._touched_documents | self._citing_touched())
         reading = Catalogue(self.path, self._connection)
-        resolver = Resolver(reading)
+        resolver = Resolver(reading, partial(had_ended, reading))
         for document in documents:
             self._resolve_document(document, reading, resolver)
             yield document

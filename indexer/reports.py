@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from indexer.blocks import Block, RawDocument
 from indexer.catalogue import Catalogue
@@ -26,7 +27,7 @@ from indexer.readers import sniff
 from indexer.readers.errors import UnreadableFile
 from indexer.records import DocumentHead, LinkedCitation
 from indexer.resolution import Resolver
-from indexer.standing import status_of
+from indexer.standing import had_ended
 from kb.citations import Citation, Context, Span, find_citations
 
 #: The head of a report is in its first paragraphs, the date of some in the last.
@@ -119,7 +120,7 @@ class _Checked:
 def _check(passages: Sequence[Passage], catalogue: Catalogue, context: Context | None, on: date | None) -> _Checked:
     context = context or report_context([passage.text for passage in passages])
     found = [find_citations(passage.text, context) for passage in passages]
-    resolver = Resolver(catalogue, lambda head, day: status_of(catalogue, head, day).value == "expired")
+    resolver = Resolver(catalogue, partial(had_ended, catalogue))
     citations = [citation for entries in found for citation in entries]
     resolved = iter(resolver.resolve_all(citations, context, _own(resolver, context)))
     linked = [[_placed(catalogue, next(resolved)) for _ in entries] for entries in found]
