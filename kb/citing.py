@@ -14,6 +14,7 @@ The first mention is complete, later ones give type and number; a Luật, Bộ l
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +24,17 @@ from kb.errors import KbError
 from kb.provisions import ProvisionPath
 from kb.text import fold
 
-_BY_NAME = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
+#: Words that open a trích yếu and lose their capital inside a sentence; any other may be a name.
+_OPENERS = re.compile(
+    r"""(?:
+        Về | Quy\sđịnh | Quy\schế | Sửa\sđổi | Bổ\ssung | Hướng\sdẫn | Ban\shành | Phê\sduyệt | Thành\slập | Công\sbố
+      | Ủy\squyền | Uỷ\squyền | Phân\scấp | Phân\squyền | Giao | Bãi\sbỏ | Thay\sthế | Đính\schính | Kiện\stoàn
+      | Tổ\schức | Chức\snăng | Điều\schỉnh | Triển\skhai | Thực\shiện | Tổng\skết | Tăng\scường
+    )\b""",
+    re.VERBOSE,
+)
+#: Types that are cited by name.
+BY_NAME = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +51,29 @@ class Cited:
 def first_mention(document: Cited, path: ProvisionPath | None = None) -> str:
     """Type, number, date, issuer and trích yếu; what is not known is left out. Raises :class:`KbError` for a document
     that has neither number nor name."""
-    if document.type in _BY_NAME:
+    if document.type in BY_NAME:
         return _with_path(_law_name(document), path)
     said = [later_mention(document), *_date_and_issuer(document)]
     if document.number and document.title:
-        said.append(_summary(document.title))
+        said.append(subject(document.title))
     return _with_path(" ".join(said), path)
 
 
 def later_mention(document: Cited, path: ProvisionPath | None = None) -> str:
     """Type and number; a law's name. Raises :class:`KbError` for a document that has neither."""
-    if document.type in _BY_NAME:
+    if document.type in BY_NAME:
         return _with_path(_law_name(document), path)
     name = type_of_slug(document.type).name
     if document.number:
         return _with_path(f"{name} số {document.number}", path)
     if document.title:
-        return _with_path(f"{name} {_summary(document.title)}", path)
+        return _with_path(f"{name} {subject(document.title)}", path)
     raise KbError("văn bản chưa có số hiệu và tên", hint="bổ sung number hoặc title trong tệp của văn bản")
 
 
 def legal_basis_line(document: Cited, path: ProvisionPath | None = None, *, last: bool = False) -> str:
     """A line of the legal bases, ending with ";" or (the last) "."; a law with its date, without number, issuer."""
-    if document.type in _BY_NAME:
+    if document.type in BY_NAME:
         said = " ".join([_law_name(document), *([long_date(document.issued)] if document.issued else [])])
     else:
         said = first_mention(document)
@@ -84,10 +95,13 @@ def _law_name(document: Cited) -> str:
     raise KbError("luật chưa có tên và số hiệu", hint="bổ sung title hoặc number trong tệp của văn bản")
 
 
-def _summary(title: str) -> str:
-    """The trích yếu inside a sentence: its first letter small, unless the word is an abbreviation."""
-    first = title.split()[0]
-    return title if first.isupper() and len(first) > 1 else title[0].lower() + title[1:]
+def subject(title: str) -> str:
+    """The trích yếu inside a sentence: small when a word opens it that is no name.
+
+    >>> subject("Quy định về khu công nghiệp"), subject("Hưng Yên mười năm")
+    ('quy định về khu công nghiệp', 'Hưng Yên mười năm')
+    """
+    return title[:1].lower() + title[1:] if _OPENERS.match(title) else title
 
 
 def _with_path(document: str, path: ProvisionPath | None) -> str:
