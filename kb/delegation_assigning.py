@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kb.delegation_clauses import Clause
+from kb.delegation_clauses import Clause, leads_clause
 from kb.delegation_kinds import is_anyone, is_class, is_private
-from kb.delegation_parties import party_at, verb_at
+from kb.delegation_parties import Party, parties_in, party_at, verb_at
 from kb.delegation_powers import read_power
 from kb.delegation_statement import MAY, Reading, delegate_of, opens_list, power_at, statement, thing_before
 from kb.delegation_tokens import Tokens
@@ -82,6 +82,14 @@ def read_deputised(clause: Clause) -> Reading | None:
     return statement(clause, "delegated", delegator, delegate, power) if power else None
 
 
+def _subject_before(clause: Clause) -> Party | None:
+    """Whom the sentence speaks of, where the clause goes on with a verb: "A quyết định X; quyết định Y theo …"."""
+    tokens = clause.tokens
+    if not clause.left or not verb_at(tokens, clause.left):
+        return None
+    return next((party for party in parties_in(tokens, 0, clause.left) if leads_clause(tokens, party)), None)
+
+
 def read_mandate(clause: Clause) -> Reading | None:
     """B làm việc *theo ủy quyền của* A."""
     tokens = clause.tokens
@@ -93,11 +101,11 @@ def read_mandate(clause: Clause) -> Reading | None:
     joined = clause.trigger.last - clause.trigger.first > 2
     if joined or _SET_PHRASE.search(before[: mandate.start()]) or tokens.lower(delegator.after) in {"và", "hoặc"}:
         return None
-    delegate = next((party for party in clause.parties if clause.leads_clause(party)), None)
+    delegate = next((party for party in clause.parties if clause.leads_clause(party)), None) or _subject_before(clause)
     if delegate is None or is_private(tokens, delegate) or is_private(tokens, delegator):
         return None
     edge = clause.trigger.first - len(before[mandate.start() :].split())
-    verbs = [index for index in range(delegate.after, edge) if verb_at(tokens, index)]
+    verbs = [index for index in range(max(delegate.after, clause.left), edge) if verb_at(tokens, index)]
     power = read_power(clause.text, tokens[verbs[0]].start, tokens[edge].start) if verbs else None
     if power is None:
         return None
