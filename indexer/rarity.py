@@ -7,11 +7,18 @@ of neighbouring syllables of the question, by its rarity in the index.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 
 from indexer.analysis import analyse, folded, pairs_of
 from indexer.ranking import WordIndex
 from indexer.wording import word_question
+
+
+def terms_of(text: str) -> frozenset[str]:
+    """The syllables of a text and the pairs of neighbouring ones, folded."""
+    seen = analyse(text)
+    return frozenset((*map(folded, seen.syllables), *seen.pairs))
 
 
 class Rarity:
@@ -27,12 +34,18 @@ class Rarity:
 
     def share(self, words: str, text: str) -> float:
         """The share of a question's words that a text has, 0 to 1; 1 where there are none."""
-        asked, seen = word_question(words), analyse(text)
-        syllables, pairs = {folded(syllable) for syllable in seen.syllables}, set(seen.pairs)
-        terms = {syllable: folded(syllable) in syllables for syllable in asked.content}
-        terms |= {pair: pair in pairs for pair in asked.pairs}
-        total = sum(self.of(term) for term in terms)
-        return sum(self.of(term) for term, there in terms.items() if there) / total if total else 1.0
+        return self._share(words, terms_of(text))
+
+    def share_together(self, words: str, above: str, lines: Iterable[str]) -> float:
+        """The largest share that one of some lines has, together with what stands above them all."""
+        headed = terms_of(above)
+        return max((self._share(words, headed | terms_of(line)) for line in lines), default=self._share(words, headed))
+
+    def _share(self, words: str, seen: frozenset[str]) -> float:
+        asked = word_question(words)
+        terms = {*asked.content, *asked.pairs}
+        total = sum(map(self.of, terms))
+        return sum(self.of(term) for term in terms if folded(term) in seen) / total if total else 1.0
 
     def lacking(self, words: str, text: str, most: int) -> tuple[str, ...]:
         """The rarest neighbours among the words that a text lacks, as typed."""
