@@ -65,13 +65,15 @@ def _document(key: str, group: list[dict[str, Any]]) -> Document:
     first = group[0]
     kind = type_named(first["type"])
     numbered = not key.startswith("khong-so-")
+    # Where the source gives no title, it took the words after it, and the first day of effect for the day of issue.
+    misread = first["title"].startswith("có hiệu lực")
     return Document(
         stem=slug(f"{first['type']} {key}"),
         type=kind.slug if kind else "other",
-        title=tidy(first["title"]) or "Không rõ tên văn bản",
+        title=("" if misread else tidy(first["title"])) or "Không rõ tên văn bản",
         number=key if numbered else None,
         issuer=tidy(first["issuer"]) or None,
-        issued=parse_date(first["issued"]),
+        issued=None if misread else parse_date(first["issued"]),
         effective=parse_date(first["effective"]),
         parts=(Part("main", tuple(_provisions(group))),),
         sources=(f"Bộ Pháp điển điện tử, bản {first.get('snapshot', 'không rõ ngày')}",),

@@ -54,6 +54,13 @@ def test_articles_come_together_in_the_order_of_their_numbers() -> None:
     assert stray.number is None and stray.provisions[0].label == ""
 
 
+def test_words_after_a_missing_title_are_no_title_and_their_day_no_day_of_issue() -> None:
+    fields = {"title": "có hiệu lực thi hành kể từ", "issued": "01/03/2019"}
+    (decree,) = documents_of([article("Điều 1", "Chữ.", **fields)])
+    assert (decree.title, decree.issued) == ("Không rõ tên văn bản", None)
+    assert decree.effective == date(2019, 3, 1)
+
+
 def test_what_is_imported_reads_back_from_the_corpus_file(tmp_path: Path) -> None:
     source = tmp_path / "articles.jsonl.gz"
     with gzip.open(source, "wt", encoding="utf-8") as lines:
