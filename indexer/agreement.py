@@ -77,16 +77,23 @@ def _name_against(citation: Citation, head: DocumentHead) -> str:
 
 
 def _date_against(citation: Citation, head: DocumentHead) -> str:
-    if head.issued is None:
-        return ""
-    if citation.date:
+    if citation.date and head.issued:
         if citation.date == head.issued:
             return ""
         return f"{head.name} trong kho ban hành ngày {short_date(head.issued)}, câu ghi {short_date(citation.date)}"
     number = DocumentNumber.try_parse(citation.number) if citation.number else None
-    if citation.year in (None, head.issued.year) or (number and number.year) or citation.partial:
+    year = year_of(head)
+    if year is None or citation.year in (None, year) or (number and number.year) or citation.partial:
         return ""
-    return f"{head.name} trong kho ban hành năm {head.issued.year}, câu ghi năm {citation.year}"
+    return f"{head.name} trong kho ban hành năm {year}, câu ghi năm {citation.year}"
+
+
+def year_of(head: DocumentHead) -> int | None:
+    """The year of issue, by the number where the day is not known."""
+    if head.issued:
+        return head.issued.year
+    number = DocumentNumber.try_parse(head.number) if head.number else None
+    return number.year if number else None
 
 
 def _too_young(citation: Citation, head: DocumentHead, context: Context) -> str:
@@ -125,7 +132,8 @@ def needs_more(citation: Citation, head: DocumentHead, context: Context) -> str:
     if not citation.number:
         return _needs_year(citation, head, context)
     number = DocumentNumber.try_parse(citation.number)
-    if number and number.year is None and not citation.year and not citation.partial:
+    said = citation.year if year_of(head) else None
+    if number and number.year is None and not said and not citation.partial:
         return f"số hiệu không ghi năm nên có thể trùng; trong kho có văn bản {_dated(head)}, cần xác nhận"
     if is_local(head) and not cited_place(citation, context):
         place = place_of(head) or head.issuer
@@ -135,6 +143,8 @@ def needs_more(citation: Citation, head: DocumentHead, context: Context) -> str:
 
 def _needs_year(citation: Citation, head: DocumentHead, context: Context) -> str:
     """A law by name: its year, or a citing document issued while the only held version was in force."""
+    if citation.year and year_of(head) is None:
+        return f"trong kho có {head.name} {_dated(head)}, cần xác nhận"
     if citation.year or context.issued is None:
         return ""
     if head.expires and head.expires <= context.issued:

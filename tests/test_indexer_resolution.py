@@ -67,6 +67,9 @@ LAW_2014 = SHELF.hold("luat", "67/2014/QH13", "2014-11-26", title="Luật Đầu
 LAW_2020 = SHELF.hold("luat", "61/2020/QH14", "2020-06-17", title="Luật Đầu tư", issuer="Quốc hội")
 LABOUR = SHELF.hold("bo-luat", "45/2019/QH14", "2019-11-20", title="Bộ luật Lao động", issuer="Quốc hội")
 OLD_LAW = SHELF.hold("luat", "60/2005/QH11", "2005-11-29", title="Luật Doanh nghiệp", expires=date(2015, 7, 1))
+UNDATED = SHELF.hold("chi-thi", "7/CT-TTg")
+UNDATED_LAW = SHELF.hold("luat", "30/2009/QH12", title="Luật Quy hoạch đô thị")
+NAMELESS_LAW = SHELF.hold("luat", None, title="Luật Biển")
 CONSTITUTION = SHELF.hold(
     "hien-phap", None, "2013-11-28", title="Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"
 )  # fmt: skip
@@ -127,6 +130,7 @@ def resolve(citation: Citation, context: Context = NOWHERE) -> LinkedCitation:
         (cite(type="bo-luat", title="Bộ luật Lao động"), NOWHERE, LABOUR),
         (cite(type="hien-phap", title="Hiến pháp", year=2013), NOWHERE, CONSTITUTION),
         (cite("67/2014/QH13", "luat", title="Luật đầu tư"), NOWHERE, LAW_2014),
+        (cite(type="luat", title="Luật Quy hoạch đô thị", year=2009), NOWHERE, UNDATED_LAW),
         # numbers of which only the beginning is written
         (cite("29/2008", "nghi-dinh", partial=True), NOWHERE, DECREE),
         (cite("29", "nghi-dinh", partial=True, year=2008), NOWHERE, DECREE),
@@ -152,6 +156,9 @@ def test_found(citation: Citation, context: Context, expected: DocumentHead) -> 
         (cite(type="luat", title="Luật Đầu tư"), NOWHERE, {LAW_2014, LAW_2020}, "2 văn bản"),
         (cite(type="luat", title="Luật Doanh nghiệp"), CENTRAL, {OLD_LAW}, "hết hiệu lực"),
         (cite("17/2023", "thong-tu", partial=True), NOWHERE, {CIRCULAR}, "phần đầu"),
+        # the day of the held one is not known: nothing tells it from others of its number or name
+        (cite("7/CT-TTg", "chi-thi", date="2016-08-01"), NOWHERE, {UNDATED}, "chưa rõ ngày"),
+        (cite(type="luat", title="Luật Biển", year=2012), NOWHERE, {NAMELESS_LAW}, "chưa rõ ngày"),
         (cite("29", "nghi-dinh", partial=True), NOWHERE, {DECREE}, "phần đầu"),
     ],
 )
@@ -175,6 +182,7 @@ def test_ambiguous(citation: Citation, context: Context, candidates: set[Documen
         (cite("67/2003/QĐ-UB", issuer="UBND huyện Văn Giang"), HUNG_YEN, "huyện Văn Giang"),
         (cite(type="luat", title="Luật Đầu tư", year=2005), NOWHERE, "câu ghi năm 2005"),
         (cite(type="luat", title="Luật Nhà ở"), NOWHERE, "chưa có trong kho"),
+        (cite(type="luat", title="Luật Quy hoạch đô thị", year=2015), NOWHERE, "năm 2009, câu ghi năm 2015"),
         (cite(type="bo-luat", title="Bộ luật Lao động"), HUNG_YEN, "ngày 20/11/2019) ban hành sau"),
         (cite("67/2014/QH13", "luat", title="Luật Nhà ở"), NOWHERE, "không phải “Luật Nhà ở”"),
         (cite("29/2011", "nghi-dinh", partial=True), NOWHERE, "chưa có trong kho"),
