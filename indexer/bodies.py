@@ -68,7 +68,7 @@ _FIELD = (
     r"|nong nghiep va moi truong|nong nghiep va phat trien nong thon|khoa hoc va cong nghe"
     r"|thong tin va truyen thong|giao duc va dao tao"
     r"|van hoa,? (?:thong tin|the thao) va du lich|quoc phong|cong an|ngoai giao|ngoai vu|dan toc va ton giao|du lich"
-    r"|quy hoach va kien truc"
+    r"|quy hoach va kien truc|thuy san|buu chinh,? vien thong|van hoa(?: -)? thong tin"
 )
 _MINISTRY = re.compile(rf"(?:(?:bo|thu) truong )?bo (?:truong bo )?(?P<field>{_FIELD})(?!\w)")
 _DEPARTMENT = re.compile(rf"(?:giam doc )?so (?P<field>{_FIELD})(?!\w)")

@@ -1,4 +1,4 @@
-"""Central bodies that are no more, and who has their work since when.
+"""Bodies that are no more, by kind and field as statements name them, and who has their work since when.
 
 >>> gone = successor_of("bo:lao dong thuong binh va xa hoi", date(2026, 1, 1))
 >>> gone.successor, gone.since.isoformat()
@@ -6,25 +6,28 @@
 >>> successor_of("bo:tai chinh", date(2026, 1, 1)) is None
 True
 
-Source: Nghị quyết 176/2025/QH15 on the Government's structure (from 1 March 2025); Nghị quyết 02/2002/QH11 and
-01/2007/QH12 on earlier ones; Luật Tổ chức chính quyền địa phương 2025 (districts ended on 1 July 2025).
+The ministries are those of :mod:`kb.issuers`. Departments (Sở) followed their ministries in 2025 (Nghị quyết
+176/2025/QH15); districts ended on 1 July 2025 (Luật Tổ chức chính quyền địa phương 2025).
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-_2025 = date(2025, 3, 1)
-_2007 = date(2007, 8, 8)
+from kb.issuers import ORGANS, Organ, successors
+from kb.text import fold
+
+#: Ministries that ended before this day had no departments that live on in today's papers.
+_DEPARTMENTS_SINCE = date(2025, 3, 1)
+_EARLIEST = date(2007, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class GoneOrgan:
-    """A body that ended. ``kind`` is its folded kind ("bo:…", "so:…" with the field).
-
-    ``since`` is the first day of the successor.
-    """
+    """A body that ended: ``kind`` is "bo:" or "so:" with the folded field, ``since`` when the successor began."""
 
     kind: str
     name: str
@@ -32,37 +35,23 @@ class GoneOrgan:
     since: date
 
 
-def _ministry_and_department(
-    field: str, name: str, ministry: str, department: str, since: date
-) -> tuple[GoneOrgan, ...]:
-    return (
-        GoneOrgan(f"bo:{field}", f"Bộ {name}", f"Bộ {ministry}", since),
-        GoneOrgan(f"so:{field}", f"Sở {name}", f"Sở {department}", since),
-    )
+def _ended(organ: Organ) -> Iterator[GoneOrgan]:
+    """A ministry that ended, and the departments below it."""
+    if not organ.until or organ.until < _EARLIEST or not organ.name.startswith("Bộ "):
+        return
+    since = organ.until + timedelta(days=1)
+    field = organ.name.removeprefix("Bộ ")
+    key = " ".join(re.findall(r"\w+", fold(field)))
+    for heir in successors(organ, since):
+        yield GoneOrgan(f"bo:{key}", organ.name, heir.name, since)
+        if since >= _DEPARTMENTS_SINCE:
+            yield GoneOrgan(f"so:{key}", f"Sở {field}", heir.name.replace("Bộ ", "Sở "), since)
 
 
 GONE: tuple[GoneOrgan, ...] = (
-    *_ministry_and_department(
-        "lao dong thuong binh va xa hoi", "Lao động - Thương binh và Xã hội", "Nội vụ", "Nội vụ", _2025
-    ),
-    *_ministry_and_department("ke hoach va dau tu", "Kế hoạch và Đầu tư", "Tài chính", "Tài chính", _2025),
-    *_ministry_and_department("giao thong van tai", "Giao thông vận tải", "Xây dựng", "Xây dựng", _2025),
-    *_ministry_and_department(
-        "tai nguyen va moi truong", "Tài nguyên và Môi trường", "Nông nghiệp và Môi trường",
-        "Nông nghiệp và Môi trường", _2025,
-    ),
-    *_ministry_and_department(
-        "nong nghiep va phat trien nong thon", "Nông nghiệp và Phát triển nông thôn", "Nông nghiệp và Môi trường",
-        "Nông nghiệp và Môi trường", _2025,
-    ),
-    *_ministry_and_department(
-        "thong tin va truyen thong", "Thông tin và Truyền thông", "Khoa học và Công nghệ", "Khoa học và Công nghệ",
-        _2025,
-    ),
-    GoneOrgan("bo:thuong mai", "Bộ Thương mại", "Bộ Công Thương", _2007),
-    GoneOrgan("bo:cong nghiep", "Bộ Công nghiệp", "Bộ Công Thương", _2007),
+    *(gone for organ in ORGANS for gone in _ended(organ)),
     GoneOrgan("ubnd-huyen", "Ủy ban nhân dân cấp huyện", "Ủy ban nhân dân cấp xã hoặc cấp tỉnh", date(2025, 7, 1)),
-)  # fmt: skip
+)
 _BY_KIND = {organ.kind: organ for organ in GONE}
 
 
