@@ -44,16 +44,16 @@ class Weights:
     """What each part of the score counts (see the module), found by ``benchmarks/learn.py``."""
 
     syllables: float = 4.0
-    heading: float = 2.5
+    heading: float = 1.0
     saturation: float = 2.0
-    pairs: float = 10.0
-    title_pairs: float = 2.5
-    heading_words: float = 3.0
+    pairs: float = 13.0
+    title_pairs: float = 3.3
+    heading_words: float = 4.0
     heading_runs: float = 1.5
-    title_words: float = 1.5
-    meaning: float = 4.0
+    title_words: float = 2.0
+    meaning: float = 5.0
     number: float = 8.0
-    force: float = 1.0
+    force: float = 0.8
 
 
 #: How much less than a law a document of another type counts for a general question.
