@@ -3,8 +3,9 @@
 Exit codes: 0 done, 1 something was found wrong (faults, refused files, nothing found), 2 wrong use or unusable input.
 """
 
-from indexer.commands.answers import ask, explain, link, search
+from indexer.commands.answers import ask, explain, search
 from indexer.commands.collection import add, check, import_, index
+from indexer.commands.reporting import link
 from indexer.commands.texts import citations, delegations, read
 
 COMMANDS = (index, add, import_, search, ask, explain, read, citations, delegations, link, check)

@@ -135,11 +135,12 @@ class DocxText:
 
     def unlink(self, base_url: str) -> int:
         """Take away the links that lead to ``base_url``; gives how many. Their text and formatting stay."""
-        return sum(self._unlink(story, encoded(base_url)) for story in self.stories)
+        server = encoded(base_url.rstrip("/")) + "/"
+        return sum(self._unlink(story, server) for story in self.stories)
 
-    def _unlink(self, story: Story, base_url: str) -> int:
+    def _unlink(self, story: Story, server: str) -> int:
         relations = self._relations_of(story)
-        ours = relations.ids_under(base_url)
+        ours = relations.ids_under(server)
         found = [
             node
             for node in story.root.iter(same_namespace(story.root, "hyperlink"))
@@ -227,11 +228,11 @@ class _Relations:
         etree.SubElement(self.root, f"{{{_PACKAGE_RELATIONS}}}Relationship", attributes)
         return key
 
-    def ids_under(self, base_url: str) -> set[str]:
+    def ids_under(self, server: str) -> set[str]:
         return {
             str(node.get("Id"))
             for node in self._entries()
-            if node.get("TargetMode") == "External" and node.get("Target", "").startswith(base_url)
+            if node.get("TargetMode") == "External" and node.get("Target", "").startswith(server)
         }
 
     def remove(self, ids: set[str]) -> None:

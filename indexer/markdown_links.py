@@ -97,6 +97,16 @@ class MarkdownText:
         )
 
 
+def without_links(source: str, base_url: str) -> tuple[str, int]:
+    """The text without its links to ``base_url``, and how many there were.
+
+    >>> without_links("Theo [NĐ 29](http://a/1) và [b](http://b)", "http://a")
+    ('Theo NĐ 29 và [b](http://b)', 1)
+    """
+    ours = rf"\[(?P<text>[^\[\]]{{1,500}})\]\({re.escape(encoded(base_url))}/[^()\s]{{0,2000}}\)"
+    return re.subn(ours, lambda match: match["text"], source)
+
+
 def _is_balanced(text: str) -> bool:
     """Whether emphasis opens and closes inside a text."""
     marks = re.findall(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)", text)

@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from indexer import markdown_links
 from indexer.blocks import Block, RawDocument
 from indexer.catalogue import Catalogue
 from indexer.cited_places import held_eid
-from indexer.docx_links import DocxText, Link
+from indexer.docx_links import DocxText, Link, unlink_docx
 from indexer.findings import Finding, Inspector, Passage
-from indexer.markdown_links import MarkdownText
 from indexer.outline import outline
 from indexer.plain_links import with_links, without_links
 from indexer.readers import sniff
@@ -97,9 +97,35 @@ def link_report(
     form = sniff(data, name)
     link = {"docx": _link_docx, "md": _link_markdown, "txt": _link_plain}.get(form)
     if link is None:
-        hint = "lưu báo cáo thành .docx, .md hoặc .txt (UTF-8)"
-        raise UnreadableFile(f"chưa gắn được liên kết vào tệp {form.upper()}", where=name, hint=hint)
+        raise _other_kind(form, name)
     return link(data, _Job(catalogue, base_url.rstrip("/"), context, on))
+
+
+def unlink_report(data: bytes, name: str, base_url: str) -> tuple[bytes, int]:
+    """The report without the links to ``base_url``, and how many there were; text and formatting stay.
+
+    Raises :class:`UnreadableFile` like :func:`link_report`.
+    """
+    base_url = base_url.rstrip("/")
+    form = sniff(data, name)
+    if form == "docx":
+        unlinked = unlink_docx(data, base_url)
+        return unlinked.data, unlinked.count
+    if form not in {"md", "txt"}:
+        raise _other_kind(form, name)
+    source, encoding = _decoded(data)
+    if form == "md":
+        text, count = markdown_links.without_links(source, base_url)
+        return text.encode(encoding), count
+    newline = "\r\n" if "\r\n" in source else "\n"
+    plain = source.replace("\r\n", "\n")
+    text = without_links(plain)
+    return text.replace("\n", newline).encode(encoding), plain.count("\n- ") - text.count("\n- ")
+
+
+def _other_kind(form: str, name: str) -> UnreadableFile:
+    hint = "lưu báo cáo thành .docx, .md hoặc .txt (UTF-8)"
+    return UnreadableFile(f"chưa gắn được liên kết vào tệp {form.upper()}", where=name, hint=hint)
 
 
 # --- checking -------------------------------------------------------------------------------------------------------
@@ -219,7 +245,7 @@ def _link_docx(data: bytes, job: _Job) -> LinkedReport:
 
 def _link_markdown(data: bytes, job: _Job) -> LinkedReport:
     source, encoding = _decoded(data)
-    text = MarkdownText(source)
+    text = markdown_links.MarkdownText(source)
     checked = job.check([Passage(shown.text, "dòng", shown.line) for shown in text.paragraphs])
     links = [
         (shown, link)

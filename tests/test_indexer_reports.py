@@ -16,7 +16,7 @@ from indexer.catalogue import Catalogue
 from indexer.catalogue_writing import CatalogueWriter, ReadDocument, ReadProvision
 from indexer.corpus import read_document
 from indexer.findings import Finding
-from indexer.reports import check_text, link_report
+from indexer.reports import check_text, link_report, unlink_report
 from kb.citations import Context
 from kb.errors import KbError
 from kb.relations import Relation
@@ -294,6 +294,20 @@ def test_plain_text_gets_a_list_of_addresses(catalogue: Catalogue, newline: str)
         "",
     ]
     assert link_report(linked.data, "a.txt", catalogue, BASE, IN_2012).data == linked.data
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (f"Theo **{DECREE}** và [khác](http://khac/1).\n".encode(), "a.md"),
+        (f"Theo {DECREE}.\r\n- Mục {DECREE}\r\n".encode("utf-8-sig"), "a.txt"),
+    ],
+)
+def test_links_are_taken_away_again(catalogue: Catalogue, data: bytes, name: str) -> None:
+    linked = link_report(data, name, catalogue, BASE, IN_2012)
+    assert linked.data != data
+    assert unlink_report(linked.data, name, BASE) == (data, 1)
+    assert unlink_report(data, name, BASE) == (data, 0)
 
 
 def test_plain_text_without_citations_stays_as_it_is(catalogue: Catalogue) -> None:

@@ -1,8 +1,7 @@
-"""Commands that answer: ``search``, ``ask``, ``explain``; and ``link``, which answers a whole report."""
+"""Commands that answer: ``search``, ``ask``, ``explain``."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -15,7 +14,6 @@ from indexer.generations import open_current
 from indexer.machine import answer_record
 from indexer.printing import print_answer
 from indexer.questions import Filters
-from indexer.reports import link_report
 from indexer.search import Search
 
 
@@ -104,32 +102,3 @@ def _print_answer(answer: Answer, as_json: bool, *, card: bool) -> None:
     else:
         click.echo(print_answer(answer, card=card))
     raise SystemExit(1 if answer.none else 0)
-
-
-@click.command()
-@click.argument("report", type=FILE)
-@click.option("-o", "--out", type=OUT, required=True, help="Tệp kết quả.")
-@data_option
-@click.option(
-    "--base-url", default="http://127.0.0.1:8000", show_default=True, help="Địa chỉ máy chủ Căn Cứ của cơ quan."
-)
-@json_option
-def link(report: Path, out: Path, data: Path, base_url: str, as_json: bool) -> None:
-    """Gắn liên kết vào mọi viện dẫn trong báo cáo (DOCX, Markdown, TXT) và liệt kê chỗ cần xem.
-
-    Định dạng của báo cáo được giữ nguyên. Mã thoát 1 khi có chỗ cần xem.
-
-    \b
-    cancu link bao-cao.docx -o bao-cao-lien-ket.docx
-    """
-    if out.resolve() == report.resolve():
-        raise click.UsageError("tệp kết quả phải khác tệp báo cáo")
-    linked = link_report(report.read_bytes(), report.name, open_current(data).catalogue, base_url)
-    out.write_bytes(linked.data)
-    if as_json:
-        print_json([asdict(finding) for finding in linked.findings])
-    else:
-        for finding in linked.findings:
-            click.echo(str(finding))
-        click.echo(f"{linked.count} liên kết, {len(linked.findings)} chỗ cần xem → {out}", err=True)
-    raise SystemExit(1 if linked.findings else 0)
