@@ -14,12 +14,15 @@ from indexer.outline_issuer import issuer_of
 from indexer.outline_mending import mend_head
 from indexer.outline_parts import Body, read_body
 from indexer.outline_register import find_day_and_place, find_number
+from indexer.outline_site import without_site
 from indexer.outline_words import Wording
 from kb.dates import parse_date
 from kb.documents import Document, Fault
 from kb.effect import find_effective
 from kb.numbers import DocumentNumber
 
+#: Formats in which a page may surround the act.
+_FROM_PAGES = {"html", "md", "txt"}
 _RULE = re.compile(r"[-_–—=*.~\s]+")
 
 
@@ -38,7 +41,7 @@ def outline(raw: RawDocument, stem: str) -> Document:
     start = find_start(blocks)
     first = find_body(blocks, start)
     head = read_head(blocks[start:first], wording)
-    body = read_body(blocks[first:])
+    body = read_body(without_site(blocks[first:]) if raw.format in _FROM_PAGES else blocks[first:])
     foot = read_foot(body.feet[0])
     head = _authenticated(head, body.feet[0], wording)
     notes = tuple(block.text for block in raw.blocks if block.kind == "footnote")

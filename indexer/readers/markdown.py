@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.blocks import Block, RawDocument
+from indexer.readers.bars import rebuild_tables
 from indexer.readers.furniture import set_apart
 from indexer.readers.tables import table_blocks
 from indexer.readers.text import decode
@@ -39,10 +40,12 @@ def read(data: bytes) -> RawDocument:
     if front := _FRONT_MATTER.match(text):
         metadata = {found["key"]: found["value"].strip("\"' ") for found in _ENTRY.finditer(front["header"])}
         text = text[front.end() :]
-    return RawDocument("md", tuple(_blocks(text.split("\n"))), metadata)
+    lines = text.split("\n")
+    rebuilt = rebuild_tables(lines)
+    return RawDocument("md", tuple(_blocks(rebuilt, numbered=len(rebuilt) == len(lines))), metadata)
 
 
-def _blocks(raw: list[str]) -> Iterator[Block]:
+def _blocks(raw: list[str], *, numbered: bool) -> Iterator[Block]:
     """Tables interrupt the running text, which is put together in one go between them."""
     pending: list[TextLine] = []
     rows: list[list[list[Block]]] = []
@@ -61,7 +64,7 @@ def _blocks(raw: list[str]) -> Iterator[Block]:
         elif not plain(shown).strip("| ") or _RULE.fullmatch(plain(shown)):
             apart = True
         else:
-            pending.append(_line(shown, number, apart))
+            pending.append(_line(shown, f"dòng {number}" if numbered else "", apart))
             apart = False
     yield from table_blocks(_filled(rows))
     yield from _flush(pending)
@@ -81,8 +84,7 @@ def _as_heading(line: TextLine, level: int) -> TextLine:
     return TextLine(line.text, "heading", level=level, place=line.place)
 
 
-def _line(shown: str, number: int, apart: bool) -> TextLine:
-    place = f"dòng {number}"
+def _line(shown: str, place: str, apart: bool) -> TextLine:
     if heading := _HEADING.match(shown):
         return TextLine(plain(heading["text"] or ""), "heading", bold=True, level=len(heading["marks"]), place=place)
     shown = _BULLET.sub("- ", shown, count=1) if _BULLET.match(shown) else shown

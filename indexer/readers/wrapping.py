@@ -86,7 +86,9 @@ _LOWER = re.compile(r"[^\W\d_A-Z]")
 _WIDE = 140
 _FULL = 0.85
 #: Headings are set in bold, whose letters are wider.
-_BOLD_FULL = 0.72
+_BOLD_FULL = 0.62
+#: The next word would not have fitted, by far.
+_FORCED = 1.05
 
 
 def join_lines(lines: Sequence[TextLine]) -> list[Block]:
@@ -125,7 +127,7 @@ def notes_last(lines: Iterable[TextLine]) -> Iterator[TextLine]:
 def with_widths(lines: Sequence[TextLine]) -> list[TextLine]:
     """Lines of a plain text, ``fill`` worked out from their lengths; a text of long lines is not wrapped at all."""
     lengths = sorted(len(line.text) for line in lines if len(line.text) > 20)
-    width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    width = lengths[int(len(lengths) * 0.97)] if lengths else 0
     if not width or width > _WIDE:
         return list(lines) if not width else [replace(line, fill=0.0) for line in lines]
     following = [*[line.text for line in lines[1:]], ""]
@@ -195,11 +197,12 @@ def _goes_on_by_words(paragraph: TextLine, last: TextLine, line: TextLine, expec
     ended = bool(_ENDED.search(last.text))
     if line.text[:1].islower():
         return not ended or (last.text.endswith(";") and bool(last.full))
-    if _HEADING.match(paragraph.text) and not is_running_article(paragraph.text):
+    runs = is_running_article(paragraph.text)
+    if _HEADING.match(paragraph.text) and not runs:
         return not ended and _heading_goes_on(last, line)
     if expected:
         return not ended
-    if _GROUND.match(paragraph.text) and not ended:
+    if not ended and ((runs and not line.apart) or _GROUND.match(paragraph.text)):
         return True
     if line.apart or last.fill == 0 or (last.full is False and (ended or len(last.text) < 40)):
         return False
@@ -211,9 +214,12 @@ def _goes_on_by_words(paragraph: TextLine, last: TextLine, line: TextLine, expec
 def _heading_goes_on(last: TextLine, line: TextLine) -> bool:
     """Whether a line that begins with a capital belongs to the heading above: the heading fills its line, and this
     one reads like its end and not like a sentence."""
-    if line.apart or _ENDED.search(line.text):
-        return bool(_UNFINISHED.search(last.text)) and not line.apart
-    return bool(_UNFINISHED.search(last.text)) or ((last.fill is None or last.fill > _BOLD_FULL) and not line.full)
+    if line.apart:
+        return False
+    fill = last.fill or 0
+    if _UNFINISHED.search(last.text) or line.text[:1].isdigit() or fill > _FORCED:
+        return True
+    return fill > _BOLD_FULL and not line.full and not _ENDED.search(line.text)
 
 
 def _is_capitals(text: str) -> bool:
