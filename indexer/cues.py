@@ -89,6 +89,22 @@ POWER_CUES: tuple[Cue, ...] = (
         "việc ủy quyền cho Sở Y tế còn hiệu lực không",
     ),
     _cue(
+        "who",
+        rf"(?:ai|(?:bo|{_BODY}) nao)\b.{{0,40}} duoc giao(?! dat| dich| ket| hang| rung)",
+        "ai được giao quản lý cảng cá",
+        "cơ quan nào được giao thẩm quyền phê duyệt",
+    ),
+    _cue(
+        "who",
+        rf"giao (?:tham quyen |quyen )?{_ACTING}\b.{{0,120}} cho (?:ai|(?:bo|{_BODY}) nao)",
+        "Chính phủ giao quản lý khu bảo tồn cho ai",
+    ),
+    _cue(
+        "whether",
+        rf"(?:co|da|chua) duoc giao (?:tham quyen |quyen |nhiem vu )?{_ACTING}\b.{{0,160}} {_NO}",
+        "Sở Y tế có được giao cấp chứng chỉ hành nghề không",
+    ),
+    _cue(
         "whether",
         rf"duoc {_DELEGATING}\b.{{0,160}} {_NO}",
         "Ban quản lý KCN được ủy quyền cấp C/O chưa",

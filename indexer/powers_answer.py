@@ -32,6 +32,8 @@ _WEIGHTS: dict[str, dict[Bearing, float]] = {
     "place": {"local": 0.5, "general": 0.3, "others": 0.1},
     "": {"local": 0.3, "general": 0.4, "others": 0.1},
 }
+#: What speaking of delegation counts, in the heading and at all; what a provision that is no hit starts from.
+_HEADED, _SPEAKING, _BEYOND = 1.25, 1.15, 0.3
 _RULES_TOLD = 2
 _DELEGATING = re.compile(r"(?<!\w)(?:uy quyen|phan cap|phan quyen|duoc giao|giao quyen)(?!\w)")
 
@@ -59,7 +61,7 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
         return replace(not_held_answer(finder.catalogue, plan), powers=card)
     if not facts and not question.place:
         return None
-    hits = _ordered(page.hits, facts, query)
+    hits = _ordered(page.hits, facts, question, query)
     none, reasons = _nothing(question, card, hits)
     shown = with_snippets(hits[offset : offset + limit], plan.words)
     return Answer(
@@ -193,25 +195,31 @@ def _source(fact: PowerFact) -> str:
     return f"{place + ' ' if place else ''}{named}, {told}"
 
 
-def _ordered(hits: tuple[Hit, ...], facts: list[_Scored], query: PowerQuery) -> list[Hit]:
+def _ordered(hits: tuple[Hit, ...], facts: list[_Scored], question: Question, query: PowerQuery) -> list[Hit]:
     """The provisions that state the power, among the hits and beyond, before those that only share words."""
     best = max((hit.score for hit in hits), default=1.0) or 1.0
-    scores = {hit.at.id: hit.score / best * (1.15 if _speaks(hit.at) else 1.0) for hit in hits}
-    places = {hit.at.id: hit for hit in hits}
-    weights = _WEIGHTS["instrument" if query.instruments else "place" if query.place else ""]
+    scores = {hit.at.id: hit.score / best * _speaking(hit.at) for hit in hits}
+    gains: dict[int, float] = {}
     for scored in facts:
-        at = scored.fact.at
-        places.setdefault(at.id, Hit(at))
-        weight = weights[bearing(scored.fact, query)]
-        gain = scores.get(at.id, 0.3) + weight * scored.share
-        scores[at.id] = max(scores.get(at.id, 0.0), gain)
-    ordered = sorted(places.values(), key=lambda hit: -scores[hit.at.id])
-    return [replace(hit, score=scores[hit.at.id]) for hit in ordered]
+        key = scored.fact.at.id
+        gains[key] = max(gains.get(key, 0.0), _gain(scored, question, query))
+    places = {scored.fact.at.id: scored.fact.at for scored in facts} | {hit.at.id: hit.at for hit in hits}
+    found = [Hit(at, (), scores.get(key, _BEYOND) + gains.get(key, 0.0)) for key, at in places.items()]
+    return sorted(found, key=lambda hit: -hit.score)
 
 
-def _speaks(at: HeldProvision) -> bool:
-    """Whether a provision speaks of delegating at all."""
-    return bool(_DELEGATING.search(fold(f"{at.provision.heading or ''} {at.provision.text}")))
+def _gain(scored: _Scored, question: Question, query: PowerQuery) -> float:
+    """By how much a fact raises its provision: a question for who wants a fact that names one."""
+    weights = _WEIGHTS["instrument" if query.instruments else "place" if query.place else ""]
+    nameless = question.wish.asked == "who" and not scored.fact.delegation.delegate
+    return weights[bearing(scored.fact, query)] * scored.share * (0.5 if nameless else 1.0)
+
+
+def _speaking(at: HeldProvision) -> float:
+    """What it counts that a provision speaks of delegating, most of all in its heading."""
+    if _DELEGATING.search(fold(at.provision.heading or "")):
+        return _HEADED
+    return _SPEAKING if _DELEGATING.search(fold(at.provision.text)) else 1.0
 
 
 def _nothing(question: Question, card: PowersCard, hits: list[Hit]) -> tuple[bool, tuple[str, ...]]:
