@@ -161,7 +161,7 @@ def test_the_copy_button_gives_text_and_link_over_plain_http(page: Any, site: st
     button.click()
     assert button.inner_text() == "Đã chép"
     copied = page.evaluate("window.copied")
-    assert copied["text/plain"].startswith("điểm đ khoản 1 Điều 2 Nghị định")
+    assert copied["text/plain"].startswith("điểm đ khoản 1 Điều 2 của Nghị định")
     assert 'href="' in copied["text/html"]
     assert "#art_2__para_1__point_" in copied["text/html"]
 

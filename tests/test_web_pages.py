@@ -190,7 +190,7 @@ def test_a_provision_has_a_page_of_its_own_with_who_cites_it(client: TestClient)
         "Điều 1 Nghị định này",
         ";",
     ]
-    assert page.select_one("button[data-text]")["data-text"] == "điểm a khoản 1 Điều 2 Nghị định số 29/2031/NĐ-CP"  # type: ignore[index]
+    assert page.select_one("button[data-text]")["data-text"] == "điểm a khoản 1 Điều 2 của Nghị định số 29/2031/NĐ-CP"  # type: ignore[index]
     assert "67/2032/QĐ-UBND" in page.select_one(".phu-sau").get_text()  # type: ignore[union-attr]
     assert page.select_one("a[rel=prev]")["href"] == f"{DECREE_URI}/~art_1"  # type: ignore[index]
     assert "67/2032/QĐ-UBND" not in soup(client, f"{DECREE_URI}/~art_1").select_one(".phu-sau").get_text()  # type: ignore[union-attr]
@@ -202,7 +202,7 @@ def test_a_provision_that_is_not_held_says_so(client: TestClient) -> None:
 
 def test_each_article_has_a_citation_to_copy(client: TestClient) -> None:
     buttons = soup(client, DECREE_URI).select(".dieu button[data-text]")
-    assert buttons[0]["data-text"].startswith("Điều 1 Nghị định số")
+    assert buttons[0]["data-text"].startswith("Điều 1 của Nghị định số")
     assert all(button.has_attr("hidden") for button in buttons), "scripts show what only scripts can do"
 
 

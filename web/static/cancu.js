@@ -33,7 +33,7 @@ function citeTarget() {
   const marker = target && target.querySelector(":scope > a.dau[title]");
   const button = target && target.closest(".dieu")?.querySelector("button[data-text]");
   if (!marker || !button || !button.dataset.document) return;
-  button.dataset.text = `${marker.title} ${button.dataset.document}`;
+  button.dataset.text = `${marker.title} của ${button.dataset.document}`;
   const link = document.createElement("a");
   link.href = location.href;
   link.textContent = button.dataset.text;

@@ -31,6 +31,11 @@ def short_mention(head: DocumentHead) -> str:
     return later_mention(_cited(head)) if head.number or head.type in BY_NAME else head.name
 
 
+def provision_mention(head: DocumentHead, place: str) -> str:
+    """A provision, named by ``place`` as officers write it: "khoản 2 Điều 9 của Nghị định số 30/2020/NĐ-CP"."""
+    return f"{place} của {short_mention(head)}"
+
+
 def _cited(head: DocumentHead) -> Cited:
     return Cited(head.type, head.number, head.issued, head.issuer, head.title)
 

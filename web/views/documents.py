@@ -15,7 +15,7 @@ from kb.relations import VERBS
 from web.addresses import cited_address, provision_address
 from web.rendering import Link, Marked, linked_text, provision_html
 from web.views.citations import CitingDocument, citation_links, citing_documents
-from web.views.citing import short_mention
+from web.views.citing import provision_mention, short_mention
 from web.views.facts import FactView, Reference, views
 from web.views.relations import detail_of, evidence_of, target_of
 
@@ -187,29 +187,29 @@ def part_views(
     head: DocumentHead,
 ) -> tuple[PartView, ...]:
     """The parts of a document with their text; ``held`` are its provisions in the same order."""
+    marks: dict[int, list[Marked]] = {}
+    for fact in facts:
+        mark = Marked(fact.delegation.evidence_start, fact.delegation.evidence_end)
+        marks.setdefault(fact.at.id, []).append(mark)
     keys = iter(held)
-    open_divisions: tuple[Division, ...] = ()
     parts = []
     for position, part in enumerate(document.parts):
         shown = []
-        open_divisions = ()
+        open_divisions: tuple[Division, ...] = ()
         for provision in part.provisions:
             key = next(keys).id
-            marks = [
-                Marked(fact.delegation.evidence_start, fact.delegation.evidence_end)
-                for fact in facts
-                if fact.at.id == key
-            ]
-            html = provision_html(provision, citation_links(citations.get(key, ()), head), marks)
+            html = provision_html(provision, citation_links(citations.get(key, ()), head), marks.get(key, ()))
             opens = _opened(open_divisions, provision.ancestors, provision.eid)
             open_divisions = provision.ancestors
-            shown.append(_provision_view(provision, html, opens, short_mention(head)))
+            shown.append(_provision_view(provision, html, opens, head))
         parts.append(PartView(part.kind, _part_title(part), f"phan-{position}", tuple(shown)))
     return tuple(parts)
 
 
-def _provision_view(provision: Provision, html: Markup, opens: tuple[DivisionView, ...], cited: str) -> ProvisionView:
-    cite = Cite(f"{provision.label} {cited}", cited) if provision.kind == "article" else None
+def _provision_view(
+    provision: Provision, html: Markup, opens: tuple[DivisionView, ...], head: DocumentHead
+) -> ProvisionView:
+    cite = Cite(provision_mention(head, provision.label), short_mention(head)) if provision.kind == "article" else None
     return ProvisionView(provision.eid, provision.label, provision.heading, html, opens, cite)
 
 

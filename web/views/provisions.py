@@ -14,7 +14,7 @@ from kb.provisions import ProvisionPath
 from web.addresses import provision_page
 from web.rendering import Marked, asked_lines, provision_html, unit_name
 from web.views.citations import CitingDocument, citation_links, citing_documents
-from web.views.citing import short_mention
+from web.views.citing import provision_mention
 from web.views.documents import MOST_MENTIONS
 from web.views.facts import FactView, Reference, place_name, views
 
@@ -50,7 +50,7 @@ def provision_page_view(catalogue: Catalogue, held: HeldProvision, eid: str) -> 
         own.title or place_name(held),
         unit,
         provision_html(own, links, marks),
-        f"{place} {short_mention(head)}",
+        provision_mention(head, place),
         *neighbours,
         citing_documents(mentions_within(catalogue.mentions_of(head.id, MOST_MENTIONS), eid)),
         views(facts),

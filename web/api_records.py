@@ -1,0 +1,275 @@
+"""What the JSON interface hands out: models with their descriptions, and how answers become them.
+
+Ids of one generation never leave the server; addresses are permanent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from indexer.answers import Answer
+from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedRelation, PowerFact
+from kb.status import Status
+from web.views.citations import citation_key
+
+
+class DocumentOut(BaseModel):
+    """A held document. ``uri`` is its permanent address."""
+
+    uri: str
+    stem: str
+    type: str
+    name: str
+    title: str
+    number: str | None
+    issuer: str | None
+    issued: date | None
+    effective: date | None
+    expires: date | None
+    place: str | None
+    record: str
+    origin: str
+
+
+class LineOut(BaseModel):
+    """One paragraph; ``eid`` is that of the unit it opens or continues."""
+
+    text: str
+    kind: str
+    eid: str
+
+
+class ProvisionOut(BaseModel):
+    """A provision. Offsets elsewhere in this interface point into ``text``."""
+
+    document: DocumentOut
+    eid: str
+    address: str
+    label: str
+    heading: str | None
+    crumbs: list[str]
+    text: str
+    lines: list[LineOut]
+
+
+class PowerOut(BaseModel):
+    """A statement of delegation with its evidence; ``delegation`` has the fields of the machine form."""
+
+    delegation: dict[str, Any]
+    evidence: str
+    at: str
+    source: DocumentOut
+    matters: list[str]
+    instrument: DocumentOut | None
+    doubts: list[str]
+    found_by: str
+
+
+class CitationOut(BaseModel):
+    """A citation, and what it leads to: "found", "ambiguous" or "unknown"."""
+
+    provision: str
+    citation: dict[str, Any]
+    resolution: str
+    targets: list[DocumentOut]
+    eid: str
+    reason: str
+    key: str
+
+
+class RelationOut(BaseModel):
+    """``source`` does ``verb`` to ``target`` (None: not held)."""
+
+    verb: str
+    source: DocumentOut
+    target: DocumentOut | None
+    number: str | None
+    title: str | None
+    whole: bool
+    since: date | None
+    evidence: str
+
+
+class StatusOut(BaseModel):
+    """Force on a day, with what proves it."""
+
+    value: str
+    label: str
+    as_of: date
+    evidence: list[dict[str, str]]
+
+
+class HitOut(BaseModel):
+    """A provision found by words."""
+
+    document: DocumentOut
+    eid: str
+    address: str
+    label: str
+    heading: str | None
+    crumbs: list[str]
+    score: float
+    snippet: list[dict[str, Any]]
+
+
+class PowersOut(BaseModel):
+    """Who may decide."""
+
+    headline: str
+    stance: str | None
+    matter: str | None
+    organ: str | None
+    local: list[PowerOut]
+    general: list[PowerOut]
+    others: list[PowerOut]
+    doubts: list[str]
+
+
+class AnswerOut(BaseModel):
+    """The answer to a question; what does not apply is null or empty. ``none``: nothing held answers."""
+
+    question: str
+    kind: str
+    none: bool
+    reasons: list[str]
+    suggestion: str | None
+    documents: list[DocumentOut]
+    provision: ProvisionOut | None
+    powers: PowersOut | None
+    status: StatusOut | None
+    relations: list[RelationOut]
+    not_held: dict[str, Any] | None
+    total: int
+    hits: list[HitOut]
+    facets: dict[str, dict[str, int]]
+
+
+class FullDocumentOut(BaseModel):
+    """A document with its text, relations, status and delegations."""
+
+    document: DocumentOut
+    status: StatusOut
+    legal_bases: list[str]
+    provisions: list[ProvisionOut]
+    relations: list[RelationOut]
+    powers: list[PowerOut]
+    sources: list[str]
+
+
+class GapOut(BaseModel):
+    """A document that is cited and not held."""
+
+    key: str
+    number: str
+    type: str | None
+    name: str | None
+    mentions: int
+    documents: int
+
+
+def document_out(head: DocumentHead) -> DocumentOut:
+    """A held document."""
+    return DocumentOut.model_validate(head, from_attributes=True)
+
+
+def provision_out(held: HeldProvision) -> ProvisionOut:
+    """A provision with its text."""
+    own = held.provision
+    lines = [LineOut(text=line.text, kind=line.kind, eid=line.eid) for line in own.lines]
+    return ProvisionOut(
+        document=document_out(held.document), eid=own.eid, address=held.address, label=own.label, heading=own.heading,
+        crumbs=list(held.crumbs), text=own.text, lines=lines,
+    )  # fmt: skip
+
+
+def power_out(fact: PowerFact) -> PowerOut:
+    """A statement of delegation."""
+    return PowerOut(
+        delegation=fact.delegation.as_json(), evidence=fact.evidence, at=fact.at.address,
+        source=document_out(fact.at.document), matters=list(fact.matters),
+        instrument=document_out(fact.instrument) if fact.instrument else None, doubts=list(fact.doubts),
+        found_by=fact.delegation.found_by,
+    )  # fmt: skip
+
+
+def citation_out(held: HeldProvision, linked: LinkedCitation) -> CitationOut:
+    """A citation in ``held``."""
+    return CitationOut(
+        provision=held.address, citation=linked.citation.as_json(), resolution=linked.resolution,
+        targets=[document_out(head) for head in linked.targets], eid=linked.eid, reason=linked.reason,
+        key=citation_key(linked.citation),
+    )  # fmt: skip
+
+
+def relation_out(linked: LinkedRelation) -> RelationOut:
+    """A relation."""
+    relation = linked.relation
+    return RelationOut(
+        verb=relation.verb, source=document_out(linked.source),
+        target=document_out(linked.target) if linked.target else None,
+        number=relation.number, title=relation.title, whole=relation.whole, since=relation.since,
+        evidence=relation.evidence,
+    )  # fmt: skip
+
+
+def status_out(status: Status) -> StatusOut:
+    """A status."""
+    evidence = [{"sentence": entry.sentence, "number": entry.number} for entry in status.evidence]
+    return StatusOut(value=status.value, label=status.label, as_of=status.as_of, evidence=evidence)
+
+
+def answer_out(answer: Answer) -> AnswerOut:
+    """An answer in its JSON form."""
+    return AnswerOut(
+        question=answer.question.text, kind=answer.kind, none=answer.none, reasons=list(answer.reasons),
+        suggestion=answer.suggestion, documents=[document_out(head) for head in answer.documents],
+        provision=provision_out(answer.provision) if answer.provision else None, powers=_powers(answer),
+        status=status_out(answer.status.status) if answer.status else None,
+        relations=[relation_out(linked) for linked in answer.relations.relations] if answer.relations else [],
+        not_held=_not_held(answer), total=answer.total, hits=_hits(answer), facets=_facets(answer),
+    )  # fmt: skip
+
+
+def _powers(answer: Answer) -> PowersOut | None:
+    card = answer.powers
+    if card is None:
+        return None
+    local, general, others = ([power_out(fact) for fact in facts] for facts in (card.local, card.general, card.others))
+    return PowersOut(
+        headline=card.headline, stance=card.stance, matter=card.matter, organ=card.organ, local=local,
+        general=general, others=others, doubts=list(card.doubts),
+    )  # fmt: skip
+
+
+def _not_held(answer: Answer) -> dict[str, Any] | None:
+    missing = answer.not_held
+    if missing is None:
+        return None
+    return {
+        "number": missing.number,
+        "message": missing.message,
+        "key": missing.key,
+        "nearest": [document_out(head) for head in missing.nearest],
+        "cited_in": [held.address for held in missing.cited_in],
+    }
+
+
+def _hits(answer: Answer) -> list[HitOut]:
+    return [
+        HitOut(
+            document=document_out(hit.at.document), eid=hit.at.provision.eid, address=hit.at.address,
+            label=hit.at.provision.label, heading=hit.at.provision.heading, crumbs=list(hit.at.crumbs),
+            score=hit.score, snippet=[asdict(part) for part in hit.snippet],
+        )
+        for hit in answer.hits
+    ]  # fmt: skip
+
+
+def _facets(answer: Answer) -> dict[str, dict[str, int]]:
+    facets = answer.facets
+    years = {str(year): count for year, count in facets.years.items()}
+    return {"types": facets.types, "issuers": facets.issuers, "years": years}
