@@ -14,6 +14,7 @@ The score of a provision says how much of the question it has, and how much of i
               + meaning if the question asks for a meaning and the provision explains terms
               + number  if the provision is of a document whose number was typed
               + force   of its type (a law outweighs a circular)
+              + document * fourth root of the sum of these scores ** 4 over its whole document
 
     idf(t)    = log(1 + (N - n + 0.5) / (n + 0.5)), N provisions, n of them with t in any field
     norm      = 1 - b + b * length of the body / average length
@@ -54,6 +55,7 @@ class Weights:
     meaning: float = 5.0
     number: float = 8.0
     force: float = 0.8
+    document: float = 0.15
 
 
 #: How much less than a law a document of another type counts for a general question.
@@ -164,6 +166,7 @@ class WordIndex:
         """The best provisions for a query, from the ``offset``-th on."""
         asked = self._ask(query.text)
         scores, syllables = self._score(asked)
+        scores += self._of_documents(scores)[self._store.titles_of]
         candidates = (syllables > 0) & self._candidates(query)
         least = _LEAST_SHARE * float(syllables[candidates].max(initial=0.0))
         found = np.flatnonzero(candidates & (syllables >= least))
@@ -182,7 +185,7 @@ class WordIndex:
         return _Asked(wording, tuple(shares[0]), common, tuple(shares[1]), readings.missing, readings.suggestions)
 
     def _score(self, asked: _Asked) -> tuple[Numbers, Numbers]:
-        """Scores of all provisions, and the part of each that its syllables account for."""
+        """Scores of all provisions by themselves, and the part of each that its syllables account for."""
         weights, store = self.weights, self._store
         syllables, titles = np.zeros(store.places, np.float32), np.zeros(store.titles, np.float32)
         scores = weights.force * self._force
@@ -208,6 +211,15 @@ class WordIndex:
         for number in asked.wording.numbers:
             scores[store.numbered(number)] += weights.number
         return scores, syllables
+
+    def _of_documents(self, scores: Numbers) -> Numbers:
+        """What each document adds to the scores of its provisions: much, where others of it answer too."""
+        store = self._store
+        powers = np.maximum(scores, 0)
+        powers *= powers
+        powers *= powers
+        sums = np.bincount(store.titles_of, powers, store.titles)
+        return np.float32(self.weights.document) * np.sqrt(np.sqrt(sums)).astype(np.float32)
 
     def _hits(self, asked: _Asked, best: Indices, scores: Numbers) -> Iterator[RankedHit]:
         having = [term.at(best) for term, _ in asked.content]
@@ -277,6 +289,8 @@ class WordIndex:
             yield Share(term.text, "pairs", weights.pairs * share * has)
             yield Share(term.text, "title_pairs", weights.title_pairs * share * in_title)
             yield Share(term.text, "heading_runs", weights.heading_runs * term.part_of_heading(place))
+        of_document = self._of_documents(self._score(asked)[0])[title]
+        yield Share("", "document", float(of_document))
         yield Share("", "force", weights.force * float(self._force[place]))
         if asked.wording.asks_meaning and place in store.explaining:
             yield Share("", "meaning", weights.meaning)
