@@ -136,6 +136,11 @@ def test_what_is_typed_is_escaped(client: TestClient) -> None:
     assert html.escape("<script>alert(1)</script>") in text
 
 
+def test_the_first_page_leads_to_the_register_by_matter(client: TestClient) -> None:
+    links = {link.get_text(): link["href"] for link in soup(client, "/").select("a[href^='/so-uy-quyen?']")}
+    assert links["Giấy phép lao động"] == "/so-uy-quyen?viec=giay-phep-lao-dong"
+
+
 def test_an_empty_question_leads_home(client: TestClient) -> None:
     assert client.get("/tim?q=%20", follow_redirects=False).headers["location"] == "/"
 

@@ -6,6 +6,7 @@ A request keeps the library that it was given, so an update never changes a page
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -49,6 +50,11 @@ class Library:
     def powers(self) -> list[PowerFact]:
         """All statements of delegation, newest first."""
         return self.catalogue.power_facts()
+
+    @cached_property
+    def matters(self) -> list[tuple[str, int]]:
+        """Matters (slugs) with how many statements of delegation are about them, most first."""
+        return Counter(slug for fact in self.powers for slug in fact.matters).most_common()
 
     @cached_property
     def gaps(self) -> list[Gap]:

@@ -17,6 +17,7 @@ from indexer.standing import status_of
 from kb.citations import Citation
 from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
+from kb.matters import matter
 from kb.numbers import DocumentNumber
 from kb.relations import VERBS
 from web.addresses import cited_address
@@ -68,7 +69,9 @@ def whole_number(text: str | None, least: int = 1, most: int = 9999) -> int | No
 @router.get("/")
 def home(request: Request, served: Served) -> Response:
     """The search box, and what is held."""
-    return page(request, "home.html", examples=EXAMPLES, counts=served.counts, newest=served.heads[:6])
+    matters = [(slug, matter(slug).label, count) for slug, count in served.matters[:12]]
+    newest = served.heads[:6]
+    return page(request, "home.html", examples=EXAMPLES, counts=served.counts, newest=newest, matters=matters)
 
 
 @router.get("/tim")
