@@ -13,8 +13,8 @@ from typing import Literal
 
 from indexer.agreement import is_local, is_local_number, judge
 from indexer.catalogue import Catalogue, number_key, title_key
-from indexer.cited_places import is_in
-from indexer.records import DocumentHead, HeldProvision, LinkedCitation
+from indexer.missing_provisions import missing_in
+from indexer.records import DocumentHead, LinkedCitation
 from indexer.resolution import Resolver
 from indexer.standing import status_of
 from kb.citations import Citation, Context
@@ -22,7 +22,6 @@ from kb.consistency import check_citation
 from kb.dates import long_date, short_date
 from kb.issuers import organs_of_code
 from kb.numbers import DocumentNumber
-from kb.provisions import ProvisionPath
 
 #: "error": wrong as it stands; "warning": a person must decide; "note": could not be checked, or good to know.
 Severity = Literal["error", "warning", "note"]
@@ -164,11 +163,14 @@ class Inspector:
 
     def _missing_provisions(self, place: _Place) -> Iterator[Finding]:
         target = place.linked.target
-        if target is None or target.record != "full" or target.origin != "text":
+        if target is None:
             return
         for path in place.linked.citation.provisions:
             if missing := missing_in(self._catalogue, target, path):
-                yield place.finding("error", "provision", f"{target.name} trong kho không có {missing}")
+                message = f"{target.name} trong kho không có {missing.unit}"
+                if missing.amended:
+                    message += "; văn bản này đã được sửa đổi, bổ sung, cần đối chiếu"
+                yield place.finding("warning" if missing.amended else "error", "provision", message)
 
     # --- once for each document -------------------------------------------------------------------------------------
 
@@ -253,43 +255,3 @@ def _with_undated(told: Mapping[tuple[str, str], list[_Place]]) -> list[list[_Pl
 
 def _order(place: _Place) -> tuple[int, int]:
     return place.index, place.linked.citation.start
-
-
-# --- what a held text contains --------------------------------------------------------------------------------------
-
-
-def missing_in(catalogue: Catalogue, head: DocumentHead, path: ProvisionPath) -> str:
-    """The unit of a cited path that the full text of a document surely lacks, as officers write it; "" if none.
-
-    Sure is: an article beyond those that are there; a khoản or điểm in an article whose khoản or điểm are numbered.
-    """
-    steps = tuple(step for step in path.steps if step[0] in {"dieu", "khoan", "diem"})
-    if not steps or steps[0][0] != "dieu" or any(value in {"", "nay"} for _, value in steps):
-        return ""
-    article = ProvisionPath(steps[:1])
-    held = catalogue.provision_at(head.id, article.eid)
-    if held is None:
-        return article.vietnamese if _has_articles(catalogue, head) else ""
-    for count in range(2, len(steps) + 1):
-        part = ProvisionPath(steps[:count])
-        if not _holds(held, part):
-            return part.vietnamese if _numbers_its_parts(held, part) else ""
-    return ""
-
-
-def _has_articles(catalogue: Catalogue, head: DocumentHead) -> bool:
-    return sum(held.provision.kind == "article" for held in catalogue.provisions_of(head.id)) > 1
-
-
-def _under(held: HeldProvision, path: ProvisionPath) -> str:
-    return "__".join([held.provision.eid, *path.eid.split("__")[1:]])
-
-
-def _holds(held: HeldProvision, path: ProvisionPath) -> bool:
-    return is_in(_under(held, path), (line.eid for line in held.provision.lines))
-
-
-def _numbers_its_parts(held: HeldProvision, path: ProvisionPath) -> bool:
-    """Whether units of the same kind stand where the cited one should."""
-    wanted = _under(held, path).rpartition("_")[0] + "_"
-    return any(line.eid.startswith(wanted) for line in held.provision.lines)

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from indexer.catalogue import Catalogue, number_key
 from indexer.records import DocumentHead, LinkedRelation
+from kb.doctypes import type_of_slug
 from kb.status import ActingRelation, Status, status_on
+from kb.text import fold
+
+_LAW, _DECREE = type_of_slug("luat").rank, type_of_slug("nghi-dinh").rank
 
 
 def status_of(catalogue: Catalogue, head: DocumentHead, day: date) -> Status:
     """The status of a held document on a day, with its evidence."""
-    acts = [_acting(linked) for linked in catalogue.relations_to(head.id)]
-    return status_on(day, head.effective, head.expires, acts)
+    return _status(head, catalogue.relations_to(head.id), day)
 
 
 def had_ended(catalogue: Catalogue, head: DocumentHead, day: date) -> bool:
     """Whether a document had surely ended by a day. Relations are taken by its number, so that the answer is there
     before relations are linked to the documents they mean."""
     found = catalogue.relations_to_key(number_key(head.number), ("replaces", "repeals")) if head.number else []
-    return status_on(day, head.effective, head.expires, map(_acting, found)).value == "expired"
+    return _status(head, found, day).value == "expired"
+
+
+def _status(head: DocumentHead, relations: Iterable[LinkedRelation], day: date) -> Status:
+    acts = [_acting(linked) for linked in relations if may_act_on(linked.source, head)]
+    return status_on(day, head.effective, head.expires, acts)
+
+
+def may_act_on(source: DocumentHead, head: DocumentHead) -> bool:
+    """Whether a document is of a rank that can end or change another: laws and decrees are ended by their own issuer or
+    one above (Luật 80/2015/QH13, Điều 12). A relation that says otherwise was misread.
+    """
+    return head.document_type.rank > _DECREE or _rank(source) <= _rank(head)
+
+
+def _rank(head: DocumentHead) -> int:
+    """The rank of a document; resolutions of the National Assembly can do what its laws do."""
+    of_assembly = head.type == "nghi-quyet" and "quoc hoi" in fold(head.issuer or "")
+    return _LAW if of_assembly else head.document_type.rank
 
 
 def _acting(linked: LinkedRelation) -> ActingRelation:

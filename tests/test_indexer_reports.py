@@ -42,6 +42,18 @@ Nghị định này quy định về khu công nghiệp.
 a) thu hồi giấy chứng nhận;
 b) điều chỉnh giấy chứng nhận.
 """,
+    "gaps": """---
+type: nghi-dinh
+number: 30/2008/NĐ-CP
+issuer: Chính phủ
+issued: 2008-03-15
+title: Quy định khác
+---
+### Điều 1. Một
+Một.
+### Điều 4. Bốn
+Bốn.
+""",
     "new-zones": """---
 type: nghi-dinh
 number: 82/2018/NĐ-CP
@@ -92,7 +104,7 @@ Các bộ thực hiện.
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    """A catalogue of five documents, of which one replaces another."""
+    """A catalogue of six documents, of which one replaces another."""
     path = tmp_path_factory.mktemp("reports") / "catalogue.sqlite"
     with CatalogueWriter(path) as writer:
         for name, text in FILES.items():
@@ -147,6 +159,8 @@ def test_what_is_wrong_is_found(catalogue: Catalogue, text: str, kind: str, seve
         "Theo điểm b khoản 2 Điều 2 và Điều 1 Nghị định số 29/2008/NĐ-CP.",
         "Quyết định số 0634/2004/QĐ-BKH ngày 24/5/2004 của Bộ trưởng Bộ Kế hoạch và Đầu tư.",
         "Quyết định số 67/2003/QĐ-UB ngày 26/12/2003 của UBND tỉnh Hưng Yên, nay là Quyết định số 67/2003/QĐ-UB.",
+        # inserted by an amendment that is not held; in a sequence with gaps
+        "Theo Điều 2a và khoản 1a Điều 2 Nghị định số 29/2008/NĐ-CP; theo Điều 3 Nghị định số 30/2008/NĐ-CP.",
         # a summary does not tell which articles there are; an article without numbered parts not which khoản
         "Theo Điều 40 Quyết định số 67/2003/QĐ-UB của UBND tỉnh Hưng Yên.",
         "Theo khoản 3 Điều 1 Nghị định số 29/2008/NĐ-CP.",
