@@ -25,6 +25,8 @@ _DATE_AFTER = re.compile(
     (?P<whole>{_DATE})""",
     re.VERBOSE,
 )
+#: A footnote sign between the symbol and the date.
+_FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[\u00b2\u00b3\u00b9\u2070-\u209f]{1,2}|\d{1,2}(?=[\s,;]))?")
 _YEAR_AFTER = re.compile(r"\s{1,4}(?P<word>n[ăa]m\s{1,4})?(?P<year>(?:19|20)\d\d)(?!\w|[/.-]\d)")
 _OF = re.compile(
     r"""
@@ -88,7 +90,7 @@ def add_details(reading: Reading, mentions: list[Mention]) -> None:
 
 
 def _read_after(reading: Reading, mention: Mention, limit: int) -> None:
-    position = mention.end
+    position = _FOOTNOTE.match(reading.low, mention.end).end()  # type: ignore[union-attr]
     if mention.symbol and mention.symbol.start - mention.start > 20:
         inside = _ANY_DATE.search(reading.low, mention.start, mention.symbol.start)
         if inside:
@@ -119,7 +121,7 @@ def _date_at(reading: Reading, mention: Mention, position: int, limit: int) -> i
 def _year_at(reading: Reading, mention: Mention, position: int, limit: int) -> int | None:
     """ "Hướng dẫn 43-HD/BTCTW năm 2025", "Chỉ thị 25-CT/TW 2023"; without "năm" only right after the number."""
     match = _YEAR_AFTER.match(reading.low, position, limit)
-    if not match or mention.date or not (match["word"] or position == mention.end):
+    if not match or mention.date or not (match["word"] or position <= mention.end + 2):
         return None
     mention.year = int(match["year"])
     return match.end()

@@ -120,7 +120,8 @@ def _numbered(reading: Reading, taken: set[int]) -> Iterator[Mention]:
     for symbol in reading.symbols.values():
         if symbol.start in taken or symbol.start < floor:
             continue
-        if _FORM.search(reading.low, max(0, symbol.start - 12), symbol.start):
+        before = max(0, symbol.start - 60)
+        if _FORM.search(reading.low, before, symbol.start) or _OWN_NUMBER.search(reading.low, before, symbol.start):
             continue
         if _FILE_NAME.match(reading.low, symbol.end):
             continue
@@ -198,7 +199,7 @@ def _code_before(reading: Reading, symbol: Symbol, begin: int) -> Mention | None
 def _member(reading: Reading, symbol: Symbol) -> Mention | None:
     """A number without a type word: of a list, or known by its own code."""
     before = reading.low[max(0, symbol.start - 80) : symbol.start]
-    if _OTHER_PAPER.search(before) or _OWN_NUMBER.search(before):
+    if _OTHER_PAPER.search(before):
         return None
     so = _SO_BEFORE.search(before)
     listed = bool(_MEMBER.search(before))

@@ -38,6 +38,9 @@ _NO_ACT_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+#: "Luật số: 45/2013/QH13" in the head of the law itself.
+_OWN_NUMBER = re.compile(r"(?:^|\n)\s{0,30}(?:bộ\s{1,3})?luật\s{1,3}số\s{0,2}:\s{0,3}$")
+_LINE_START = re.compile(r"(?:^|\n)[\s*#“\"]{0,6}$")
 _PROFESSION = re.compile(r"\s{1,3}(?:sư|gia|lệ|pháp)(?!\w)")
 _SO = re.compile(r"\s{0,3},?\s{0,3}(?:\(\s?)?(?:số|so)?\s{0,2}:?\s{0,3}")
 _YEAR = re.compile(r"\s{0,3},?\s{0,3}(?:\(\s?)?(?:n[ăa]m\s{1,3})?(?P<year>(?:19|20)\d\d)(?![\d/.]\d|\w)(?:\s?\))?")
@@ -108,16 +111,25 @@ def law_at(reading: Reading, start: int, word_end: int) -> Mention | None:
     slug = _SLUGS[reading.low[start]]
     direct = reading.symbols.get(_SO.match(reading.low, word_end).end())  # type: ignore[union-attr]
     if direct:
+        if _OWN_NUMBER.search(reading.low, max(0, start - 40), direct.start):
+            return None
         return Mention(start, direct.end, slug, number=direct.number, year=direct.year, symbol=direct)
     bare_year = _YEAR.match(reading.low, word_end)
     if bare_year and slug != "hien-phap":
         year = int(bare_year["year"])
         return Mention(start, bare_year.end("year"), slug, year=year, anaphor=True)
     name_end = _name_end(reading, slug, start, word_end)
-    if name_end is None:
+    if name_end is None or (
+        _LINE_START.search(reading.low, max(0, start - 8), start) and _is_heading(reading, start, name_end)
+    ):
         return None
     law = Mention(start, name_end, slug, title=reading.words(start, name_end), title_end=name_end)
     return _with_tail(reading, law, name_end)
+
+
+def _is_heading(reading: Reading, start: int, end: int) -> bool:
+    """ "LUẬT ĐẤT ĐAI" in a line of its own: the head of the law itself."""
+    return reading.text[start:end].isupper() and reading.text[end : end + 3].lstrip(" \t")[:1] in {"", "\n"}
 
 
 def _with_tail(reading: Reading, law: Mention, name_end: int) -> Mention:

@@ -22,6 +22,7 @@ from kb.numbers import LOOKALIKE_CAPITALS, canonical_symbol
 
 _UP = "A-ZĐƯƠĂÂÊÔ" + "".join(map(chr, LOOKALIKE_CAPITALS))
 _CODE = rf"(?:[{_UP}]{{0,6}}(?:TTg|TTr|CTr|QyĐ|Ttg)\d{{0,2}}|[{_UP}][{_UP}\d&]{{0,14}})"
+_RAISED = "\u00b2\u00b3\u00b9\u2070-\u209f"  # footnote signs
 _JOINT = r"(?:\s{0,3}[-/]\s{0,3}|[._])"
 _LOWER_TYPE = r"(?:nđ|nd|qđ|qd|ttlt|tt|nq|ctr|ct|kl|kh|hd|tb|ttr|bc|cđ|vbhn|cv|gm)"
 
@@ -41,7 +42,7 @@ _SYMBOL = re.compile(
         (?P<low_join>\s?[/-]\s?)
         (?P<low_symbol>(?i:{_LOWER_TYPE}(?:\s?[-/]\s?[a-zđư&]{{2,12}}\d{{0,2}}){{1,6}}|(?:ubtv)?qh\d{{1,2}}))
     )
-    (?:(?!\w)|(?<=[{_UP}]{{2}})(?=[^\W\d_A-ZĐ]{{2}}))        # or a word glued to it
+    (?:(?![^\W{_RAISED}])|(?<=[{_UP}]{{2}})(?=[^\W\d_A-ZĐ]{{2}}))        # or a word glued to it
     """,
     re.VERBOSE,
 )
@@ -56,6 +57,8 @@ _STANDARD = re.compile(
     re.VERBOSE,
 )
 _JOINTS = re.compile(r"[-/._]")
+#: The digits of a footnote behind a code that has none: "NĐ-CP1".
+_FOOTNOTE = re.compile(r"(?<=CP)\d{1,2}$|(?<=T[Tt][Gg])\d{1,2}$|(?<=BND|ĐND)\d{1,2}$")
 _GLUED_HEAD = re.compile(r"(?:[sS][ốo]|NĐ|ND|QĐ|QD|NQ|TT|TTLT|CT|KL|CV)$")
 _PART = re.compile(rf"({_JOINT})")
 #: First codes of files that are no legal documents: court files, licences, contracts, certificates.
@@ -107,6 +110,7 @@ def find_symbols(text: str) -> Iterator[Symbol]:
         year = match["year"] or match["low_year"]
         written = match["symbol"] or match["low_symbol"]
         parts = _trusted_parts(_PART.split(written))
+        parts[-1] = _FOOTNOTE.sub("", parts[-1])
         symbol = canonical_symbol("".join(code if place % 2 == 0 else code.strip() for place, code in enumerate(parts)))
         codes = tuple(_JOINTS.split(symbol))
         if _NO_DOCUMENT.fullmatch(codes[0]) or _COURT_CODES & set(codes):
