@@ -25,17 +25,17 @@ _LOOKED_THROUGH = 60
 _LEAST_SHARE = 0.45
 _SHOWN = 12
 _TOLD = 3
-#: By how much a fact raises its provision among the hits, by what the question names and whom the fact is about. Who
-#: names a place wants that very body; who names nothing wants the rule.
-_WEIGHTS: dict[str, dict[Bearing, float]] = {
-    "instrument": {"local": 2.0, "general": 0.0, "others": 0.0},
-    "place": {"local": 0.5, "general": 0.3, "others": 0.1},
-    "": {"local": 0.3, "general": 0.4, "others": 0.1},
+#: By how much a fact raises its provision among the hits, by whom it is about. Who names a place wants that very body;
+#: who names none wants the rule.
+_WEIGHTS: dict[bool, dict[Bearing, float]] = {
+    True: {"local": 0.5, "general": 0.3, "others": 0.1},
+    False: {"local": 0.3, "general": 0.4, "others": 0.1},
 }
+_BY_INSTRUMENT = 2.0
 #: What speaking of delegation counts, in the heading and at all; what a provision that is no hit starts from.
 _HEADED, _SPEAKING, _BEYOND = 1.25, 1.15, 0.3
 _RULES_TOLD = 2
-_DELEGATING = re.compile(r"(?<!\w)(?:uy quyen|phan cap|phan quyen|duoc giao|giao quyen)(?!\w)")
+_DELEGATING = re.compile(r"\b(?:u[ỷy]|ủy) quyền|\bphân (?:cấp|quyền)\b|\bđược giao\b|\bgiao quyền\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -210,16 +210,18 @@ def _ordered(hits: tuple[Hit, ...], facts: list[_Scored], question: Question, qu
 
 def _gain(scored: _Scored, question: Question, query: PowerQuery) -> float:
     """By how much a fact raises its provision: a question for who wants a fact that names one."""
-    weights = _WEIGHTS["instrument" if query.instruments else "place" if query.place else ""]
+    if query.instruments:
+        return _BY_INSTRUMENT if by_instrument(scored.fact, query) else 0.0
+    weights = _WEIGHTS[bool(query.place)]
     nameless = question.wish.asked == "who" and not scored.fact.delegation.delegate
     return weights[bearing(scored.fact, query)] * scored.share * (0.5 if nameless else 1.0)
 
 
 def _speaking(at: HeldProvision) -> float:
     """What it counts that a provision speaks of delegating, most of all in its heading."""
-    if _DELEGATING.search(fold(at.provision.heading or "")):
+    if _DELEGATING.search(at.provision.heading or ""):
         return _HEADED
-    return _SPEAKING if _DELEGATING.search(fold(at.provision.text)) else 1.0
+    return _SPEAKING if _DELEGATING.search(at.provision.text) else 1.0
 
 
 def _nothing(question: Question, card: PowersCard, hits: list[Hit]) -> tuple[bool, tuple[str, ...]]:
