@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from indexer.answers import Answer, Hit, PowersCard
 from indexer.questions import Filters
 from indexer.records import DocumentHead
 from indexer.snippets import Fragment
+from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
 from web.addresses import filtered_address, provision_address
 from web.views.facts import FactGroup, FactView, fact_groups
@@ -17,6 +19,7 @@ from web.views.paging import PAGE_SIZE, Pages, pages_of
 #: Issuers and years beyond these are left to the words of the question.
 _SHOWN_FACETS = 8
 _LONGEST_HEADLINE = 160
+_SOURCE = re.compile(r" \([^()]{1,200}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,18 @@ def answer_view(answer: Answer, text: str, filters: Filters, page: int) -> Answe
 
 
 def powers_headline(card: PowersCard) -> tuple[str, bool]:
-    """A headline, and whether it only announces several answers: one that tells them all would be too long."""
-    if len(card.headline) <= _LONGEST_HEADLINE:
-        return card.headline[:1].upper() + card.headline[1:], False
+    """A headline, and whether it only announces several answers, since telling them all would be too long.
+
+    The general rules and the source stand below with their sentences, so the headline leaves them out.
+    """
+    told = _SOURCE.sub("", card.headline.partition(" Quy định chung:")[0].rstrip("."))
     about = card.matter or card.organ or "Việc được hỏi"
+    if told.startswith("Quy định chung:"):
+        return f"{about}: kho chỉ có quy định chung", False
+    if len(told) <= _LONGEST_HEADLINE:
+        return told[:1].upper() + told[1:], False
+    if card.stance and card.organ:
+        return f"{card.organ}: {STANCE_LABELS[card.stance].lower()}", False
     return f"{about}: tùy cơ quan, tùy nơi", True
 
 
