@@ -8,9 +8,14 @@ from collections.abc import Iterator, Sequence
 from kb.citations import Citation, find_citations
 from kb.documents import LegalBasis
 
-_BASIS = re.compile(r"(?:Căn cứ|CĂN CỨ)\b")
+_BASIS = re.compile(r"(?:[-–]\s?)?(?:Căn cứ|CĂN CỨ)\b")
 _GROUND = re.compile(
-    r"(?:Căn cứ|CĂN CỨ|Theo đề nghị|Xét đề nghị|Xét |Thực hiện |Trên cơ sở|Sau khi|Theo |Được sự|Quyết định số \d|Để )"
+    r"""
+    (?:[-–]\s?)?
+    (?: Căn\scứ | CĂN\sCỨ | Theo\s | Xét\s | Thực\shiện\s | Trên\scơ\ssở | Sau\skhi | Được\ssự
+      | Quyết\sđịnh\ssố\s\d | Để\s )
+    """,
+    re.VERBOSE,
 )
 #: An act named in a line of its own below a basis, which goes on the list.
 _ACT = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\s(?:số\s)?[\dA-ZĐ]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.outline_marks import has_nation, is_capitals, is_closing, is_role
+from indexer.outline_marks import has_nation, is_capitals, is_closing, is_office, is_role
 
 _RECIPIENTS = re.compile(r"N[ơƠ]i\s?nh[ậẬ]n\s?:?\s?(?P<rest>.*)", re.IGNORECASE)
 _ITEM = re.compile(r"[-–—+•*]\s?(?P<text>.+)")
@@ -52,7 +52,7 @@ def read_foot(lines: Sequence[str]) -> Foot:
             break
         if item := _ITEM.fullmatch(line):
             recipients.append(item["text"].strip(" ;./"))
-        elif is_role(line):
+        elif is_role(line) or (roles and is_office(line)):
             if not signer:
                 roles.append(re.sub(r"^(TM|KT|TL|TUQ|Q)\s?\.\s?", r"\1. ", line.strip(" ,")))
         elif (roles or closing) and not signer and not _SIGNED.fullmatch(line):

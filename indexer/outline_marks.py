@@ -102,6 +102,11 @@ _OFFICES = _one_of(
     "THỐNG ĐỐC, TỔNG THANH TRA, CHÁNH ÁN, VIỆN TRƯỞNG, TỔNG KIỂM TOÁN, VỤ TRƯỞNG, CỤC TRƯỞNG, TỔNG CỤC TRƯỞNG, BÍ THƯ, "
     "TỔNG BÍ THƯ, CHÁNH THANH TRA, HIỆU TRƯỞNG, TRƯỞNG PHÒNG, CHI CỤC TRƯỞNG, TỔNG THƯ KÝ"
 )
+#: The same where a font that shows capitals was lost.
+_SIGNS_FOR = re.compile(
+    r"\S{2,4}\s?(?:Chính phủ|Thủ tướng|Bộ trưởng|Chủ tịch|[ỦU][ỷy]? ?ban|UBND|Giám đốc)[^.;:,]{0,50}$"
+)
+_OFFICE_ALONE = re.compile(rf"(?:quyền\s)?(?:phó\s)?(?:{_OFFICES})", re.IGNORECASE)
 _ROLE = re.compile(rf"(?:QUYỀN\s)?(?:PHÓ\s)?(?:{_OFFICES})(?=\W|$)")
 #: How the signature of a consolidated text begins.
 _AUTHENTICATES = re.compile(r"XÁC THỰC VĂN BẢN HỢP NHẤT|Số\s?:\s?\d{1,4}\s?/VBHN-")
@@ -242,8 +247,13 @@ def is_role(text: str) -> bool:
     if len(text) > 120 or (text.endswith((".", ";", ":", ",")) and not _AGENT_MARK.match(text)):
         return False
     if _AGENT_MARK.match(text):
-        return bool(_AGENT.match(text)) and is_capitals(text, 0.5)
+        return bool(_AGENT.match(text)) and (is_capitals(text, 0.5) or bool(_SIGNS_FOR.match(text)))
     return bool(_ROLE.match(text)) and is_capitals(text)
+
+
+def is_office(text: str) -> bool:
+    """Whether a line is the name of an office and nothing else, in whatever case; inside a signature that is a role."""
+    return bool(_OFFICE_ALONE.fullmatch(text.strip()))
 
 
 def is_capitals(text: str, share: float = 0.9) -> bool:

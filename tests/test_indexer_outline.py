@@ -270,6 +270,7 @@ def test_what_is_no_role(text: str) -> None:
     ("lines", "signer"),
     [
         (["TM. CHÍNH PHỦ", "THỦ TƯỚNG", "Phạm Minh Chính"], "Phạm Minh Chính"),
+        (["TM. Chính phủ", "Thủ tướng", "Phan Văn Khải"], "Phan Văn Khải"),
         (["BỘ TRƯỞNG", "Đại tướng Phan Văn Giang"], "Phan Văn Giang"),
         (["CHỦ TỊCH", "(Đã ký)", "NGUYỄN VĂN AN"], "Nguyễn Văn An"),
         (["GIÁM ĐỐC", "Lê Văn Bình (Đã ký)"], "Lê Văn Bình"),

@@ -71,7 +71,7 @@ _NUMBER_AHEAD = re.compile(r"(?:^|\s)[Ss]ố\s?:$")
 #: A mark or first word that narrow columns left alone on its line.
 _LABEL_ALONE = re.compile(r"""["“]?(?:Điều|Chương|Mục|Phần|Căn|Theo|Xét|\d{1,3}[.)]|[a-zđ]\)|[-–])""")
 #: A legal basis ends with its semicolon, wherever its lines break.
-_GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị)\b")
+_GROUND = re.compile(r"(?:[-–]\s?)?(?:Căn cứ|Theo đề nghị|Xét đề nghị)\b")
 #: No heading ends like this.
 _UNFINISHED = re.compile(
     r"""
@@ -162,12 +162,7 @@ def _goes_on(paragraph: TextLine, last: TextLine, line: TextLine) -> bool:
     if _LABEL_ALONE.fullmatch(paragraph.text):
         return True
     if _LABEL_ALONE.fullmatch(line.text):
-        return (
-            line.text[:1].isalpha()
-            and not _ENDED.search(last.text)
-            and not _is_capitals(last.text)
-            and line.text[-1] != ")"
-        )
+        return _goes_on_with_label(last.text, line.text)
     expected = bool(_EXPECTS.search(last.text)) and not _ENDED.search(last.text)
     if _STARTS.match(line.text) and not (expected and _continues_citation(line.text)):
         return False
@@ -176,6 +171,14 @@ def _goes_on(paragraph: TextLine, last: TextLine, line: TextLine) -> bool:
     if line.indented is not None:
         return _goes_on_by_layout(last, line)
     return _goes_on_by_words(paragraph, last, line, expected)
+
+
+def _goes_on_with_label(last: str, label: str) -> bool:
+    """Whether a word alone on its line ("Điều", "Theo") belongs to the sentence before; a mark ("a)") never does."""
+    if not label[:1].isalpha() or label.endswith(")"):
+        return False
+    ended = bool(_ENDED.search(last)) or _is_capitals(last)
+    return bool(_EXPECTS.search(last)) if label == "Điều" else not ended
 
 
 def _continues_citation(text: str) -> bool:
