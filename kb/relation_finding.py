@@ -31,7 +31,10 @@ _PASSIVE = r"(?<!được )(?<!bị )(?<!hoặc )"
 _PHRASES: tuple[_Phrase, ...] = (
     _Phrase("replaces", re.compile(rf"{_PASSIVE}\bthay thế(?! (?:bởi|bằng|cụm|từ|mẫu|biểu|phụ lục|người))", re.I)),
     _Phrase("repeals", re.compile(rf"{_PASSIVE}\b(?:bãi bỏ|huỷ bỏ)\b", re.I)),
-    _Phrase("amends", re.compile(rf"{_PASSIVE}\b(?:sửa đổi|bổ sung)\b(?! (?:bởi|theo|tại))", re.I)),
+    _Phrase(
+        "amends",
+        re.compile(rf"{_PASSIVE}\b(?:sửa đổi|(?<!sửa đổi, )(?<!sửa đổi và )bổ sung)\b(?! (?:bởi|theo|tại))", re.I),
+    ),
     _Phrase("suspends", re.compile(rf"{_PASSIVE}\b(?:ngưng|tạm ngưng|đình chỉ)(?: việc)? (?:hiệu lực|thi hành)", re.I)),
     _Phrase("corrects", re.compile(rf"{_PASSIVE}\bđính chính\b", re.I)),
     _Phrase(
@@ -55,10 +58,17 @@ _ITSELF = re.compile(
 _HYPOTHETICAL = re.compile(r"\b(?:trường hợp|nếu|khi có|trong quá trình)\b", re.I)
 #: "các văn bản sửa đổi, bổ sung, thay thế (nếu có)": whatever may come, not something that is done.
 _SOME_DAY = re.compile(r"\bnếu có\b|văn bản (?:được )?(?:sửa đổi|thay thế|bổ sung)", re.I)
+#: What only a part of the document ends with: "nội dung về … quy định tại Nghị định …".
+_PART_OF = re.compile(
+    r"\b(?:nội dung|quy định|phần|phụ lục|danh mục|biểu mẫu|mẫu số|cụm từ|điểm|khoản|điều|mục)\b", re.I
+)
+_AGENT = re.compile(r"\b(?:bởi|bằng|theo|tại)(?: các)?\s*$", re.I)
 #: Between the verb and the document: what makes it a place where something is said, not what is acted upon.
 _ELSEWHERE = re.compile(
     r"\bđược (?:sửa đổi|thay thế|bổ sung)|\b(?:theo|tại|căn cứ)(?: quy định(?: tại)?)?\s*$|hiệu lực", re.I
 )
+#: "Luật số 1 đã được sửa đổi, bổ sung một số điều theo Luật số 2, Luật số 3 (sau đây …)": 2 and 3 are told in passing.
+_AMENDED_BY = re.compile(r"\bđược (?:sửa đổi|bổ sung)\b[^(]{0,2000}", re.I)
 _LIST_JOINT = re.compile(r"(?:[,;:]|\bvà|\bvà các|\bcùng)\s*(?:các\s)?$")
 _SINCE = re.compile(
     r"(?:hết hiệu lực|thay thế|bãi bỏ)(?: thi hành)?(?: kể)? từ (?P<day>ngày [^,;.]{4,40}|\d[^,;. ]{7,10})"
@@ -143,9 +153,16 @@ def _read_clause(
 def _relation(phrase: _Phrase, citation: Citation, evidence: str, provision: Provision, clause: str) -> Relation:
     since = _SINCE.search(clause)
     day: date | None = parse_date(since["day"]) if since else None
-    whole = phrase.verb != "amends" and not citation.provisions
-    verb: VerbSlug = phrase.verb
-    return Relation(verb, citation.number, citation.title, whole, day, evidence.strip(), provision.eid)
+    whole = phrase.verb != "amends" and not citation.provisions and not _is_part(phrase, citation, clause)
+    return Relation(phrase.verb, citation.number, citation.title, whole, day, evidence.strip(), provision.eid)
+
+
+def _is_part(phrase: _Phrase, citation: Citation, clause: str) -> bool:
+    """Whether the words between verb and document, or before the document, say that only a part is meant."""
+    verb = phrase.pattern.search(clause)
+    start = verb.end() if phrase.after and verb else 0
+    named = _documents(clause)[:1]
+    return citation in named and _PART_OF.search(clause[start : citation.start]) is not None
 
 
 def _phrases_in(sentence: str) -> Iterator[tuple[_Phrase, re.Match[str]]]:
@@ -159,15 +176,25 @@ def _objects(sentence: str, match: re.Match[str], phrase: _Phrase) -> list[Citat
     found = _documents(sentence)
     if any(citation.start < match.start() < citation.end for citation in found) or _SOME_DAY.search(sentence):
         return []
+    found = [citation for citation in found if not _is_told_in_passing(sentence, citation, match)]
     before = [citation for citation in found if citation.end <= match.start()]
     if not phrase.after:
-        return _outermost(sentence, before)
+        return [] if before and _AGENT.search(sentence[: before[0].start]) else _outermost(sentence, before)
     if phrase.verb in {"amends", "guides"} and before:
         return []  # "Thông tư số … sửa đổi, bổ sung …": the verb belongs to the title of what was named before
     after = [citation for citation in found if citation.start >= match.end()]
     if after and _ELSEWHERE.search(sentence, match.end(), after[0].start):
         return []
     return _outermost(sentence, after)
+
+
+def _is_told_in_passing(sentence: str, citation: Citation, phrase: re.Match[str]) -> bool:
+    """Whether a document is named as having amended another, on its side of the phrase."""
+    for amended in _AMENDED_BY.finditer(sentence):
+        end = phrase.start() if amended.start() < phrase.start() else amended.end()
+        if amended.start() < citation.start < min(end, amended.end()):
+            return True
+    return False
 
 
 def _outermost(sentence: str, citations: list[Citation]) -> list[Citation]:

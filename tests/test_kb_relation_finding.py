@@ -50,9 +50,27 @@ def told(document: Document) -> list[tuple[str, str | None, bool]]:
             "Nghị định này thay thế Nghị định số 7/2011/NĐ-CP hướng dẫn thi hành Nghị định số 6/2010/NĐ-CP.",
             [("replaces", "7/2011/NĐ-CP", True)],
         ),
+        # what amended the ended act is told in passing
+        (
+            "Nghị định số 9/2013/NĐ-CP đã được sửa đổi, bổ sung một số điều theo Nghị định số 1/2015/NĐ-CP, Nghị định "
+            "số 2/2018/NĐ-CP (sau đây gọi chung là Nghị định số 9/2013/NĐ-CP) và Nghị định số 3/2014/NĐ-CP hết hiệu "
+            "lực thi hành kể từ ngày Nghị định này có hiệu lực.",
+            [("repeals", "9/2013/NĐ-CP", True), ("repeals", "3/2014/NĐ-CP", True)],
+        ),
+        (
+            "Bãi bỏ Nghị định số 9/2013/NĐ-CP đã được sửa đổi theo Nghị định số 1/2015/NĐ-CP và Nghị định số "
+            "2/2018/NĐ-CP.",
+            [("repeals", "9/2013/NĐ-CP", True)],
+        ),
         ("Ngưng hiệu lực thi hành Thông tư số 4/2010/TT-BTC.", [("suspends", "4/2010/TT-BTC", True)]),
         ("Đính chính Nghị định số 9/2013/NĐ-CP như sau.", [("corrects", "9/2013/NĐ-CP", True)]),
+        (
+            "Nội dung về giấy phép quy định tại Nghị định số 9/2013/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.",
+            [("repeals", "9/2013/NĐ-CP", False)],
+        ),
+        ("Bãi bỏ các nội dung về bến tại Nghị định số 9/2013/NĐ-CP.", [("repeals", "9/2013/NĐ-CP", False)]),
         # Nothing is done here.
+        ("Nghị định này đã được sửa đổi, bổ sung một số điều bởi Nghị định số 8/2012/NĐ-CP và hết hiệu lực.", []),
         ("Nghị định số 7/2011/NĐ-CP đã được thay thế bằng Nghị định số 8/2012/NĐ-CP.", []),
         (
             "Trường hợp văn bản dẫn chiếu tại Nghị định này được sửa đổi hoặc thay thế thì áp dụng văn bản mới.",
