@@ -85,8 +85,14 @@ def _overlap(first: Delegation, second: Delegation) -> bool:
 
 
 def _relations(document: Document) -> tuple[Relation, ...]:
-    """Relations entered by hand, then those found that say something new."""
+    """Relations entered by hand, then those found that say something new; "replaces" and "repeals" are one end."""
     known = {(relation.verb, relation.number, relation.title) for relation in document.relations}
+    known |= {
+        (verb, relation.number, relation.title)
+        for relation in document.relations
+        if relation.verb in {"replaces", "repeals"}
+        for verb in ("replaces", "repeals")
+    }
     found = find_relations(document)
     return document.relations + tuple(
         relation for relation in found if (relation.verb, relation.number, relation.title) not in known

@@ -62,7 +62,7 @@ _SOME_DAY = re.compile(r"\bnếu có\b|văn bản (?:được )?(?:sửa đổi|
 _PART_OF = re.compile(
     r"\b(?:nội dung|quy định|phần|phụ lục|danh mục|biểu mẫu|mẫu số|cụm từ|điểm|khoản|điều|mục)\b", re.I
 )
-_AGENT = re.compile(r"\b(?:bởi|bằng|theo|tại)(?: các)?\s*$", re.I)
+_AGENT = re.compile(r"\b(?:bởi|bằng|theo)(?: các)?\s*$", re.I)
 #: Between the verb and the document: what makes it a place where something is said, not what is acted upon.
 _ELSEWHERE = re.compile(
     r"\bđược (?:sửa đổi|thay thế|bổ sung)|\b(?:theo|tại|căn cứ)(?: quy định(?: tại)?)?\s*$|hiệu lực", re.I
@@ -161,8 +161,7 @@ def _is_part(phrase: _Phrase, citation: Citation, clause: str) -> bool:
     """Whether the words between verb and document, or before the document, say that only a part is meant."""
     verb = phrase.pattern.search(clause)
     start = verb.end() if phrase.after and verb else 0
-    named = _documents(clause)[:1]
-    return citation in named and _PART_OF.search(clause[start : citation.start]) is not None
+    return citation in _documents(clause)[:1] and _PART_OF.search(clause[start : citation.start]) is not None
 
 
 def _phrases_in(sentence: str) -> Iterator[tuple[_Phrase, re.Match[str]]]:
@@ -183,7 +182,8 @@ def _objects(sentence: str, match: re.Match[str], phrase: _Phrase) -> list[Citat
     if phrase.verb in {"amends", "guides"} and before:
         return []  # "Thông tư số … sửa đổi, bổ sung …": the verb belongs to the title of what was named before
     after = [citation for citation in found if citation.start >= match.end()]
-    if after and _ELSEWHERE.search(sentence, match.end(), after[0].start):
+    between = sentence[match.end() : after[0].start] if after else ""
+    if _ELSEWHERE.search(between) and not _PART_OF.match(between.removeprefix(" các").lstrip()):
         return []
     return _outermost(sentence, after)
 

@@ -65,7 +65,7 @@ def told(document: Document) -> list[tuple[str, str | None, bool]]:
         ("Ngưng hiệu lực thi hành Thông tư số 4/2010/TT-BTC.", [("suspends", "4/2010/TT-BTC", True)]),
         ("Đính chính Nghị định số 9/2013/NĐ-CP như sau.", [("corrects", "9/2013/NĐ-CP", True)]),
         (
-            "Nội dung về giấy phép quy định tại Nghị định số 9/2013/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.",
+            "Nội dung về bến quy định tại Nghị định số 9/2013/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực.",
             [("repeals", "9/2013/NĐ-CP", False)],
         ),
         ("Bãi bỏ các nội dung về bến tại Nghị định số 9/2013/NĐ-CP.", [("repeals", "9/2013/NĐ-CP", False)]),
