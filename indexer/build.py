@@ -16,14 +16,12 @@ from pathlib import Path
 
 from indexer.catalogue_writing import CatalogueWriter, ReadDocument
 from indexer.corpus import CorpusFile, corpus_files
-from indexer.generations import Generation, begin, discard, open_current, publish, writing
-from indexer.recognition import RECOGNITION_VERSION, digest, read_corpus_file
-from indexer.schema import SCHEMA_VERSION, Entry, WordIndexWriter
+from indexer.generations import Generation, begin, current_name, discard, open_current, publish, stamp, writing
+from indexer.recognition import digest, read_corpus_file
+from indexer.schema import Entry, WordIndexWriter
 from kb.documents import Document, Fault, Provision
 from kb.errors import KbError
 
-#: Raised whenever the tables of the catalogue change.
-CATALOGUE_VERSION = 1
 #: With fewer files than this, starting other processes costs more than it gains.
 _ALONE_BELOW = 64
 
@@ -54,22 +52,13 @@ class UpdateReport:
     faults: tuple[Fault, ...] = field(default=())
 
 
-def stamp() -> dict[str, int]:
-    """The versions that derived data depends on."""
-    return {"recognition": RECOGNITION_VERSION, "words": SCHEMA_VERSION, "catalogue": CATALOGUE_VERSION}
-
-
 def plan(corpus: Path, current: Generation | None, *, everything: bool = False) -> Changes:
     """What differs between the corpus and a generation (None: there is none yet)."""
     if not corpus.is_dir():
         raise KbError("không có thư mục kho văn bản", where=str(corpus), hint="chỉ đúng thư mục bằng --corpus")
     files = {file.path: file for file in corpus_files(corpus)}
-    if current is None:
-        return Changes(added=tuple(files), everything="chưa có chỉ mục dùng được")
-    if everything or current.manifest.get("stamp") != stamp():
-        return Changes(
-            added=tuple(files), everything="theo yêu cầu" if everything else "cách nhận dạng đã đổi phiên bản"
-        )
+    if current is None or everything:
+        return Changes(added=tuple(files), everything="theo yêu cầu" if everything else "chưa có chỉ mục dùng được")
     known: dict[str, str] = current.manifest["digests"]
     return Changes(
         added=tuple(path for path in files if path not in known),
@@ -88,9 +77,10 @@ def update(
     started = time.monotonic()
     report = progress or (lambda what, done, total: None)
     with writing(data, cause):
-        current = _usable(data)
+        current = usable(data)
         changes = plan(corpus, current, everything=everything)
-        if current is not None and not changes:
+        # An older generation that stands in for a damaged one becomes a new one: it would be swept away next time.
+        if current is not None and not changes and current.name == current_name(data):
             return UpdateReport(current, changes, time.monotonic() - started)
         folder = begin(data, None if changes.everything else current)
         try:
@@ -105,8 +95,8 @@ def update(
     return UpdateReport(generation, changes, time.monotonic() - started, tuple(faults))
 
 
-def _usable(data: Path) -> Generation | None:
-    """The current generation if it can be built upon; a damaged one is left alone and built anew."""
+def usable(data: Path) -> Generation | None:
+    """The generation that can be built upon; one that is damaged or of another version is left alone."""
     with suppress(KbError):
         return open_current(data)
     return None

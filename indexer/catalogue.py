@@ -35,6 +35,8 @@ from kb.numbers import DocumentNumber
 from kb.relations import Relation, VerbSlug
 from kb.text import words_key
 
+#: Raised whenever the tables change: a catalogue of another version is not opened.
+CATALOGUE_VERSION = 2
 SCHEMA = """
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,

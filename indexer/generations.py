@@ -28,8 +28,10 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from indexer.catalogue import Catalogue
+from indexer.catalogue import CATALOGUE_VERSION, Catalogue
 from indexer.ranking import WordIndex
+from indexer.recognition import RECOGNITION_VERSION
+from indexer.schema import SCHEMA_VERSION
 from kb.errors import KbError
 
 _MANIFEST = "manifest.json"
@@ -38,6 +40,10 @@ _KEPT = 2
 
 class NoGeneration(KbError):
     """There is no usable index yet."""
+
+
+class OtherVersion(NoGeneration):
+    """The index was written by another version of the program, and must not be opened by this one."""
 
 
 class DamagedGeneration(KbError):
@@ -81,13 +87,21 @@ class Generation:
         return WordIndex(self.folder / "words")
 
     def verify(self) -> None:
-        """Raises :class:`DamagedGeneration` unless every file has the size and content that the manifest says."""
+        """Raises :class:`OtherVersion` unless this version wrote it, and :class:`DamagedGeneration` unless every file
+        has the size and content that the manifest says."""
+        if self.manifest.get("stamp") != stamp():
+            raise OtherVersion("chỉ mục của phiên bản khác", where=str(self.folder), hint="chạy cancu index")
         for name, expected in self.manifest["files"].items():
             path = self.folder / name
             if not path.is_file() or path.stat().st_size != expected["size"] or _sha256(path) != expected["sha256"]:
                 raise DamagedGeneration(
                     "tệp chỉ mục bị hỏng", found=name, where=str(self.folder), hint="chạy cancu index"
                 )
+
+
+def stamp() -> dict[str, int]:
+    """The versions that derived data depends on."""
+    return {"recognition": RECOGNITION_VERSION, "words": SCHEMA_VERSION, "catalogue": CATALOGUE_VERSION}
 
 
 def current_name(data: Path) -> str | None:
@@ -99,25 +113,25 @@ def current_name(data: Path) -> str | None:
 
 
 def open_current(data: Path) -> Generation:
-    """The serving generation, verified; the last good one when it is damaged.
+    """The serving generation, verified; the last good one when it is damaged or of another version.
 
-    Raises :class:`NoGeneration` when there is none, :class:`DamagedGeneration` when none is whole.
+    Raises :class:`NoGeneration` when there is none, and what is wrong with the serving one when no other is good.
     """
     name = current_name(data)
     if name is None:
         raise NoGeneration("chưa có chỉ mục", where=str(data), hint="chạy cancu index")
     others = sorted((folder.name for folder in _folders(data) if folder.name < name), reverse=True)
-    damage: DamagedGeneration | None = None
+    refusal: KbError | None = None
     for candidate in (name, *others):
         generation = Generation(data / "generations" / candidate)
         try:
             generation.verify()
-        except DamagedGeneration as error:
-            damage = damage or error
+        except (DamagedGeneration, OtherVersion) as error:
+            refusal = refusal or error
         else:
             return generation
-    assert damage is not None
-    raise damage
+    assert refusal is not None
+    raise refusal
 
 
 @contextmanager

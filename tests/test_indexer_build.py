@@ -12,8 +12,16 @@ from pathlib import Path
 import pytest
 
 from indexer import build, generations
-from indexer.build import check, plan, update
-from indexer.generations import DamagedGeneration, NoGeneration, WriterBusy, current_name, open_current, writing
+from indexer.build import check, update
+from indexer.generations import (
+    DamagedGeneration,
+    NoGeneration,
+    OtherVersion,
+    WriterBusy,
+    current_name,
+    open_current,
+    writing,
+)
 from indexer.ranking import WordQuery
 
 DECREE = """
@@ -171,9 +179,16 @@ def test_a_failed_build_leaves_what_served_before(corpus: Path, data: Path, monk
 
 def test_a_new_version_of_a_recogniser_makes_all_new(corpus: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     update(corpus, data)
-    monkeypatch.setattr(build, "RECOGNITION_VERSION", 10_000)
-    changes = plan(corpus, open_current(data))
-    assert changes.everything and len(changes.added) == 2
+    serving = open_current(data)
+    monkeypatch.setattr(generations, "RECOGNITION_VERSION", 10_000)
+    with pytest.raises(OtherVersion, match="phiên bản khác"):
+        open_current(data)
+    report = update(corpus, data)
+    assert report.changes.everything and len(report.changes.added) == 2
+    assert found(data, "bến thuyền")
+    assert serving.catalogue.counts().documents == 2, "who reads the old one goes on"
+    monkeypatch.undo()
+    assert open_current(data).name == serving.name, "a process of the old version goes on with the old one"
 
 
 @pytest.fixture
@@ -198,6 +213,16 @@ def test_a_damaged_generation_is_found_and_the_last_good_one_serves(two_generati
     else:
         victim.unlink()
     assert open_current(two_generations).name < name
+
+
+def test_what_stands_in_for_a_damaged_generation_is_made_current(corpus: Path, two_generations: Path) -> None:
+    name = str(current_name(two_generations))
+    (two_generations / "generations" / name / "catalogue.sqlite").unlink()
+    (corpus / "nghi-dinh" / "ba.md").unlink()  # the corpus is now what the older generation holds
+    report = update(corpus, two_generations)
+    assert not report.changes
+    assert open_current(two_generations).name == current_name(two_generations) > name
+    assert found(two_generations, "bến thuyền")
 
 
 def test_when_no_generation_is_whole_it_says_so_and_can_be_rebuilt(corpus: Path, data: Path) -> None:

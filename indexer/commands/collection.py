@@ -10,9 +10,8 @@ from typing import Any
 import click
 
 from indexer.build import check as check_corpus
-from indexer.build import plan, update
+from indexer.build import plan, update, usable
 from indexer.commands.common import FILE, FOLDER, corpus_option, data_option, json_option, print_json, progress_bars
-from indexer.generations import NoGeneration, open_current
 from indexer.ingest import Added, add_files
 from indexer.phapdien import import_articles
 from kb.documents import Document
@@ -50,11 +49,7 @@ def index(corpus: Path, data: Path, everything: bool, dry_run: bool, as_json: bo
 
 
 def _print_plan(corpus: Path, data: Path, everything: bool, as_json: bool) -> None:
-    try:
-        current = open_current(data)
-    except NoGeneration:
-        current = None
-    changes = plan(corpus, current, everything=everything)
+    changes = plan(corpus, usable(data), everything=everything)
     if as_json:
         print_json(asdict(changes))
         return
