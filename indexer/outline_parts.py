@@ -7,11 +7,10 @@ quoted from another act never counts. What is left out on the way (feet, repeate
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.blocks import Block
-from indexer.lines import place_lines
 from indexer.outline_issuer import is_body_line, names_body
 from indexer.outline_marks import (
     DIVISION_RANK,
@@ -27,9 +26,9 @@ from indexer.outline_marks import (
     list_mark,
     opens_foot,
 )
+from indexer.outline_provisions import OpenPart, OpenProvision, close_part
 from indexer.quotes import mark_quotes
-from kb.documents import Division, LineKind, Part, PartKind, Provision, ProvisionKind
-from kb.text import slug
+from kb.documents import Division, LineKind, Part, PartKind
 
 _NEAR = 8
 #: How many paragraphs ahead an article is looked for that shows a number to be in sequence.
@@ -38,9 +37,6 @@ _AHEAD = 2_000
 _SHORT = 50
 _FINAL = re.compile(r"[.;/,]$")
 _FOOTNOTE_MARK = re.compile(r"\[?\(?\d{1,2}\)?\]?$")
-_SECTION = re.compile(r"(?:Phần\s|Mục\s)?(?P<number>[IVX]{1,6})\s?[.)/–-]\s{0,3}(?P<rest>.+)", re.IGNORECASE)
-_ITEM = re.compile(r"(?P<number>\d{1,2})\s?[.)/]\s{1,3}(?P<rest>.+)")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass
@@ -50,30 +46,6 @@ class Body:
     parts: list[Part] = field(default_factory=list)
     feet: list[list[str]] = field(default_factory=list)
     doubts: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass
-class _Open:
-    """A provision that is still being read."""
-
-    kind: ProvisionKind
-    label: str
-    heading: str | None
-    ancestors: tuple[Division, ...]
-    texts: list[tuple[str, LineKind | None]] = field(default_factory=list)
-
-
-@dataclass
-class _Section:
-    """A part that is still being read."""
-
-    kind: PartKind
-    label: str | None = None
-    title: str | None = None
-    provisions: list[_Open] = field(default_factory=list)
-    foot: list[str] = field(default_factory=list)
-    in_foot: bool = False
-    last: ArticleMark | None = None
 
 
 def read_body(blocks: Sequence[Block]) -> Body:
@@ -87,12 +59,12 @@ class _Reader:
         self._quoted = mark_quotes([block.text if block.kind != "row" else "" for block in blocks])
         self._marks = [None if block.kind == "row" else article_mark(block.text) for block in blocks]
         self._ancestors: tuple[Division, ...] = ()
-        self._sections = [_Section("main")]
+        self._sections = [OpenPart("main")]
         self._doubts: list[tuple[str, str]] = []
         self._at = 0
 
     @property
-    def _part(self) -> _Section:
+    def _part(self) -> OpenPart:
         return self._sections[-1]
 
     def body(self) -> Body:
@@ -103,7 +75,7 @@ class _Reader:
         for section in self._sections:
             counts[section.kind] += 1
             prefix = {"main": "", "attachment": "att", "appendix": "app"}[section.kind]
-            body.parts.append(_close(section, f"{prefix}_{counts[section.kind]}" if prefix else ""))
+            body.parts.append(close_part(section, f"{prefix}_{counts[section.kind]}" if prefix else ""))
             body.feet.append(section.foot)
         return body
 
@@ -124,7 +96,7 @@ class _Reader:
             part.foot.append(block.text)
             return
         if not part.provisions or part.provisions[-1].ancestors != self._ancestors:
-            part.provisions.append(_Open("text", "", None, self._ancestors))
+            part.provisions.append(OpenProvision("text", "", None, self._ancestors))
         part.provisions[-1].texts.append((block.text, kind))
 
     def _start_foot(self) -> None:
@@ -182,7 +154,7 @@ class _Reader:
 
     def _begin(self, kind: PartKind, label: str, rest: str) -> None:
         title = self._part_title(rest)
-        self._sections.append(_Section(kind, label, title))
+        self._sections.append(OpenPart(kind, label, title))
         self._ancestors = ()
 
     def _part_title(self, rest: str) -> str | None:
@@ -264,7 +236,7 @@ class _Reader:
             part.foot.clear()
         part.last, part.in_foot = mark, False
         heading, text = _split_heading(mark, block)
-        opened = _Open("article", mark.label, heading, self._ancestors)
+        opened = OpenProvision("article", mark.label, heading, self._ancestors)
         if text:
             opened.texts.append((text, None))
         part.provisions.append(opened)
@@ -289,7 +261,7 @@ class _Reader:
         """Điều 1 once more without a title: an attachment if the act says that it issues one, else a form, whose Điều
         are no articles."""
         issues = any(ISSUES_ATTACHMENT.search(block.text) for block in self._blocks[: self._at])
-        self._sections.append(_Section("attachment" if issues else "appendix"))
+        self._sections.append(OpenPart("attachment" if issues else "appendix"))
         self._ancestors = ()
         found = "văn bản kèm theo" if issues else "biểu mẫu kèm theo"
         self._doubts.append((f"Điều 1 xuất hiện lần nữa: coi là {found}", self._blocks[self._at].place))
@@ -339,74 +311,3 @@ def _split_heading(mark: ArticleMark, block: Block) -> tuple[str | None, str]:
 def _introduces(rest: str) -> bool:
     """Whether a line with a colon is the beginning of a sentence and not a short heading ("Tổ chức thực hiện:")."""
     return len(rest) > 40 or bool(re.search(r"\b(?:sau|gồm|là)\s?:$", rest))
-
-
-def _close(section: _Section, prefix: str) -> Part:
-    provisions = section.provisions
-    if section.kind != "appendix" and not any(opened.kind == "article" for opened in provisions):
-        provisions = list(_in_sections(provisions))
-    used: set[str] = set()
-    closed = tuple(
-        _provision(opened, prefix, position, used)
-        for position, opened in enumerate(provisions, 1)
-        if opened.texts or opened.kind != "text"
-    )
-    return Part(section.kind, closed, section.label, section.title)
-
-
-def _provision(opened: _Open, prefix: str, position: int, used: set[str]) -> Provision:
-    if opened.kind == "article":
-        eid = f"art_{opened.label.split()[1]}"
-    else:
-        title = ". ".join(part for part in (opened.label, opened.heading) if part)
-        eid = f"sec_{slug(title) or position}"
-    eid = _unused(f"{prefix}__{eid}" if prefix else eid, used)
-    lines = place_lines(eid, opened.texts)
-    return Provision(opened.kind, opened.label, opened.heading, eid, lines, opened.ancestors)
-
-
-def _unused(eid: str, used: set[str]) -> str:
-    candidate, count = eid, 1
-    while candidate in used:
-        count += 1
-        candidate = f"{eid}-{count}"
-    used.add(candidate)
-    return candidate
-
-
-def _in_sections(provisions: Sequence[_Open]) -> Iterator[_Open]:
-    """The text of a part without articles cut at its Roman headings, or at its numbered items."""
-    texts = [(text, kind, opened.ancestors) for opened in provisions for text, kind in opened.texts]
-    pattern = _SECTION if sum(1 for text, kind, _ in texts if kind is None and _roman_mark(text)) > 1 else _ITEM
-    expected = 1
-    current: _Open | None = None
-    for text, kind, ancestors in texts:
-        found = pattern.fullmatch(text) if kind is None else None
-        if found and _value(found["number"]) == expected:
-            heading, rest = _section_heading(found["rest"], pattern is _SECTION)
-            current = _Open("section", found["number"], heading, ancestors, [(rest, None)] if rest else [])
-            expected += 1
-            yield current
-        else:
-            if current is None or current.ancestors != ancestors:
-                current = _Open("text", "", None, ancestors)
-                yield current
-            current.texts.append((text, kind))
-
-
-def _roman_mark(text: str) -> bool:
-    found = _SECTION.fullmatch(text)
-    return bool(found and found["number"].isupper())
-
-
-def _section_heading(rest: str, roman: bool) -> tuple[str | None, str]:
-    if is_capitals(rest) or (roman and not _FINAL.search(rest) and len(rest) < 250):
-        return rest.rstrip(" :."), ""
-    return None, rest
-
-
-def _value(number: str) -> int:
-    if number.isdigit():
-        return int(number)
-    values = [_ROMAN[letter] for letter in number.upper()]
-    return sum(-one if index + 1 < len(values) and one < values[index + 1] else one for index, one in enumerate(values))

@@ -33,8 +33,8 @@ def read_bytes(data: bytes, name: str) -> RawDocument:
         if len(data) > _MAX_BYTES:
             raise UnreadableFile("tệp quá lớn", found=f"{len(data):,} byte", hint="tách tệp hoặc bỏ ảnh")
         raw = _READERS[sniff(data, name)](data)
-        if not any(block.text for block in raw.blocks):
-            raise UnreadableFile("tệp không có chữ nào")
+        if not any(block.text for block in raw.blocks if block.kind != "note"):
+            raise UnreadableFile("tệp không có chữ nào ngoài đầu trang và dấu ký", hint=pdf.SCAN_HINT)
     except UnreadableFile as error:
         error.where = error.where or name
         raise UnreadableFile(error.message, found=error.found, where=error.where, hint=error.hint) from error

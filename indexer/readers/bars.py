@@ -15,7 +15,11 @@ _MANY = 12
 _MAX_CELL, _MAX_CELLS = 3_000, 14
 #: What stands in no cell: an article, the title of an appendix, the foot of an act.
 _NO_CELL = re.compile(
-    r"\W{0,5}(?:Điều \d{1,3}|PHỤ LỤC|Phụ lục (?:[IVX]|\d)|(?:Ban hành )?[Kk]èm theo |Nơi nhận|(?:TM|KT|TL|TUQ)\.|CỘNG HÒA)"
+    r"""
+    \W{0,5}(?: Điều\s\d{1,3} | PHỤ\sLỤC | Phụ\slục\s(?:[IVX]|\d) | (?:Ban\shành\s)?[Kk]èm\stheo\s | Nơi\snhận
+      | (?:TM|KT|TL|TUQ)\. | CỘNG\sHÒA )
+    """,
+    re.VERBOSE,
 )
 
 #: A cell, or a piece of running text: its lines.
