@@ -86,14 +86,15 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])|\n\s*\n|\n\s*-\s|\nc�
 _WINDOW = 170
 
 
-def find_documents(reading: Reading, *, in_document: bool = True) -> list[Mention]:
-    """All documents mentioned, in order, without overlaps; ``in_document``: the text is of a legal document."""
+def find_documents(reading: Reading, own_type: str | None = None, *, in_document: bool = True) -> list[Mention]:
+    """All documents mentioned, in order, without overlaps; ``in_document``: the text is a document's, of ``own_type``."""
     laws = list(find_laws(reading))
     taken = {law.symbol.start for law in laws if law.symbol}
     numbered = _numbered(reading, taken)
     others = [*_relative(reading), *_partial(reading), *_standards(reading)]
     found = _without_overlaps([*laws, *numbered, *others])
-    return [mention for mention in _inherit(reading, found) if in_document or not _is_talk(reading, mention)]
+    listed = _inherit(reading, found)
+    return [mention for mention in listed if not _is_talk(reading, mention, own_type, in_document=in_document)]
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
@@ -259,12 +260,21 @@ def _relative(reading: Reading) -> Iterator[Mention]:
         if not found or reading.low[end : end + 1].isalnum():
             continue
         slug = type_of(found["word"])
+        if " ".join(found["word"].split()) in _NEVER_IN_HAND:
+            continue
         if not _stands_alone(reading, found) or _is_common(reading, found, slug):
             continue
         yield Mention(found.start(), found.end(), "other" if slug == GENERIC else slug, relative=True)
 
 
 _OTHER_LAW = re.compile(r"(?:điều|đạo|dự|quy|pháp|kỷ)\s{1,3}$")
+_SENTENCE_BEFORE = re.compile(r"[.;:!?]\s{1,4}$|\n\s{0,4}$")
+_LABEL_BEFORE = re.compile(r"(?:^|\n)\s{0,4}(?:\d{1,2}\.|[a-zđ]\))\s{0,4}$")
+#: Types of texts that are not themselves a decision, a plan, a report …
+_RULES = frozenset(
+    {"luat", "bo-luat", "phap-lenh", "nghi-dinh", "thong-tu", "thong-tu-lien-tich", "nghi-quyet", "hien-phap"}
+)
+_NEVER_IN_HAND = frozenset({"biên bản", "hiệp định", "nghị định thư", "phương án", "giấy uỷ quyền", "thông cáo"})
 _POINTS_TO = re.compile(r"(?:tại|của|theo|hành)\s{1,4}$")
 _PLURAL_BEFORE = re.compile(r"(?:các|những|mọi|một\s+số)\s{1,3}$")
 
@@ -277,10 +287,16 @@ def _is_common(reading: Reading, found: re.Match[str], slug: str) -> bool:
     return slug in COMMON and reading.text[found.start()].islower()
 
 
-def _is_talk(reading: Reading, mention: Mention) -> bool:
-    """ "Quy định này giúp …" in the press: a rule that is being talked of, not the text in hand."""
-    talked_of = mention.relative and mention.type in COMMON - {"quyet-dinh"}
-    return talked_of and not _POINTS_TO.search(reading.low, max(0, mention.start - 12), mention.start)
+def _is_talk(reading: Reading, mention: Mention, own_type: str | None, *, in_document: bool) -> bool:
+    """ "Quy định này giúp …" in the press, "… quyết định đình chỉ. Quyết định này được gửi …" in a law: what is talked
+    of, not the text in hand."""
+    if not mention.relative or mention.type not in COMMON or mention.type == own_type:
+        return False
+    before = reading.low[max(0, mention.start - 12) : mention.start]
+    if in_document:
+        opens = bool(_SENTENCE_BEFORE.search(before)) and not _LABEL_BEFORE.search(before)
+        return opens and own_type in _RULES and mention.type != "quy-che"
+    return mention.type != "quyet-dinh" and not _POINTS_TO.search(before)
 
 
 def _partial(reading: Reading) -> Iterator[Mention]:

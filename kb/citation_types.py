@@ -22,7 +22,7 @@ TYPE_WORDS = {
     "sac lenh": "sac-lenh", "lệnh": "lenh", "pháp lệnh": "phap-lenh", "bộ luật": "bo-luat", "luật": "luat",
     "phap lenh": "phap-lenh", "bo luat": "bo-luat", "luat": "luat", "điều lệ": "other", "hiến pháp": "hien-phap",
     "công thư": "cong-van", "thông tri": "other", "sắc luật": "other", "nghị định thư": "other", "hiệp định": "other",
-    "thông cáo": "other", "văn thư": "cong-van", "biên bản": "other", "phương án": "other", "giấy ủy quyền": "other",
+    "thông cáo": "other", "văn thư": "cong-van", "biên bản": "other", "phương án": "other", "giấy uỷ quyền": "other",
 }  # fmt: skip
 TYPE_CODES = {
     "NĐ": "nghi-dinh", "ND": "nghi-dinh", "QĐ": "quyet-dinh", "TT": "thong-tu", "TTLT": "thong-tu-lien-tich",

@@ -120,7 +120,7 @@ def find_citations(text: str, context: Context | None = None) -> list[Citation]:
     source = _Source(View(text))
     reading = Reading(source.cut.text)
     in_document = bool(context and (context.type or context.number))
-    mentions = find_documents(reading, in_document=in_document)
+    mentions = find_documents(reading, context.type if context else None, in_document=in_document)
     add_details(reading, mentions)
     name_again(mentions)
     quotes = amending_quotes(reading.text)
