@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.answers import Answer, Hit, PowersCard
+from indexer.coverage import share_of
 from indexer.hits import Finder, with_snippets
 from indexer.named import not_held_answer
 from indexer.planning import Plan
 from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, distinct, find_powers, holder, reviewed
 from indexer.questions import Question
+from indexer.rarity import Rarity
 from indexer.records import HeldProvision, PowerFact
 from kb.dates import short_date
 from kb.delegation_words import Stance
@@ -24,6 +26,8 @@ _LOOKED_THROUGH = 60
 #: A fact with less of the question than this is not about it.
 _LEAST_SHARE = 0.45
 _SHOWN = 12
+#: So many hits are read for a place that no statement names; one needs this share of the question in one paragraph.
+_READ, _ENOUGH = 10, 0.7
 _TOLD = 3
 #: By how much a fact raises its provision among the hits, by whom it is about. Who names a place wants that very body;
 #: who names none wants the rule.
@@ -62,7 +66,7 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     if not facts and not question.place:
         return None
     hits = _ordered(page.hits, facts, question, query)
-    none, reasons = _nothing(question, card, hits)
+    none, reasons = _nothing(finder.rarity, plan, card, hits)
     shown = with_snippets(hits[offset : offset + limit], plan.words)
     return Answer(
         question, "powers", powers=card, hits=shown, total=page.total,
@@ -129,15 +133,18 @@ def _newest(fact: PowerFact) -> tuple[bool, int]:
 
 
 def _stance(question: Question, local: list[PowerFact], general: list[PowerFact]) -> Stance | None:
-    """What can be said in one word: where statements about several bodies or matters differ, nothing can."""
+    """What can be said in one word: where statements about several bodies or matters differ, nothing can.
+
+    Asked of a class of bodies ("Ban quản lý khu công nghiệp"), a rule answers before what is said of some of them.
+    """
     if not local:
         return general[0].delegation.stance if general and not question.place else None
     said = {fact.delegation.stance for fact in local}
-    if len(said) > 1 and (question.wish.asked == "what" or not question.place):
-        return None
-    if not question.place and not question.wish.delegating:
-        return None
-    return local[0].delegation.stance
+    if question.place:
+        return None if len(said) > 1 and question.wish.asked == "what" else local[0].delegation.stance
+    if question.body and general:
+        return general[0].delegation.stance
+    return local[0].delegation.stance if len(said) == 1 and question.wish.delegating else None
 
 
 def _headline(
@@ -224,10 +231,18 @@ def _speaking(at: HeldProvision) -> float:
     return _SPEAKING if _DELEGATING.search(at.provision.text) else 1.0
 
 
-def _nothing(question: Question, card: PowersCard, hits: list[Hit]) -> tuple[bool, tuple[str, ...]]:
-    """Nothing is said about the very body or place that was asked about."""
+def _nothing(rarity: Rarity, plan: Plan, card: PowersCard, hits: list[Hit]) -> tuple[bool, tuple[str, ...]]:
+    """Nothing is said about the very body or place that was asked about: no statement, and no hit that speaks of it."""
     if not hits:
         return True, ("Không có điều khoản nào trong kho chứa những từ này.",)
-    if question.place and not card.local:
-        return True, (card.headline,)
-    return False, ()
+    place = plan.question.place
+    if not place or card.local:
+        return False, ()
+    about = (hit for hit in hits[:_READ] if _names(hit, place) and _speaking(hit.at) > 1)
+    found = any(share_of(rarity, plan.words, hit) >= _ENOUGH for hit in about)
+    return not found, (card.headline,)
+
+
+def _names(hit: Hit, place: str) -> bool:
+    key, at = fold(place), hit.at
+    return key in fold(at.document.title) or key in fold(at.document.place or "") or key in fold(at.provision.text)
