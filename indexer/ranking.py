@@ -6,7 +6,7 @@ The score of a provision says how much of the question it has, and how much of i
     score     = syllables   * share(syllables of the question that the provision has in any field)
               + heading     * share(those in its heading)
               + saturation  * share(those in its body, each counted tf / (tf + k1 * norm) instead of 1)
-              + pairs       * share(neighbouring syllables that it has)
+              + pairs       * share(neighbouring syllables that it has), those between two words counting ``between``
               + title_pairs * share(those in the document's title)
               + heading_words * (words of the question in the heading) / (words of the heading)
               + heading_runs  * (pairs of the question in the heading) / (pairs of the heading)
@@ -49,6 +49,7 @@ class Weights:
     heading: float = 1.0
     saturation: float = 2.0
     pairs: float = 13.0
+    between: float = 0.85
     title_pairs: float = 3.3
     heading_words: float = 4.0
     heading_runs: float = 1.5
@@ -181,8 +182,17 @@ class WordIndex:
         content = [store.syllable(readings.variants[word]) for word in wording.content]
         pairs = [store.pair(pair) for pair in readings.pairs]
         common = tuple(store.syllable((word,)) for word in wording.common)
-        shares = zip(content, _shares(content), strict=True), zip(pairs, _shares(pairs), strict=True)
-        return _Asked(wording, tuple(shares[0]), common, tuple(shares[1]), readings.missing, readings.suggestions)
+        return _Asked(
+            wording,
+            tuple(zip(content, _shares([term.rarity for term in content]), strict=True)),
+            common,
+            tuple(zip(pairs, _shares([self._pair_weight(pair, wording) for pair in pairs]), strict=True)),
+            readings.missing,
+            readings.suggestions,
+        )
+
+    def _pair_weight(self, pair: Term, wording: Wording) -> float:
+        return pair.rarity * (1.0 if pair.text in wording.joined else self.weights.between)
 
     def _score(self, asked: _Asked) -> tuple[Numbers, Numbers]:
         """Scores of all provisions by themselves, and the part of each that its syllables account for."""
@@ -298,10 +308,10 @@ class WordIndex:
             yield Share(number, "number", weights.number * (place in store.numbered(number)))
 
 
-def _shares(terms: list[Term]) -> list[float]:
-    """Each term's share of the question, by rarity; what occurs nowhere has none."""
-    total = math.fsum(term.rarity for term in terms)
-    return [term.rarity / total if total else 0.0 for term in terms]
+def _shares(weights: list[float]) -> list[float]:
+    """Each term's share of the question; what occurs nowhere weighs nothing and has none."""
+    total = math.fsum(weights)
+    return [weight / total if total else 0.0 for weight in weights]
 
 
 def _least(scores: Numbers) -> float:

@@ -19,7 +19,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.analysis import analyse, folded
+from indexer.analysis import analyse, folded, pairs_of
+from indexer.segmentation import words
 from kb.abbreviations import expand
 from kb.text import fold, normalise
 
@@ -100,13 +101,15 @@ _LONGEST = 2000
 class Wording:
     """A question's words, each once, in order.
 
-    ``content`` carry the meaning; ``common`` do not; ``pairs`` are neighbours (folded); ``numbers`` document numbers as
-    keys; ``asks_meaning``: a definition is asked for; ``accented``: something was typed with diacritics.
+    ``content`` carry the meaning; ``common`` do not; ``pairs`` are neighbours (folded), of which ``joined`` stand in
+    one word ("giấy phép"), the others between two ("phép lao"); ``numbers`` document numbers as keys; ``asks_meaning``:
+    a definition is asked for; ``accented``: something was typed with diacritics.
     """
 
     content: tuple[str, ...]
     common: tuple[str, ...]
     pairs: tuple[str, ...]
+    joined: frozenset[str]
     numbers: tuple[str, ...]
     asks_meaning: bool
     accented: bool
@@ -141,10 +144,17 @@ def word_question(text: str) -> Wording:
         content[:MOST_WORDS],
         tuple(word for word in everything if word not in content)[:MOST_WORDS],
         tuple(dict.fromkeys(core.pairs))[:MOST_WORDS],
+        _joined(expand(typed)) if accented else frozenset(core.pairs),
         analyse(typed).numbers,
         bool(means.search(lowered)),
         accented,
     )
+
+
+def _joined(text: str) -> frozenset[str]:
+    """The neighbours that are one word; capitals as typed, since they tell names."""
+    compounds = (word.lower().split("_") for word in words(text) if "_" in word)
+    return frozenset(pair for compound in compounds for pair in pairs_of(compound))
 
 
 def is_plain(word: str) -> bool:

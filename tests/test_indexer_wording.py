@@ -48,3 +48,12 @@ def test_common_words_are_single_words_in_the_indexed_form() -> None:
 
 def test_a_question_of_any_length_has_few_words() -> None:
     assert len(word_question(" ".join(f"từ{n}" for n in range(5000))).content) <= 64
+
+
+def test_neighbours_in_one_word_are_told_from_those_between_two() -> None:
+    wording = word_question("ủy quyền cấp giấy phép")
+    assert wording.joined == {"uy quyen", "giay phep"}
+    assert set(wording.pairs) - wording.joined == {"quyen cap", "cap giay"}
+    # Without diacritics nothing can be told.
+    plain = word_question("uy quyen cap giay phep")
+    assert plain.joined == set(plain.pairs)

@@ -132,7 +132,7 @@ class Oracle:
                 scores[place] += weights.heading_words / self.length(place, "heading")
             for place in fields["title"]:
                 scores[place] += weights.title_words / self.length(place, "title")
-        self.add_pairs(scores, readings.pairs, weights)
+        self.add_pairs(scores, readings.pairs, wording.joined, weights)
         for place in self.all:
             kind = next(slug for slug in set(KINDS) if place in self.postings("type", [slug]))
             scores[place] += weights.force * FORCE[kind]
@@ -148,11 +148,17 @@ class Oracle:
             for place, score in scores.items()
         }
 
-    def add_pairs(self, scores: dict[int, float], pairs: Iterable[str], weights: Weights) -> None:
+    def add_pairs(
+        self, scores: dict[int, float], pairs: Iterable[str], joined: frozenset[str], weights: Weights
+    ) -> None:
         having = {pair: self.postings("pairs", [pair]) for pair in pairs}
-        total = math.fsum(self.rarity(len(places)) for places in having.values()) or 1.0
+        weighed = {
+            pair: self.rarity(len(places)) * (1 if pair in joined else weights.between)
+            for pair, places in having.items()
+        }
+        total = math.fsum(weighed.values()) or 1.0
         for pair, places in having.items():
-            share = self.rarity(len(places)) / total
+            share = weighed[pair] / total
             for place in places:
                 scores[place] += weights.pairs * share
             for place in self.postings("title_pairs", [pair]):
