@@ -1,8 +1,8 @@
-"""Documents mentioned by number, and "Nghị định này" for the document in hand.
+"""All documents that a text mentions; here those by their numbers.
 
-Forms (``find_documents``): "Nghị định số 29/2008/NĐ-CP", "Quyết định ủy quyền số 429/2004/QĐ-BKH", "Nghị định của
-Chính phủ số 63/2010/NĐ-CP", "các văn bản: số 202/TTr-BVHTTDL, số 192/TTr-BVHTTDL", "NĐ 204/2004/NĐ-CP", "Thông tư 200",
-"NQ170", "Nghị định 28 năm 2020", "Thông tư này".
+Forms: "Nghị định số 29/2008/NĐ-CP", "Quyết định ủy quyền số 429/2004/QĐ-BKH", "Nghị định của Chính phủ số 63/2010/NĐ-CP",
+"các văn bản: số 202/TTr-BVHTTDL, số 192/TTr-BVHTTDL", "NĐ 204/2004/NĐ-CP". Laws by name are in :mod:`kb.citation_laws`,
+"Nghị định này" and "Thông tư 200" in :mod:`kb.citation_short`.
 
 >>> reading = Reading("Nghị định số 63/2010/NĐ-CP và số 48/2013/NĐ-CP; Thông tư 200; Thông tư này")
 >>> [(found.type, found.number or "này") for found in find_documents(reading)]
@@ -18,14 +18,12 @@ from itertools import pairwise
 
 from kb.citation_issuers import issuer_end
 from kb.citation_laws import find_laws
-from kb.citation_numbers import Symbol, find_standards
+from kb.citation_numbers import Symbol
 from kb.citation_reading import Mention, Reading
+from kb.citation_short import FILE_NAME, is_talk, partial_mentions, relative_mentions, standard_mentions
 from kb.citation_types import (
-    COMMON,
     GENERIC,
     LAWS,
-    PARTIAL_FIRST,
-    PARTIAL_WORDS,
     TYPE_CODES,
     type_of,
     words_pattern,
@@ -33,31 +31,6 @@ from kb.citation_types import (
 
 _TYPE_WORD = re.compile(rf"(?:{words_pattern()})(?:(?!\w)|(?=số))")
 _TYPE_CODE = re.compile(rf"(?:{'|'.join(sorted(TYPE_CODES, key=len, reverse=True))})(?=[\s\d.:])")
-_RELATIVE = re.compile(rf"(?P<word>{words_pattern()})\s{{1,4}}(?:này|nay)$")
-_PARTIAL = re.compile(
-    rf"""
-    (?P<word>{words_pattern(PARTIAL_WORDS)})\s{{1,4}}(?P<so>(?:số|so)\s{{0,3}}:?\s{{0,2}})?
-    (?P<serial>\d{{1,5}}[a-zđ]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d))?
-    (?:\s{{1,3}}n[ăa]m\s{{1,3}}(?P<of>(?:19|20)\d\d))?(?![\w/]|[-.,]\d)
-    """,
-    re.VERBOSE,
-)
-_PARTIAL_CODE = re.compile(
-    r"(?P<word>NĐ|ND|QĐ|NQ|TTLT|TT|KL)\s?(?:số\s?)?(?P<serial>\d{1,4})(?:/(?P<year>(?:19|20)\d\d))?(?![\w/]|[-.,]\d)"
-)
-_PARTIAL_MEMBER = re.compile(
-    r"(?:\s?,\s{0,3}|\s{1,3}và\s{1,3})(?:số\s)?(?P<serial>\d{1,5}[a-zđ]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w/]|[-.,]\d)"
-)
-#: What may follow a number without symbol when it is one: no noun that the number would count.
-_AFTER_PARTIAL = re.compile(
-    r"""
-    \s{0,3}(?:$|[,;:.?!)\]”"“(\[-]
-      |(?:của|cua|về|ve|và|va|ban\s+hành|ban\s+hanh|quy|quy\s+định|có\s+hiệu|được|đã|thì|là|cũng|nêu|này|trên|tại|hướng|sửa|thay|bị
-         |không|sẽ|cho|với|hoặc|hay|nói|ra\s+đời|để|nhưng|còn|vẫn|khi|theo|ngày\s+\d|n[ăa]m\s+(?:19|20)\d\d|yêu|chỉ|bao|do|bãi|nhằm
-         |ngay|đối|áp|hết|mới|thông|đến|nên|trong|ký|cấp)(?!\w))
-    """,
-    re.VERBOSE,
-)
 #: Nouns before "số" that make the number something else than a document's.
 _OTHER_PAPER = re.compile(
     r"""
@@ -77,7 +50,6 @@ _DATED_GAP = re.compile(r"\s{1,4}(?:ngày|ngay)\s[^;()“”\"]{3,100}?\s\(?\s?(
 _MEMBER = re.compile(
     r"(?:(?:^|[\s,;:(])(?:số|so)\s{0,3}:?\s{0,3}|[,;]\s{0,3}(?:và\s{1,3}|hoặc\s{1,3})?|\s(?:và|va|hoặc|hay|,)\s{1,3})$"
 )
-_FILE_NAME = re.compile(r"[\w.-]{0,30}\.(?:docx?|pdf|xlsx?|rar|zip)")
 _FORM = re.compile(r"mẫu(?:\s{1,3}số)?\s{0,3}$")
 _LISTED = re.compile(r"[,;]\s{0,4}(?:và\s{1,4}|hoặc\s{1,4})?$|\s(?:và|hoặc)\s{1,4}$")
 _SO_BEFORE = re.compile(r"(?:số|so)\s{0,3}:?\s{0,3}$")
@@ -87,14 +59,14 @@ _WINDOW = 170
 
 
 def find_documents(reading: Reading, own_type: str | None = None, *, in_document: bool = True) -> list[Mention]:
-    """All documents mentioned, in order, without overlaps; ``in_document``: the text is a document's, of ``own_type``."""
+    """All documents mentioned, in order, without overlaps; ``own_type`` is the type of the text, if it is a document."""
     laws = list(find_laws(reading))
     taken = {law.symbol.start for law in laws if law.symbol}
     numbered = _numbered(reading, taken)
-    others = [*_relative(reading), *_partial(reading), *_standards(reading)]
+    others = [*relative_mentions(reading), *partial_mentions(reading), *standard_mentions(reading)]
     found = _without_overlaps([*laws, *numbered, *others])
     listed = _inherit(reading, found)
-    return [mention for mention in listed if not _is_talk(reading, mention, own_type, in_document=in_document)]
+    return [mention for mention in listed if not is_talk(reading, mention, own_type, in_document=in_document)]
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
@@ -124,7 +96,7 @@ def _numbered(reading: Reading, taken: set[int]) -> Iterator[Mention]:
         before = max(0, symbol.start - 60)
         if _FORM.search(reading.low, before, symbol.start) or _OWN_NUMBER.search(reading.low, before, symbol.start):
             continue
-        if _FILE_NAME.match(reading.low, symbol.end):
+        if FILE_NAME.match(reading.low, symbol.end):
             continue
         mention = _with_head(reading, symbol, floor) or _member(reading, symbol)
         if mention:
@@ -138,7 +110,9 @@ def _with_head(reading: Reading, symbol: Symbol, floor: int) -> Mention | None:
     code = _code_before(reading, symbol, begin)
     if code:
         return code
-    heads = [word for word in _TYPE_WORD.finditer(reading.low, begin, symbol.start) if _stands_alone(reading, word)]
+    heads = [
+        word for word in _TYPE_WORD.finditer(reading.low, begin, symbol.start) if reading.begins_word(word.start())
+    ]
     for word in reversed(heads[-2:]):
         mention = _joined_head(reading, symbol, word, type_of(word.group()))
         if mention:
@@ -219,12 +193,6 @@ def _glued(before: str, so: re.Match[str]) -> bool:
     return before[so.start() - 1 : so.start()].isalnum()
 
 
-def _stands_alone(reading: Reading, word: re.Match[str]) -> bool:
-    """Whether a word begins here; a capital glued to the word before counts ("thi hànhNghị định")."""
-    start = word.start()
-    return not reading.low[start - 1 : start].isalnum() or reading.text[start : start + 2].istitle()
-
-
 # ------------------------------------------------------------------ lists
 def _inherit(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     """Members of a list take the type (and an issuer named in the head) of the document that opens it."""
@@ -250,103 +218,3 @@ def _same_list(reading: Reading, before: Mention, opener: Mention, member: Menti
         return True
     near = before.symbol is not None and member.start - before.end < 60
     return near and bool(_LISTED.search(reading.low, before.end, member.start))
-
-
-# ------------------------------------------------------------------ relative and partial references
-def _relative(reading: Reading) -> Iterator[Mention]:
-    for place in reading.places_of((" này", " nay", "\nnày", "\nnay")):
-        end = place + 4
-        found = _RELATIVE.search(reading.low, max(0, place - 28), end)
-        if not found or reading.low[end : end + 1].isalnum():
-            continue
-        slug = type_of(found["word"])
-        if " ".join(found["word"].split()) in _NEVER_IN_HAND:
-            continue
-        if not _stands_alone(reading, found) or _is_common(reading, found, slug):
-            continue
-        yield Mention(found.start(), found.end(), "other" if slug == GENERIC else slug, relative=True)
-
-
-_OTHER_LAW = re.compile(r"(?:điều|đạo|dự|quy|pháp|kỷ)\s{1,3}$")
-_SENTENCE_BEFORE = re.compile(r"[.;:!?]\s{1,4}$|\n\s{0,4}$")
-_LABEL_BEFORE = re.compile(r"(?:^|\n)\s{0,4}(?:\d{1,2}\.|[a-zđ]\))\s{0,4}$")
-#: Types of texts that are not themselves a decision, a plan, a report …
-_RULES = frozenset(
-    {"luat", "bo-luat", "phap-lenh", "nghi-dinh", "thong-tu", "thong-tu-lien-tich", "nghi-quyet", "hien-phap"}
-)
-_NEVER_IN_HAND = frozenset({"biên bản", "hiệp định", "nghị định thư", "phương án", "giấy uỷ quyền", "thông cáo"})
-_POINTS_TO = re.compile(r"(?:tại|của|theo|hành)\s{1,4}$")
-_PLURAL_BEFORE = re.compile(r"(?:các|những|mọi|một\s+số)\s{1,3}$")
-
-
-def _is_common(reading: Reading, found: re.Match[str], slug: str) -> bool:
-    if _PLURAL_BEFORE.search(reading.low, max(0, found.start() - 10), found.start()):
-        return True
-    if slug == "luat" and _OTHER_LAW.search(reading.low, max(0, found.start() - 8), found.start()):
-        return True  # "điều luật này", "đạo luật này"
-    return slug in COMMON and reading.text[found.start()].islower()
-
-
-def _is_talk(reading: Reading, mention: Mention, own_type: str | None, *, in_document: bool) -> bool:
-    """ "Quy định này giúp …" in the press, "… quyết định đình chỉ. Quyết định này được gửi …" in a law: what is talked
-    of, not the text in hand."""
-    if not mention.relative or mention.type not in COMMON or mention.type == own_type:
-        return False
-    before = reading.low[max(0, mention.start - 12) : mention.start]
-    if in_document:
-        opens = bool(_SENTENCE_BEFORE.search(before)) and not _LABEL_BEFORE.search(before)
-        return opens and own_type in _RULES and mention.type != "quy-che"
-    return mention.type != "quyet-dinh" and not _POINTS_TO.search(before)
-
-
-def _partial(reading: Reading) -> Iterator[Mention]:
-    for place in reading.places_of(PARTIAL_FIRST):
-        found = _PARTIAL.match(reading.low, place)
-        slug = type_of(found["word"]) if found else None
-        if found and slug and _stands_alone(reading, found) and _means_a_number(reading, found, slug):
-            yield _from_partial(found, slug)
-            if _PLURAL_BEFORE.search(reading.low, max(0, found.start() - 10), found.start()):
-                yield from _partial_members(reading, found.end(), slug)
-    for found in _PARTIAL_CODE.finditer(reading.text):
-        if reading.text[found.start() - 1 : found.start()].isalnum() or reading.symbols.get(found.start("serial")):
-            continue
-        if _FILE_NAME.match(reading.low, found.end()):
-            continue
-        if found["word"] not in {"TT", "KL"} or found["year"]:
-            yield _from_partial(found, TYPE_CODES[found["word"]])
-
-
-def _partial_members(reading: Reading, position: int, slug: str) -> Iterator[Mention]:
-    """ "các Nghị định 10, 12/2020 và 14": the numbers after the first."""
-    for _ in range(20):
-        member = _PARTIAL_MEMBER.match(reading.low, position)
-        if not member or reading.symbols.get(member.start("serial")):
-            return
-        mention = _from_partial(member, slug)
-        mention.start = member.start("serial")
-        yield mention
-        position = member.end()
-
-
-def _means_a_number(reading: Reading, found: re.Match[str], slug: str) -> bool:
-    if reading.symbols.get(found.start("serial")) or _FILE_NAME.match(reading.low, found.end()):
-        return False
-    if "\n" in found.group() and not found["so"] and not found["year"]:
-        return False
-    certain = bool(found["so"] or found["year"] or found["of"])
-    if slug in COMMON and reading.text[found.start()].islower() and not certain:
-        return False
-    if slug in LAWS and not (found["year"] and found["so"]):
-        return False
-    return bool(found["year"] or found["of"] or _AFTER_PARTIAL.match(reading.low, found.end()))
-
-
-def _from_partial(found: re.Match[str], slug: str) -> Mention:
-    year = found["year"] or found.groupdict().get("of")
-    number = f"{found['serial']}/{year}" if year else found["serial"]
-    return Mention(found.start(), found.end(), slug, number=number, year=int(year) if year else None, partial=True)
-
-
-def _standards(reading: Reading) -> Iterator[Mention]:
-    for found in find_standards(reading.text):
-        yield Mention(found.start, found.end, "other", number=found.number, year=found.year, standard=True)

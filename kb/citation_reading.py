@@ -76,6 +76,10 @@ class Reading:
         places.sort()
         return places
 
+    def begins_word(self, start: int) -> bool:
+        """Whether a word begins there; a capital glued to the word before counts ("thi hànhNghị định")."""
+        return not self.low[start - 1 : start].isalnum() or self.text[start : start + 2].istitle()
+
     def words(self, start: int, end: int) -> str:
         """The words of a span, line breaks and runs of blanks as one blank."""
         return " ".join(self.text[start:end].split())
