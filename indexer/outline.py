@@ -45,7 +45,7 @@ def outline(raw: RawDocument, stem: str) -> Document:
     foot = read_foot(body.feet[0])
     head = _authenticated(head, body.feet[0], wording)
     notes = tuple(block.text for block in raw.blocks if block.kind == "footnote")
-    document = _document(stem, head, body, foot, notes)
+    document = _document(stem, _completed(head, raw), body, foot, notes)
     return replace(document, faults=tuple(_faults(document, raw, body)))
 
 
@@ -62,6 +62,19 @@ def _authenticated(head: Head, foot: Sequence[str], wording: Wording) -> Head:
     issuer = issuer_of(foot[:2], None, number, wording) or head.issuer
     kind = number.document_type.slug
     return replace(head, type=kind, number=str(number), issuer=issuer, issued=issued, place=place)
+
+
+def _completed(head: Head, raw: RawDocument) -> Head:
+    """The head with what it does not say taken from a Markdown file's front matter, whose keys are those of the
+    corpus."""
+    stated = raw.metadata if raw.format == "md" else {}
+    return replace(
+        head,
+        title=head.title or stated.get("title", ""),
+        number=head.number or stated.get("number"),
+        issuer=head.issuer or stated.get("issuer"),
+        issued=head.issued or parse_date(stated.get("issued", "")),
+    )
 
 
 def _document(stem: str, head: Head, body: Body, foot: Foot, notes: tuple[str, ...]) -> Document:

@@ -187,6 +187,13 @@ def test_what_is_missing_is_told_and_nothing_is_invented() -> None:
     assert read().faults[-1].severity == "error"
 
 
+def test_front_matter_completes_a_head_and_never_overrules_it() -> None:
+    stated = {"number": "1/2020/QĐ-TTg", "title": "Tên khác", "issued": "2004-05-06"}
+    blocks = (Block("Số: 67/2003/QĐ-UB"), Block("QUYẾT ĐỊNH"), Block("Điều 1. Một"))
+    document = outline(RawDocument("md", blocks, stated), "van-ban")
+    assert (document.number, document.title, document.issued) == ("67/2003/QĐ-UB", "Tên khác", date(2004, 5, 6))
+
+
 def test_notes_are_not_shown_and_footnotes_are_kept_apart() -> None:
     document = read(
         "LUẬT", Block("CÔNG BÁO/Số 1", "note"), "Điều 1. A", "Nội dung.", Block("1 Điều này được bãi bỏ.", "footnote")

@@ -26,7 +26,7 @@ from kb.text import tidy
 Decode = Callable[[str], str]
 
 _MAX_PAGES = 3_000
-_SCAN_CHARACTERS = 20
+_SCAN_CHARACTERS, _STAMP_CHARACTERS = 20, 250
 SCAN_HINT = "cài bộ nhận dạng chữ (tesseract-ocr tesseract-ocr-vie) để đọc bản quét"
 
 
@@ -46,7 +46,7 @@ def read(data: bytes) -> RawDocument:
     layout = [_text_lines(page, decode) for page in pages]
     apart = set_apart_on_pages(layout)
     letters = [sum(len(line.text) for line in page if line.kind == "paragraph") for page in apart]
-    if sum(letters) < _SCAN_CHARACTERS * len(pages):
+    if _is_scan(pages, sum(letters)):
         raise UnreadableFile("bản quét, không có lớp chữ", found=f"{len(pages)} trang", hint=SCAN_HINT)
     lines = notes_last(line for page in apart for line in page)
     blocks = join_lines(list(lines))
@@ -54,6 +54,13 @@ def read(data: bytes) -> RawDocument:
     if empty:
         messages.append(f"trang {', '.join(map(str, empty))} là ảnh, không có chữ")
     return RawDocument("pdf", tuple(blocks), messages=tuple(messages))
+
+
+def _is_scan(pages: Sequence[_Page], letters: int) -> bool:
+    """Whether hardly anything is text: nothing to speak of on a page, or images with no more than a signature's
+    stamp."""
+    images = sum(page.has_image for page in pages)
+    return letters < _SCAN_CHARACTERS * len(pages) or (images * 2 > len(pages) and letters < _STAMP_CHARACTERS)
 
 
 def _pages(data: bytes) -> Iterator[_Page]:
