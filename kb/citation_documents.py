@@ -1,7 +1,7 @@
 """All documents that a text mentions; here those by their numbers.
 
-Forms: "Nghị định số 29/2008/NĐ-CP", "Quyết định ủy quyền số 429/2004/QĐ-BKH", "Nghị định của Chính phủ số 63/2010/NĐ-CP",
-"các văn bản: số 202/TTr-BVHTTDL, số 192/TTr-BVHTTDL", "NĐ 204/2004/NĐ-CP". Laws by name are in :mod:`kb.citation_laws`,
+Forms: "Nghị định số 29/2008/NĐ-CP", "Quyết định ủy quyền số 429/2004/QĐ-BKH", "Nghị định của Chính phủ số
+63/2010/NĐ-CP", "các văn bản: số 202/TTr-BVHTTDL, số 192/TTr-BVHTTDL", "NĐ 204/2004/NĐ-CP". Laws by name are in :mod:`kb.citation_laws`,
 "Nghị định này" and "Thông tư 200" in :mod:`kb.citation_short`.
 
 >>> reading = Reading("Nghị định số 63/2010/NĐ-CP và số 48/2013/NĐ-CP; Thông tư 200; Thông tư này")
@@ -59,7 +59,7 @@ _WINDOW = 170
 
 
 def find_documents(reading: Reading, own_type: str | None = None, *, in_document: bool = True) -> list[Mention]:
-    """All documents mentioned, in order, without overlaps; ``own_type`` is the type of the text, if it is a document."""
+    """All documents mentioned, in order, without overlaps; ``own_type`` is the type of the text, if it is one."""
     laws = list(find_laws(reading))
     taken = {law.symbol.start for law in laws if law.symbol}
     numbered = _numbered(reading, taken)
