@@ -1,8 +1,8 @@
 """All documents that a text mentions; here those by their numbers.
 
-Forms: "Nghị định số 29/2008/NĐ-CP", "Quyết định ủy quyền số 429/2004/QĐ-BKH", "Nghị định của Chính phủ số
-63/2010/NĐ-CP", "các văn bản: số 202/TTr-BVHTTDL, số 192/TTr-BVHTTDL", "NĐ 204/2004/NĐ-CP". Laws by name are in :mod:`kb.citation_laws`,
-"Nghị định này" and "Thông tư 200" in :mod:`kb.citation_short`.
+Forms: "Nghị định số 29/2008/NĐ-CP", "Quyết định ủy quyền số 429/2004/QĐ-BKH", "NĐ 204/2004/NĐ-CP", "Nghị định của Chính
+phủ số 63/2010/NĐ-CP", "các văn bản: số 202/TTr-BVHTTDL, số 192/TTr-BVHTTDL". Laws by name are in
+:mod:`kb.citation_laws`, "Nghị định này" and "Thông tư 200" in :mod:`kb.citation_short`.
 
 >>> reading = Reading("Nghị định số 63/2010/NĐ-CP và số 48/2013/NĐ-CP; Thông tư 200; Thông tư này")
 >>> [(found.type, found.number or "này") for found in find_documents(reading)]
