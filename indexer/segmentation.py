@@ -13,14 +13,15 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from pickletools import genops
 from string import punctuation
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -30,7 +31,6 @@ from kb.text import normalise
 #: Longer lines are cut: the pattern for addresses is quadratic in one unbroken string.
 LONGEST_LINE = 2000
 _LARGEST_CACHE = 200_000
-_PAIR, _TRIPLE = 2, 3
 _Rows = np.ndarray[Any, np.dtype[np.void]]
 
 # A number with a slash and a symbol; pyvi would tear it into "67 / 2003 / QĐ - UB".
@@ -52,8 +52,13 @@ _TOKEN = re.compile(
 )
 
 
-class _Profile(NamedTuple):
-    """What one token adds to the score of "goes on" against "begins": its own, its right and its left neighbour's."""
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What one token adds to the score of "goes on" against "begins": its own, its right and its left neighbour's.
+
+    ``followers``: for each syllable that makes a word or the beginning of one with it, whether they are a word, and
+    what makes them a word of three.
+    """
 
     lower: str
     own: float
@@ -61,13 +66,7 @@ class _Profile(NamedTuple):
     to_previous: float
     joins: bool
     capital: bool
-
-
-class _Pair(NamedTuple):
-    """Two syllables that pyvi's word list knows: whether they are a word, and what makes them one of three."""
-
-    is_word: bool
-    thirds: frozenset[str]
+    followers: Mapping[str, tuple[bool, frozenset[str]]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class _Model:
     """Weights by attribute, each the difference between the two labels, and the transitions."""
 
     weights: dict[str, float]
-    pairs: dict[str, _Pair]
+    followers: dict[str, dict[str, tuple[bool, frozenset[str]]]]
     begin_begin: float
     begin_on: float
     on_begin: float
@@ -104,8 +103,8 @@ def _model() -> _Model:
     np.add.at(differences, state["source"], np.where(state["target"] == on, state["weight"], -state["weight"]))
     weights = dict(zip(names, differences.tolist(), strict=True))
     steps = {(int(row["source"]) == on, int(row["target"]) == on): float(row["weight"]) for row in transition}
-    pairs = _pairs((_folder() / "words.txt").read_text(encoding="utf-8"))
-    return _Model(weights, pairs, steps[False, False], steps[False, True], steps[True, False], steps[True, True])
+    followers = _followers((_folder() / "words.txt").read_text(encoding="utf-8"))
+    return _Model(weights, followers, steps[False, False], steps[False, True], steps[True, False], steps[True, True])
 
 
 def _crfsuite_image(pickled: bytes) -> bytes:
@@ -136,15 +135,19 @@ def _names(image: bytes, offset: int) -> list[str]:
     return names
 
 
-def _pairs(listed: str) -> dict[str, _Pair]:
-    words_, thirds = set(), dict[str, set[str]]()
+def _followers(listed: str) -> dict[str, dict[str, tuple[bool, frozenset[str]]]]:
+    """pyvi's list of words, by their first and second syllable; longer words play no part in its model."""
+    words_, thirds = set[tuple[str, str]](), defaultdict[tuple[str, str], set[str]](set)
     for entry in listed.split("\n"):
-        syllables = entry.split(" ")
-        if len(syllables) == _PAIR:
-            words_.add(entry)
-        elif len(syllables) == _TRIPLE:
-            thirds.setdefault(" ".join(syllables[:2]), set()).add(syllables[2])
-    return {pair: _Pair(pair in words_, frozenset(thirds.get(pair, ()))) for pair in words_ | thirds.keys()}
+        match entry.split(" "):
+            case [first, second]:
+                words_.add((first, second))
+            case [first, second, third]:
+                thirds[first, second].add(third)
+    found = defaultdict[str, dict[str, tuple[bool, frozenset[str]]]](dict)
+    for pair in words_ | thirds.keys():
+        found[pair[0]][pair[1]] = pair in words_, frozenset(thirds.get(pair, ()))
+    return dict(found)
 
 
 class _Profiles(dict[str, _Profile]):
@@ -172,7 +175,7 @@ def _profile(model: _Model, token: str) -> _Profile:
 
     own = model.weight("bias") + shape("") + token.isdigit() * model.weight("word.isdigit()")
     joins = token not in punctuation and not token[0].isdigit()
-    return _Profile(lower, own, shape("-1:"), shape("+1:"), joins, token[0].istitle())
+    return _Profile(lower, own, shape("-1:"), shape("+1:"), joins, token[0].istitle(), model.followers.get(lower, {}))
 
 
 def _scores(model: _Model, profiles: list[_Profile]) -> list[float]:
@@ -180,19 +183,19 @@ def _scores(model: _Model, profiles: list[_Profile]) -> list[float]:
     scores = [profile.own for profile in profiles]
     before_word, after_word = model.weight("-1:word.bi_gram()"), model.weight("+1:word.bi_gram()")
     before_triple, after_triple = model.weight("-2:word.tri_gram()"), model.weight("+2:word.tri_gram()")
-    last = len(profiles) - 1
-    pairs = model.pairs
-    for i in range(last):
-        left, right = profiles[i], profiles[i + 1]
+    left, last = profiles[0], len(profiles) - 1
+    for i, right in enumerate(profiles[1:]):
         scores[i] += right.to_previous
         scores[i + 1] += left.to_next
-        known = pairs.get(f"{left.lower} {right.lower}")
+        known = left.followers.get(right.lower)
+        left = right
         if known is None:
             continue
-        if known.is_word:
+        is_word, thirds = known
+        if is_word:
             scores[i] += after_word
             scores[i + 1] += before_word
-        if known.thirds and i + 1 < last and profiles[i + 2].lower in known.thirds:
+        if thirds and i + 1 < last and profiles[i + 2].lower in thirds:
             scores[i] += after_triple
             scores[i + 2] += before_triple
     return scores
@@ -202,12 +205,13 @@ def _goes_on(model: _Model, profiles: list[_Profile]) -> list[bool]:
     """Viterbi. Only the lead of "goes on" over "begins" is kept: both best paths and the way back follow from it."""
     on_from_on = model.begin_on - model.on_on  # the lead above which "goes on" comes from "goes on"
     begin_from_on = model.begin_begin - model.on_begin
+    on_on, on_begin, begin_on, begin_begin = model.on_on, model.on_begin, model.begin_on, model.begin_begin
     scores = _scores(model, profiles)
     lead = scores[0]
     leads = [lead]
     for score in scores[1:]:
-        to_on = lead + model.on_on if lead > on_from_on else model.begin_on
-        to_begin = lead + model.on_begin if lead > begin_from_on else model.begin_begin
+        to_on = lead + on_on if lead > on_from_on else begin_on
+        to_begin = lead + on_begin if lead > begin_from_on else begin_begin
         lead = score + to_on - to_begin
         leads.append(lead)
     label = lead > 0
