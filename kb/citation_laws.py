@@ -41,7 +41,7 @@ _NO_ACT_BEFORE = re.compile(
 #: "Luật số: 45/2013/QH13" in the head of the law itself.
 _OWN_NUMBER = re.compile(r"(?:^|\n)\s{0,30}(?:bộ\s{1,3})?luật\s{1,3}số\s{0,2}:\s{0,3}$")
 _LINE_START = re.compile(r"(?:^|\n)[\s*#“\"]{0,6}$")
-_PROFESSION = re.compile(r"\s{1,3}(?:sư|gia|lệ|pháp)(?!\w)")
+_PROFESSION = re.compile(r"\s{1,3}(?:sư|gia|lệ|pháp(?!\s{1,3}điển))(?!\w)")
 _SO = re.compile(r"\s{0,3},?\s{0,3}(?:\(\s?)?(?:số|so)?\s{0,2}:?\s{0,3}")
 _YEAR = re.compile(r"\s{0,3},?\s{0,3}(?:\(\s?)?(?:n[ăa]m\s{1,3})?(?P<year>(?:19|20)\d\d)(?![\d/.]\d|\w)(?:\s?\))?")
 _REVISED = re.compile(

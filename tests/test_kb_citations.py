@@ -47,6 +47,10 @@ NUMBERS = [
     ("Luật số 61/2020/QH14", "Luật số 61/2020/QH14", "luat", "61/2020/QH14"),
     ("NĐ 15/2020/NĐ-CP", "NĐ 15/2020/NĐ-CP", "nghi-dinh", "15/2020/NĐ-CP"),
     ("sửa đổi Nghị định số 24/2019/NĐ-CPngày 5", "Nghị định số 24/2019/NĐ-CP", "nghi-dinh", "24/2019/NĐ-CP"),
+    ("Thông báo kết luận số 12/TB-VPCP", "Thông báo kết luận số 12/TB-VPCP", "thong-bao", "12/TB-VPCP"),
+    ("theo Thông tưsố 19/2011/TT-BTC", "Thông tưsố 19/2011/TT-BTC", "thong-tu", "19/2011/TT-BTC"),
+    ("Thông tư số 27 TC/HCSN", "Thông tư số 27 TC/HCSN", "thong-tu", "27-TC/HCSN"),
+    ("Biên bản số 5/BB-UBND", "Biên bản số 5/BB-UBND", "other", "5/BB-UBND"),
     ("Thông tư số 06/2026/TT-BT\u0421", "Thông tư số 06/2026/TT-BT\u0421", "thong-tu", "06/2026/TT-BTC"),
 ]  # fmt: skip
 
@@ -123,6 +127,11 @@ DETAILS = [
     ("Chỉ thị số 3-CT/TW của Ban Bí thư Trung ương Đảng (khóa XII) về", None, "Ban Bí thư Trung ương Đảng"),
     ("Thông tư liên tịch số 1/2007/TTLT-BTM-BCN của Bộ Thương mại và Bộ Công nghiệp về", None,
      "Bộ Thương mại và Bộ Công nghiệp"),
+    ("Thông tư số 4/TT-LB của liên Bộ Lao động - Thương binh và Xã hội, Tài chính và Y tế hướng dẫn", None,
+     "liên Bộ Lao động - Thương binh và Xã hội, Tài chính và Y tế"),
+    ("Nghị định số 5/2022/NĐ-CP1 ngày 28/5/2022 của Chính phủ", date(2022, 5, 28), "Chính phủ"),
+    ("Quyet dinh so 12/QD-UBND ngay 5/6/2020 cua UBND tinh Ha Nam ve viec", date(2020, 6, 5), "UBND tinh Ha Nam"),
+    ("theo đề nghị của Sở Y tế (Tờ trình số 5/TTr-SYT)", None, "Sở Y tế"),
     ("Quyết định số 2/QĐ-UBND của UBND tỉnh, Sở Nội vụ đã", None, "UBND tỉnh"),
     ("Nghị định số 2/2020/NĐ-CP có hiệu lực từ ngày 01/3/2020", None, None),
 ]  # fmt: skip
@@ -169,6 +178,9 @@ PATHS = [
     ("Phụ lục II ban hành kèm theo Nghị định số 31/2021/NĐ-CP", ["phu-luc-ii"]),
     ("tiết b điểm 2 khoản 1 Điều 4 Luật Giá", ["dieu-4.khoan-1.diem-2.tiet-b"]),
     ("Luật Giá Điều 6", ["dieu-6"]),
+    ("các Điều từ 8 đến 10 của Luật Giá", ["dieu-8", "dieu-9", "dieu-10"]),
+    ("điểm c.1 khoản 2 Điều 9 Luật Giá", ["dieu-9.khoan-2.diem-c.1"]),
+    ("điểm II mục 1 Thông tư số 5/2004/TT-BTC", ["muc-1.diem-ii"]),
 ]  # fmt: skip
 
 
@@ -189,6 +201,23 @@ RELATIVE = [
     ("mẫu tại Phụ lục ban hành kèm theo Nghị định này", ["phu-luc"], "self"),
     ("Nghị định này có hiệu lực", [], "self"),
 ]
+
+
+def test_an_article_of_a_law_that_was_not_named_is_not_of_the_decree_in_hand() -> None:
+    found = only("quy định tại khoản 2 Điều 30 của Luật thì", DECREE)
+    assert (found.target, found.type, found.number, found.title) == ("external", "luat", None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tòa án ra quyết định đình chỉ. Quyết định này được gửi cho đương sự.",
+        "theo Điều 5 Hiệp định về thương mại",
+        "Biên bản này được lập thành hai bản",
+    ],
+)
+def test_what_a_decree_speaks_of_is_not_the_decree(text: str) -> None:
+    assert find_citations(text, DECREE) == []
 
 
 @pytest.mark.parametrize(("text", "paths", "target"), RELATIVE)
