@@ -95,7 +95,10 @@ def answer_relations(finder: Finder, plan: Plan, limit: int, offset: int) -> Ans
     verb = wish.verb or "cites"
     heads = narrow(plan) if plan.heads else ()
     card = relations_card(catalogue, named, heads, verb, wish.side, wish.actor)
-    at = _by_words(finder, plan, _provisions(catalogue, card.relations)) or _mentioning(finder, plan, heads, verb)
+    at = _by_words(finder, plan, _provisions(catalogue, card.relations))
+    if not at:
+        mentions = _mentions_by(catalogue, heads) if wish.side == "by-it" else _mentions_of(catalogue, plan, heads)
+        at = _saying(finder, plan, mentions, verb)
     if not at:
         nothing = Answer(plan.question, "relations", heads, relations=card, none=True, reasons=(card.headline,))
         return nothing if heads else replace(not_held_answer(catalogue, plan), relations=card)
@@ -119,10 +122,25 @@ def _by_words(finder: Finder, plan: Plan, at: list[HeldProvision]) -> list[HeldP
     return sorted(at, key=lambda held: places.get(held.document.id, len(page.hits)))
 
 
-def _mentioning(finder: Finder, plan: Plan, heads: tuple[DocumentHead, ...], verb: VerbSlug) -> list[HeldProvision]:
-    """Where the document is cited: first where the same sentence says what is asked, then by the question's words."""
-    mentions = [mention for head in heads for mention in finder.catalogue.mentions_of(head.id)]
-    mentions += [mention for key in plan.named[0].keys for mention in finder.catalogue.mentions_of_key(key)]
+def _mentions_of(catalogue: Catalogue, plan: Plan, heads: tuple[DocumentHead, ...]) -> list[Mention]:
+    """Where others cite the document that is named."""
+    found = [mention for head in heads for mention in catalogue.mentions_of(head.id)]
+    return found + [mention for key in plan.named[0].keys for mention in catalogue.mentions_of_key(key)]
+
+
+def _mentions_by(catalogue: Catalogue, heads: tuple[DocumentHead, ...]) -> list[Mention]:
+    """Where the document that is named cites others."""
+    return [
+        Mention(catalogue.provision(provision), linked.citation)
+        for head in heads
+        for provision, cited in catalogue.citations_in(head.id).items()
+        for linked in cited
+        if linked.citation.target == "external"
+    ]
+
+
+def _saying(finder: Finder, plan: Plan, mentions: list[Mention], verb: VerbSlug) -> list[HeldProvision]:
+    """The provisions that cite: first where the same line says what is asked, then by the question's words."""
     if not mentions:
         return []
     saying = {mention.at.id for mention in mentions if _says(mention, verb)}

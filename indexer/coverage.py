@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from indexer.answers import Hit
 from indexer.hits import Page
-from indexer.rarity import Rarity
-from indexer.wording import word_question
+from indexer.rarity import Rarity, asked_terms
 
 #: How many of the best hits are looked at.
 _LOOKED_AT = 5
 #: Below this share of the question no paragraph is about it, by how many words carry the question's meaning: a longer
 #: one tells a story of which the law has little. Set where of 250 real questions that the collection answers one in
 #: forty is lost.
-_LEAST: tuple[tuple[int, float], ...] = ((8, 0.47), (11, 0.35), (10_000, 0.22))
+_LEAST: tuple[tuple[int, float], ...] = ((8, 0.5), (11, 0.42), (10_000, 0.25))
 _NAMED = 3
 
 
@@ -25,7 +24,7 @@ def why_nothing(rarity: Rarity, words: str, page: Page) -> tuple[str, ...]:
     """Reasons why the hits answer nothing, in words for officers; none when they may."""
     if not page.total:
         return ("Không có điều khoản nào trong kho chứa những từ này.",)
-    count = len(word_question(words).content)
+    count = sum(" " not in term for term in asked_terms(words))
     least = next(share for most, share in _LEAST if count <= most)
     looked_at = page.hits[:_LOOKED_AT]
     if not looked_at or any(share_of(rarity, words, hit) >= least for hit in looked_at):

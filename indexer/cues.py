@@ -237,6 +237,10 @@ class Wish:
     delegating: bool = False
 
 
+#: "UBND cấp tỉnh ủy quyền cho BQL khu công nghiệp": told of a public body, a statement asks whether it is so.
+_TOLD = re.compile(rf"(?<!\w){_DELEGATING} cho(?= )")
+
+
 def wish(text: str, names_document: bool = False, names_body: bool = False) -> Wish:
     """The wish behind a question, abbreviations written out; whether it names a document, a public body, is given.
 
@@ -255,9 +259,13 @@ def wish(text: str, names_document: bool = False, names_body: bool = False) -> W
     if names_document and (related := _related(folded)):
         return related
     asked = _asked(folded)
-    if asked is None and names_body and _MAY_DO.search(folded):
-        asked = "whether"
+    if asked is None and names_body:
+        asked = "whether" if _MAY_DO.search(folded) else "" if _told(folded) else None
     return Wish(delegating=delegating) if asked is None else Wish("powers", asked, delegating=delegating)
+
+
+def _told(folded: str) -> bool:
+    return bool(_TOLD.search(folded)) and not (_PRIVATE.search(folded) or _NOT_POWERS.search(folded))
 
 
 def _of_a_rule(folded: str) -> bool:

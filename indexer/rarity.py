@@ -14,11 +14,24 @@ from indexer.analysis import analyse, folded, pairs_of
 from indexer.ranking import WordIndex
 from indexer.wording import word_question
 
+#: Syllables that only ask, folded; none of them is in a provision for that reason.
+_ASKING = frozenset(("may", "ai", "dau", "sao", "bao", "nhieu", "lau", "gi", "nao"))
+
 
 def terms_of(text: str) -> frozenset[str]:
     """The syllables of a text and the pairs of neighbouring ones, folded."""
     seen = analyse(text)
     return frozenset((*map(folded, seen.syllables), *seen.pairs))
+
+
+@lru_cache(maxsize=256)
+def asked_terms(words: str) -> frozenset[str]:
+    """What a question is about: its syllables that carry meaning, and the pairs of two such."""
+    asked = word_question(words)
+    content = [syllable for syllable in asked.content if folded(syllable) not in _ASKING]
+    meant = set(map(folded, content))
+    pairs = (pair for pair in asked.pairs if meant.issuperset(pair.split()))
+    return frozenset((*content, *pairs))
 
 
 class Rarity:
@@ -42,8 +55,7 @@ class Rarity:
         return max((self._share(words, headed | terms_of(line)) for line in lines), default=self._share(words, headed))
 
     def _share(self, words: str, seen: frozenset[str]) -> float:
-        asked = word_question(words)
-        terms = {*asked.content, *asked.pairs}
+        terms = asked_terms(words)
         total = sum(map(self.of, terms))
         return sum(self.of(term) for term in terms if folded(term) in seen) / total if total else 1.0
 
@@ -51,5 +63,6 @@ class Rarity:
         """The rarest neighbours among the words that a text lacks, as typed."""
         syllables, there = analyse(words).syllables, set(analyse(text).pairs)
         typed = {pair: f"{syllables[place]} {syllables[place + 1]}" for place, pair in enumerate(pairs_of(syllables))}
-        missing = sorted((pair for pair in typed if pair not in there), key=lambda pair: -self.of(pair))
+        meant = asked_terms(words)
+        missing = sorted((pair for pair in typed if pair in meant - there), key=lambda pair: -self.of(pair))
         return tuple(typed[pair] for pair in missing[:most])
