@@ -31,6 +31,8 @@ _NOT_COMPARED = re.compile(
     r"[,;]|(?-i:[A-ZĐ]{4,})|\bliên bộ\b|[\wà-ỹ] (?:-|và) (?:bộ|toà|viện|tổng|ban|uỷ ban) |tỉnh uỷ|thành uỷ|đảng bộ",
     re.IGNORECASE,
 )
+#: What the import of the codification writes where its source gives no title.
+_UNTITLED = "Không rõ tên văn bản"
 _LAWS = {"luat", "bo-luat"}
 _ANY_TYPE = {"other", "bai-viet"}
 
@@ -67,7 +69,7 @@ def _type_against(citation: Citation, head: DocumentHead) -> str:
 
 def _name_against(citation: Citation, head: DocumentHead) -> str:
     """A law cited by name and number must bear that name, small differences in wording aside."""
-    if not citation.title or not citation.number:
+    if not citation.title or not citation.number or head.title == _UNTITLED:
         return ""
     said, held = set(words_key(citation.title).split()), set(words_key(head.title).split())
     said, held = said - {"luật", "bộ"}, held - {"luật", "bộ"}
@@ -78,7 +80,7 @@ def _name_against(citation: Citation, head: DocumentHead) -> str:
 
 def _date_against(citation: Citation, head: DocumentHead) -> str:
     if citation.date and head.issued:
-        if citation.date == head.issued:
+        if citation.date == head.issued or not _may_be_issued(head):
             return ""
         return f"{head.name} trong kho ban hành ngày {short_date(head.issued)}, câu ghi {short_date(citation.date)}"
     number = DocumentNumber.try_parse(citation.number) if citation.number else None
@@ -86,6 +88,18 @@ def _date_against(citation: Citation, head: DocumentHead) -> str:
     if year is None or citation.year in (None, year) or (number and number.year) or citation.partial:
         return ""
     return f"{head.name} trong kho ban hành năm {year}, câu ghi năm {citation.year}"
+
+
+def _may_be_issued(head: DocumentHead) -> bool:
+    """Whether the day that is held can be right: a number's year is that of its day."""
+    number = DocumentNumber.try_parse(head.number) if head.number else None
+    return number is None or number.year is None or head.issued is None or number.year == head.issued.year
+
+
+def written_by(context: Context) -> date | None:
+    """The last day on which the citing text can have been written: its day, else the last of its number's year."""
+    number = DocumentNumber.try_parse(context.number) if context.number else None
+    return context.issued or (date(number.year, 12, 31) if number and number.year else None)
 
 
 def year_of(head: DocumentHead) -> int | None:
@@ -98,9 +112,10 @@ def year_of(head: DocumentHead) -> int | None:
 
 def _too_young(citation: Citation, head: DocumentHead, context: Context) -> str:
     """A law cited by name alone is none that was passed after the citing document."""
-    if citation.number or citation.year or citation.date or not context.issued or not head.issued:
+    day = written_by(context)
+    if citation.number or citation.year or citation.date or not day or not head.issued:
         return ""
-    return f"bản trong kho ({_dated(head)}) ban hành sau văn bản này" if head.issued > context.issued else ""
+    return f"bản trong kho ({_dated(head)}) ban hành sau văn bản này" if head.issued > day else ""
 
 
 def _place_against(citation: Citation, head: DocumentHead, context: Context, *, confirmed: bool) -> str:
@@ -145,9 +160,10 @@ def _needs_year(citation: Citation, head: DocumentHead, context: Context) -> str
     """A law by name: its year, or a citing document issued while the only held version was in force."""
     if citation.year and year_of(head) is None:
         return f"trong kho có {head.name} {_dated(head)}, cần xác nhận"
-    if citation.year or context.issued is None:
+    day = written_by(context)
+    if citation.year or day is None:
         return ""
-    if head.expires and head.expires <= context.issued:
+    if head.expires and head.expires <= day:
         return f"câu không ghi năm; bản trong kho ({_dated(head)}) khi đó đã hết hiệu lực"
     return ""
 

@@ -26,7 +26,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from indexer.agreement import Verdict, judge, needs_more
+from indexer.agreement import Verdict, judge, needs_more, written_by
 from indexer.catalogue import number_key
 from indexer.linking import day_of, linked_to, linked_to_own, told
 from indexer.mentions import Memory, number_beginning
@@ -37,6 +37,8 @@ from kb.text import words_key
 
 #: Types whose numbers one organ gives: serial and year are enough.
 _NUMBERED_ONCE = {"nghi-dinh", "luat", "bo-luat", "phap-lenh"}
+#: More are no choice for a person.
+_MOST_CANDIDATES = 8
 #: What is linked to when a document is held twice.
 _RECORDS = ("full", "summary", "source")
 _NAMES_OF_THE_CONSTITUTION = ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Hiến pháp")
@@ -79,10 +81,13 @@ class Resolver:
         candidates = self.candidates(citation)
         if not candidates:
             return LinkedCitation(citation, "unknown", reason="văn bản này chưa có trong kho")
-        return self._in_force(_decide(citation, candidates, context), context)
+        linked = self._in_force(_decide(citation, candidates, context), context)
+        if own and linked.target and _is_bare_name(citation) and written_by(context) is None:
+            return linked_to(citation, "ambiguous", linked.targets, "chưa rõ ngày của văn bản viện dẫn; cần xác nhận")
+        return linked
 
     def _in_force(self, linked: LinkedCitation, context: Context) -> LinkedCitation:
-        citation, day = linked.citation, context.issued
+        citation, day = linked.citation, written_by(context)
         if linked.resolution != "ambiguous" or len(linked.targets) < 2 or citation.number:
             return linked
         youngest, *others = sorted(linked.targets, key=lambda head: head.issued or date.min, reverse=True)
@@ -162,6 +167,11 @@ def _names_itself(citation: Citation, own: DocumentHead) -> bool:
     return citation.date in (None, own.issued) and citation.year in (None, year)
 
 
+def _is_bare_name(citation: Citation) -> bool:
+    """Whether a law is named without anything that tells its version."""
+    return not (citation.number or citation.date or citation.year)
+
+
 def _same_type(first: str, second: str) -> bool:
     laws = {"luat", "bo-luat"}
     return first == second or {first, second} <= laws
@@ -175,6 +185,8 @@ def _decide(citation: Citation, candidates: list[DocumentHead], context: Context
         return LinkedCitation(citation, "unknown", reason=_join(verdicts))
     confirmed = [(head, verdict) for head, verdict in fitting if verdict.confirmed] or fitting
     heads = tuple(head for head, _ in confirmed)
+    if len(heads) > _MOST_CANDIDATES:
+        return LinkedCitation(citation, "unknown", reason=f"có {len(heads)} văn bản có thể là văn bản này")
     if len(heads) > 1:
         return linked_to(citation, "ambiguous", heads, f"có {len(heads)} văn bản cùng số hiệu hoặc tên: {told(heads)}")
     head, verdict = confirmed[0]

@@ -67,6 +67,10 @@ LAW_2014 = SHELF.hold("luat", "67/2014/QH13", "2014-11-26", title="Luật Đầu
 LAW_2020 = SHELF.hold("luat", "61/2020/QH14", "2020-06-17", title="Luật Đầu tư", issuer="Quốc hội")
 LABOUR = SHELF.hold("bo-luat", "45/2019/QH14", "2019-11-20", title="Bộ luật Lao động", issuer="Quốc hội")
 OLD_LAW = SHELF.hold("luat", "60/2005/QH11", "2005-11-29", title="Luật Doanh nghiệp", expires=date(2015, 7, 1))
+MISDATED = SHELF.hold("thong-tu", "37/2018/TT-NHNN", "2013-12-31", issuer="Ngân hàng Nhà nước")
+UNTITLED = SHELF.hold("luat", "26/2008/QH12", title="Không rõ tên văn bản")
+for serial in range(9):
+    SHELF.hold("thong-tu", f"142/2012/TT-B{'ABCDEGHIK'[serial]}", f"2012-05-0{serial + 1}")
 UNDATED = SHELF.hold("chi-thi", "7/CT-TTg")
 UNDATED_LAW = SHELF.hold("luat", "30/2009/QH12", title="Luật Quy hoạch đô thị")
 NAMELESS_LAW = SHELF.hold("luat", None, title="Luật Biển")
@@ -131,6 +135,10 @@ def resolve(citation: Citation, context: Context = NOWHERE) -> LinkedCitation:
         (cite(type="hien-phap", title="Hiến pháp", year=2013), NOWHERE, CONSTITUTION),
         (cite("67/2014/QH13", "luat", title="Luật đầu tư"), NOWHERE, LAW_2014),
         (cite(type="luat", title="Luật Quy hoạch đô thị", year=2009), NOWHERE, UNDATED_LAW),
+        # a day that is held and cannot be right contradicts nothing, nor does a title that is not known
+        (cite("37/2018/TT-NHNN", "thong-tu", date="2018-12-25"), NOWHERE, MISDATED),
+        (cite("26/2008/QH12", "luat", title="Luật Thi hành án dân sự"), NOWHERE, UNTITLED),
+        (cite(type="luat", title="Luật Đầu tư"), Context(number="9/2016/TT-BNV"), LAW_2014),
         # numbers of which only the beginning is written
         (cite("29/2008", "nghi-dinh", partial=True), NOWHERE, DECREE),
         (cite("29", "nghi-dinh", partial=True, year=2008), NOWHERE, DECREE),
@@ -189,6 +197,8 @@ def test_ambiguous(citation: Citation, context: Context, candidates: set[Documen
         # what is no number is not taken for the beginning of one
         (cite("29.TT", "nghi-dinh"), NOWHERE, "chưa có trong kho"),
         (cite("TCVN 9001:2008", kind="standard"), NOWHERE, "tiêu chuẩn"),
+        (cite("142", "thong-tu", partial=True), NOWHERE, "có 9 văn bản"),
+        (cite(type="bo-luat", title="Bộ luật Lao động"), Context(number="9/2016/TT-BNV"), "ban hành sau"),
     ],
 )
 def test_unknown(citation: Citation, context: Context, reason: str) -> None:
@@ -264,6 +274,12 @@ def test_the_version_in_force_is_meant_when_the_others_had_ended() -> None:
     assert resolver.resolve(named, NOWHERE).resolution == "ambiguous"
     ends[LAW_2020] = date(2021, 5, 1)
     assert resolver.resolve(named, in_2022).resolution == "ambiguous"
+
+
+def test_a_held_text_of_no_known_day_tells_no_version() -> None:
+    named = cite(type="bo-luat", title="Bộ luật Lao động")
+    assert Resolver(SHELF).resolve(named, NOWHERE, UNDATED).resolution == "ambiguous"
+    assert Resolver(SHELF).resolve(named, NOWHERE).target == LABOUR
 
 
 def test_a_law_that_names_itself() -> None:
