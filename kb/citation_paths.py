@@ -15,6 +15,12 @@ import re
 from kb.citation_units import Group, Unit
 from kb.provisions import LETTERS, ProvisionPath, unit_named
 
+_ROMAN = (
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+    "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
+)  # fmt: skip
+_LONGEST_RANGE = 300
+
 
 def paths_of(group: Group) -> list[ProvisionPath]:
     """The provisions that a run names, ranges filled in, each from big to small."""
@@ -46,10 +52,17 @@ def _with_ranges(units: list[Unit]) -> list[Unit]:
 
 
 def _between(first: str, last: str) -> list[str]:
+    """The values between two of one kind: numbers, letters in their order, Roman numbers, "5a" to "5d".
+
+    >>> _between("8", "11"), _between("c", "e"), _between("ii", "v"), _between("5a", "5c")
+    (['9', '10'], ['d', 'đ'], ['iii', 'iv'], ['5b'])
+    """
     if first.isdigit() and last.isdigit():
-        return [str(number) for number in range(int(first) + 1, min(int(last), int(first) + 300))]
-    if first in LETTERS and last in LETTERS and len(first) == len(last) == 1:
-        return list(LETTERS[LETTERS.index(first) + 1 : LETTERS.index(last)])
+        return [str(number) for number in range(int(first) + 1, min(int(last), int(first) + _LONGEST_RANGE))]
+    if first in _ROMAN and last in _ROMAN and len(first + last) > 2:
+        return list(_ROMAN[_ROMAN.index(first) + 1 : _ROMAN.index(last)])
+    if first[:-1] == last[:-1] and first[-1] in LETTERS and last[-1] in LETTERS:
+        return [first[:-1] + letter for letter in LETTERS[LETTERS.index(first[-1]) + 1 : LETTERS.index(last[-1])]]
     return []
 
 
