@@ -17,6 +17,7 @@ from indexer.catalogue import Catalogue
 from indexer.generations import current_name, open_current
 from indexer.questions import Filters
 from indexer.records import Counts, DocumentHead, Gap, PowerFact
+from indexer.search import Search
 from kb.documents import Fault
 
 
@@ -101,7 +102,5 @@ class LibraryProvider:
             self._lock.release()
 
     def _open(self) -> Library:
-        from indexer.search import Search
-
         generation = open_current(self.data)
         return Library(generation.name, generation.catalogue, Search(generation.catalogue, generation.index))
