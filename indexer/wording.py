@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.analysis import analyse, folded, pairs_of
+from indexer.everyday import in_words_of_the_law
 from indexer.segmentation import words
 from kb.abbreviations import expand
 from kb.text import fold, normalise
@@ -127,10 +128,11 @@ _MEANS, _PLAIN_MEANS = _alternatives(_MEANING), _alternatives(map(fold, _MEANING
 
 @lru_cache(maxsize=512)
 def word_question(text: str) -> Wording:
-    """The words of a typed question. Abbreviations are written out; enumeration before it ("(1)") is left out."""
+    """The words of a typed question. Abbreviations are written out, everyday words exchanged for those of the law;
+    an enumeration before it ("(1)") is left out."""
     typed = normalise(text[:_LONGEST])
     accented = not typed.lower().isascii()
-    lowered = normalise(expand(typed)).lower().lstrip()
+    lowered = in_words_of_the_law(normalise(expand(typed)).lower().lstrip())
     enumeration = _ENUMERATION.match(lowered)
     lowered = lowered[enumeration.end() :] if enumeration else lowered
     phrases, means, common = (
