@@ -47,14 +47,15 @@ def acts_on_key(catalogue: Catalogue, keys: Iterable[str]) -> list[LinkedRelatio
 
 def ended_by(acts: Iterable[LinkedRelation], on: date) -> list[LinkedRelation]:
     """The acts that had ended a document as a whole by a day; where the day is unknown, that of issue counts."""
-    return [linked for linked in acts if _ends(linked) and (_since(linked) or on) <= on]
+    return [linked for linked in acts if _ends(linked) and (began(linked) or on) <= on]
 
 
 def _ends(linked: LinkedRelation) -> bool:
     return linked.relation.verb in {"replaces", "repeals"} and linked.relation.whole
 
 
-def _since(linked: LinkedRelation) -> date | None:
+def began(linked: LinkedRelation) -> date | None:
+    """From when an act does what it does: as said, else from its own day of effect or issue."""
     return linked.relation.since or linked.source.effective or linked.source.issued
 
 
@@ -66,7 +67,7 @@ def missing_headline(shown: str, acts: list[LinkedRelation], on: date) -> str:
 
 
 def _from(linked: LinkedRelation) -> str:
-    since = _since(linked)
+    since = began(linked)
     return f" (từ {short_date(since)})" if since else ""
 
 

@@ -14,9 +14,10 @@ from typing import Literal
 
 from indexer.bodies import Body, bodies_in
 from indexer.catalogue import Catalogue, number_key
+from indexer.chain import chain_of
 from indexer.questions import Question
 from indexer.records import PowerFact
-from indexer.review import doubts_of
+from indexer.review import Review
 from kb.delegation_words import Stance
 from kb.places import places_in
 from kb.text import fold
@@ -75,8 +76,9 @@ def find_powers(catalogue: Catalogue, query: PowerQuery, documents: Iterable[int
 
 
 def reviewed(catalogue: Catalogue, fact: PowerFact, on: date) -> PowerFact:
-    """The fact with the reasons to look at it again, as of a day."""
-    return replace(fact, doubts=doubts_of(catalogue, fact, on))
+    """The fact with the reasons to look at it again and what it rests on, as of a day."""
+    review = Review(catalogue, on)
+    return replace(fact, doubts=review.doubts(fact), chain=chain_of(review, fact))
 
 
 def bearing(fact: PowerFact, query: PowerQuery) -> Bearing:

@@ -119,11 +119,28 @@ class LinkedRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One link of what a power rests on: a legal basis, the document that delegates, or the body that received.
+
+    ``words`` name it; ``head`` is the held document, ``number`` that of one that is not held, both None for a body;
+    ``state`` says in words what is known of its force, ``breaks`` why the chain may not hold here.
+    """
+
+    role: Literal["basis", "instrument", "unit"]
+    words: str
+    head: DocumentHead | None = None
+    number: str | None = None
+    state: str = ""
+    breaks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PowerFact:
     """A statement of delegation with where it stands and what it leans on.
 
     ``evidence`` is the statement itself; ``instrument`` the held document that delegates, None if not held or not
-    named; ``doubts`` are the reasons to review it ("căn cứ đã được thay thế …"), empty when none is known.
+    named; ``doubts`` are the reasons to review it ("căn cứ đã được thay thế …"), empty when none is known; ``chain``
+    is what it rests on, from the law down to the body. Both are given by a review as of a day, and empty before.
     """
 
     id: int
@@ -133,6 +150,7 @@ class PowerFact:
     matters: tuple[str, ...] = ()
     instrument: DocumentHead | None = None
     doubts: tuple[str, ...] = ()
+    chain: tuple[ChainLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

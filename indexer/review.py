@@ -6,67 +6,127 @@ may have moved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from indexer.acts import ended_by
+from indexer.acts import began, ended_by
 from indexer.bodies import bodies_in
 from indexer.catalogue import Catalogue, number_key
 from indexer.records import DocumentHead, LinkedRelation, PowerFact
+from indexer.standing import may_act_on, status_of
 from kb.dates import short_date
+from kb.numbers import DocumentNumber
 from kb.organs import successor_of
 from kb.places import MERGED_ON, place_today, places_in
+from kb.status import Status
 
 
 def doubts_of(catalogue: Catalogue, fact: PowerFact, on: date) -> tuple[str, ...]:
     """The reasons to review a fact, as of a day."""
-    reasons = (
-        *_ended_term(fact, on),
-        *_ended_documents(catalogue, fact, on),
-        *_ended_bases(catalogue, fact, on),
-        *_gone_organs(fact, on),
-        *_merged_places(fact, on),
-    )
-    return tuple(dict.fromkeys(reasons))
+    return Review(catalogue, on).doubts(fact)
 
 
-def _ended_term(fact: PowerFact, on: date) -> Iterator[str]:
+class Review:
+    """The reasons as of a day; what was looked up about a document for one statement serves the others."""
+
+    def __init__(self, catalogue: Catalogue, on: date) -> None:
+        self.catalogue, self.on = catalogue, on
+        self._endings: dict[int | str, tuple[str, ...]] = {}
+        self._statuses: dict[int, Status] = {}
+        self._bases: dict[int, tuple[LinkedRelation, ...]] = {}
+
+    def doubts(self, fact: PowerFact) -> tuple[str, ...]:
+        """The reasons to review a fact."""
+        reasons = (
+            *ended_term(fact, self.on),
+            *self._ended_documents(fact),
+            *self._ended_bases(fact),
+            *gone_organs(fact, self.on),
+            *merged_places(fact, self.on),
+        )
+        return tuple(dict.fromkeys(reasons))
+
+    def bases(self, head: DocumentHead) -> tuple[LinkedRelation, ...]:
+        """The legal bases that a document names."""
+        if head.id not in self._bases:
+            found = self.catalogue.relations_from(head.id)
+            self._bases[head.id] = tuple(linked for linked in found if linked.relation.verb == "based-on")
+        return self._bases[head.id]
+
+    def status(self, head: DocumentHead) -> Status:
+        """The force of a held document."""
+        if head.id not in self._statuses:
+            self._statuses[head.id] = status_of(self.catalogue, head, self.on)
+        return self._statuses[head.id]
+
+    def endings(self, head: DocumentHead) -> tuple[str, ...]:
+        """What ended a held document, to follow its name: "đã được thay thế bởi 82/2018/NĐ-CP từ 10/07/2018"."""
+        if head.id not in self._endings:
+            acts = (linked for linked in self.catalogue.relations_to(head.id) if may_act_on(linked.source, head))
+            self._endings[head.id] = self._told(acts) or self._expired(head)
+        return self._endings[head.id]
+
+    def endings_of_number(self, number: str) -> tuple[str, ...]:
+        """The same for a document that is not held: what held ones say of it."""
+        key = number_key(number)
+        if key not in self._endings:
+            self._endings[key] = self._told(self.catalogue.relations_to_key(key))
+        return self._endings[key]
+
+    def _told(self, acts: Iterable[LinkedRelation]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(_ending, ended_by(acts, self.on))))
+
+    def _expired(self, head: DocumentHead) -> tuple[str, ...]:
+        status = self.status(head)
+        return (f"đã {status.label[:1].lower()}{status.label[1:]}",) if status.value == "expired" else ()
+
+    def _ended_documents(self, fact: PowerFact) -> Iterator[str]:
+        """The document that delegates, or the one that states it, has been replaced or repealed."""
+        documents = {head.id: head for head in (fact.instrument, fact.at.document) if head is not None}
+        for head in documents.values():
+            yield from (f"{head.name} {ending}." for ending in self.endings(head))
+        number = fact.delegation.instrument
+        if fact.instrument is None and number and fact.delegation.stance != "withdrawn":
+            yield from (f"{number} {ending}." for ending in self.endings_of_number(number))
+
+    def _ended_bases(self, fact: PowerFact) -> Iterator[str]:
+        """The legal bases of the document that delegates have been replaced."""
+        for linked in self.bases(fact.instrument or fact.at.document):
+            yield from (f"Căn cứ {basis_name(linked)} {ending}." for ending in self.basis_endings(linked))
+
+    def basis_endings(self, linked: LinkedRelation) -> tuple[str, ...]:
+        """What ended a legal basis, held or not."""
+        if linked.target:
+            return self.endings(linked.target)
+        return self.endings_of_number(linked.relation.number) if linked.relation.number else ()
+
+
+def basis_name(linked: LinkedRelation) -> str:
+    """How a legal basis is called: the held document, else its title and number."""
+    relation = linked.relation
+    if linked.target:
+        return linked.target.name
+    number = relation.number and DocumentNumber.try_parse(relation.number)
+    of_assembly = number and "QH" in number.symbol  # a law or a resolution, the number does not tell
+    title = relation.title or (number.document_type.name if number and not of_assembly else None)
+    return " ".join(part for part in (title, relation.number) if part) or "văn bản không rõ số"
+
+
+def _ending(linked: LinkedRelation) -> str:
+    verb = "đã được thay thế bởi" if linked.relation.verb == "replaces" else "đã bị bãi bỏ bởi"
+    since = began(linked)
+    return f"{verb} {linked.source.number or linked.source.name}{f' từ {short_date(since)}' if since else ''}"
+
+
+def ended_term(fact: PowerFact, on: date) -> Iterator[str]:
+    """The time that a power was given for is over."""
     end = fact.delegation.end
     if end and end < on and fact.delegation.stance != "withdrawn":
         yield f"Thời hạn đã hết ngày {short_date(end)}."
 
 
-def _ended_documents(catalogue: Catalogue, fact: PowerFact, on: date) -> Iterator[str]:
-    """The document that delegates, or the one that states it, has been replaced or repealed."""
-    documents = {head.id: head for head in (fact.instrument, fact.at.document) if head is not None}
-    for head in documents.values():
-        for linked in ended_by(catalogue.relations_to(head.id), on):
-            yield _ended(head, linked)
-    if fact.instrument is None and fact.delegation.instrument and fact.delegation.stance != "withdrawn":
-        for linked in ended_by(catalogue.relations_to_key(number_key(fact.delegation.instrument)), on):
-            yield f"{fact.delegation.instrument} đã {_by(linked)}."
-
-
-def _ended(head: DocumentHead, linked: LinkedRelation) -> str:
-    return f"{head.name} đã {_by(linked)}."
-
-
-def _by(linked: LinkedRelation) -> str:
-    verb = "được thay thế bởi" if linked.relation.verb == "replaces" else "bị bãi bỏ bởi"
-    return f"{verb} {linked.source.number or linked.source.name}"
-
-
-def _ended_bases(catalogue: Catalogue, fact: PowerFact, on: date) -> Iterator[str]:
-    """The legal bases of the document that delegates have been replaced."""
-    instrument = fact.instrument or fact.at.document
-    for linked in catalogue.relations_from(instrument.id):
-        if linked.relation.verb != "based-on" or linked.target is None:
-            continue
-        for end in ended_by(catalogue.relations_to(linked.target.id), on):
-            yield f"Căn cứ {linked.target.name} đã {_by(end)}."
-
-
-def _gone_organs(fact: PowerFact, on: date) -> Iterator[str]:
+def gone_organs(fact: PowerFact, on: date) -> Iterator[str]:
+    """One of the bodies is no more."""
     names = f"{fact.delegation.delegator or ''} ; {fact.delegation.delegate or ''}"
     for body in bodies_in(names):
         gone = successor_of(body.kind, on)
@@ -74,7 +134,8 @@ def _gone_organs(fact: PowerFact, on: date) -> Iterator[str]:
             yield f"{gone.name} nay là {gone.successor} (từ {short_date(gone.since)})."
 
 
-def _merged_places(fact: PowerFact, on: date) -> Iterator[str]:
+def merged_places(fact: PowerFact, on: date) -> Iterator[str]:
+    """The province is part of another one."""
     if on < MERGED_ON:
         return
     named = f"{fact.delegation.delegate or ''} ; {fact.delegation.delegator or ''} ; {fact.at.document.place or ''}"

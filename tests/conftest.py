@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from indexer.catalogue import Catalogue
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -43,3 +45,22 @@ def client(small_corpus: Path, small_data: Path) -> TestClient:
     from web.app import create_app
 
     return TestClient(create_app(small_data, small_corpus))
+
+
+@pytest.fixture(scope="session")
+def power_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Derived data of the corpus whose powers come and go, beside that corpus."""
+    import power_corpus
+    from indexer.build import update
+
+    folder = tmp_path_factory.mktemp("powers")
+    update(power_corpus.write_corpus(folder / "corpus"), folder / "data")
+    return folder / "data"
+
+
+@pytest.fixture(scope="session")
+def power_catalogue(power_data: Path) -> Catalogue:
+    """The catalogue of that corpus."""
+    from indexer.generations import open_current
+
+    return open_current(power_data).catalogue
