@@ -31,6 +31,8 @@ _NOT_COMPARED = re.compile(
     r"[,;]|(?-i:[A-ZĐ]{4,})|\bliên bộ\b|[\wà-ỹ] (?:-|và) (?:bộ|toà|viện|tổng|ban|uỷ ban) |tỉnh uỷ|thành uỷ|đảng bộ",
     re.IGNORECASE,
 )
+#: "Luật NSNN".
+_ABBREVIATED = re.compile(r"[a-zà-ỹ] [A-ZĐ]{3,}")
 #: What the import of the codification writes where its source gives no title.
 _UNTITLED = "Không rõ tên văn bản"
 _LAWS = {"luat", "bo-luat"}
@@ -69,7 +71,7 @@ def _type_against(citation: Citation, head: DocumentHead) -> str:
 
 def _name_against(citation: Citation, head: DocumentHead) -> str:
     """A law cited by name and number must bear that name, small differences in wording aside."""
-    if not citation.title or not citation.number or head.title == _UNTITLED:
+    if not citation.title or not citation.number or head.title == _UNTITLED or _ABBREVIATED.search(citation.title):
         return ""
     said, held = set(words_key(citation.title).split()), set(words_key(head.title).split())
     said, held = said - {"luật", "bộ"}, held - {"luật", "bộ"}

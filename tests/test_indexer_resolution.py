@@ -134,6 +134,7 @@ def resolve(citation: Citation, context: Context = NOWHERE) -> LinkedCitation:
         (cite(type="bo-luat", title="Bộ luật Lao động"), NOWHERE, LABOUR),
         (cite(type="hien-phap", title="Hiến pháp", year=2013), NOWHERE, CONSTITUTION),
         (cite("67/2014/QH13", "luat", title="Luật đầu tư"), NOWHERE, LAW_2014),
+        (cite("67/2014/QH13", "luat", title="Luật ĐTNN"), NOWHERE, LAW_2014),
         (cite(type="luat", title="Luật Quy hoạch đô thị", year=2009), NOWHERE, UNDATED_LAW),
         # a day that is held and cannot be right contradicts nothing, nor does a title that is not known
         (cite("37/2018/TT-NHNN", "thong-tu", date="2018-12-25"), NOWHERE, MISDATED),
