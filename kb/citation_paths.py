@@ -11,6 +11,7 @@ A smaller unit belongs to the next bigger one after it, or, where big comes firs
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kb.citation_units import Group, Unit
 from kb.provisions import LETTERS, ProvisionPath, unit_named
@@ -70,8 +71,12 @@ def _find_parents(units: list[Unit]) -> None:
     """A smaller unit belongs to the next bigger one after it ("điểm a khoản 1 Điều 5"), or, where big comes first, to
     the bigger one before it ("Điều 5 khoản 1")."""
     downward = _goes_down(units)
+    sections = _sections_of_articles(units)
+    articles = {id(article) for article in sections.values()}
     for place, unit in enumerate(units):
-        unit.parent = None
+        unit.parent = sections.get(id(unit))
+        if unit.parent or id(unit) in articles:
+            continue
         before = next((other for other in reversed(units[:place]) if _contains(other, unit)), None)
         after = next((other for other in units[place + 1 :] if _contains(other, unit)), None)
         if before is None and after is None:
@@ -82,11 +87,24 @@ def _find_parents(units: list[Unit]) -> None:
             unit.parent = after
 
 
+def _sections_of_articles(units: list[Unit]) -> dict[int, Unit]:
+    """Old texts have mục inside a Điều: "mục b Điều 4", "Điều 4 mục b", "Khoản 2 Mục III Điều 1"; by the identity of the
+    mục, its Điều.
+
+    In "Chương II Mục 1 Điều 5", where the bigger unit comes first, the mục is the bigger one as always.
+    """
+    found: dict[int, Unit] = {}
+    for place, (first, second) in enumerate(pairwise(units)):
+        if second.joint.strip() or any(other.rank < unit_named("muc").rank for other in units[:place]):
+            continue
+        if (first.kind, second.kind) == ("muc", "dieu"):
+            found[id(first)] = second
+        elif (first.kind, second.kind) == ("dieu", "muc"):
+            found.setdefault(id(second), first)
+    return found
+
+
 def _contains(big: Unit, small: Unit) -> bool:
-    if small.kind == "muc" and big.kind == "dieu":  # old texts: "mục b Điều 4"
-        return small.value.isalpha() and len(small.value) == 1 and small.value not in "ivx"
-    if big.kind == "muc" and small.kind == "dieu" and big.value.isalpha() and big.value not in "ivx":
-        return False
     return big.rank < small.rank
 
 

@@ -35,6 +35,8 @@ _PARTIAL = re.compile(
     """,
     re.VERBOSE,
 )
+#: Codes that mean a type even without a year ("NQ18"); others are also marks of points, parcels, articles.
+_SURE_CODES = frozenset({"NĐ", "QĐ", "NQ", "TTLT"})
 _PARTIAL_CODE = re.compile(
     r"(?P<word>NĐ|ND|QĐ|NQ|TTLT|TT|KL)\s?(?:số\s?)?(?P<serial>\d{1,4})(?:/(?P<year>(?:19|20)\d\d))?(?![\w/]|[-.,]\d)"
 )
@@ -112,7 +114,7 @@ def partial_mentions(reading: Reading) -> Iterator[Mention]:
             continue
         if FILE_NAME.match(reading.low, found.end()):
             continue
-        if found["word"] not in {"TT", "KL"} or found["year"]:
+        if found["year"] or (found["word"] in _SURE_CODES and len(found["serial"]) > 1):
             yield _from_partial(found, TYPE_CODES[found["word"]])
 
 
