@@ -88,8 +88,8 @@ def _find_parents(units: list[Unit]) -> None:
 
 
 def _sections_of_articles(units: list[Unit]) -> dict[int, Unit]:
-    """Old texts have mục inside a Điều: "mục b Điều 4", "Điều 4 mục b", "Khoản 2 Mục III Điều 1"; by the identity of the
-    mục, its Điều.
+    """Old texts have mục inside a Điều: "mục b Điều 4", "Điều 4 mục b", "Khoản 2 Mục III Điều 1"; by the identity of
+    the mục, its Điều.
 
     In "Chương II Mục 1 Điều 5", where the bigger unit comes first, the mục is the bigger one as always.
     """

@@ -87,23 +87,9 @@ class Citation:
 
 #: The types that the machine form tells apart; every other document is "other".
 _PUBLISHED = frozenset(
-    [
-        "nghi-dinh",
-        "quyet-dinh",
-        "thong-tu",
-        "thong-tu-lien-tich",
-        "luat",
-        "bo-luat",
-        "phap-lenh",
-        "nghi-quyet",
-        "chi-thi",
-        "cong-van",
-        "ke-hoach",
-        "chuong-trinh",
-        "hien-phap",
-        "van-ban-hop-nhat",
-    ]
-)
+    {"nghi-dinh", "quyet-dinh", "thong-tu", "thong-tu-lien-tich", "luat", "bo-luat", "phap-lenh", "nghi-quyet",
+     "chi-thi", "cong-van", "ke-hoach", "chuong-trinh", "hien-phap", "van-ban-hop-nhat"}
+)  # fmt: skip
 
 
 def _published(slug: str | None) -> str | None:
