@@ -23,6 +23,7 @@ from kb.numbers import DocumentNumber
 
 #: Formats in which a page may surround the act.
 _FROM_PAGES = {"html", "md", "txt"}
+_LITTLE = 100
 _RULE = re.compile(r"[-_–—=*.~\s]+")
 
 
@@ -116,6 +117,8 @@ def _faults(document: Document, raw: RawDocument, body: Body) -> Iterator[Fault]
             yield Fault("warning", f"không thấy {name}", hint="bổ sung vào phần đầu tệp")
     if not document.provisions:
         yield Fault("error", "không đọc được nội dung nào")
+    elif sum(len(provision.title) + len(provision.text) for provision in document.provisions) < _LITTLE:
+        yield Fault("warning", "rất ít nội dung, có thể bản gốc là ảnh quét", hint="so với bản gốc")
     for message, place in body.doubts:
         yield Fault("warning", f"{message} ({place})" if place else message, hint="so với bản gốc")
     for message in raw.messages:

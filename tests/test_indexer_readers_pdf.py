@@ -98,6 +98,19 @@ def test_running_heads_and_stamps_do_not_stand_in_sentences() -> None:
     assert {"CÔNG BÁO/Số 290/Ngày 29-05-2026", "10", "Ký bởi: CỔNG THÔNG TIN"} <= set(texts(data, "note"))
 
 
+@pytest.mark.parametrize("letter", ["ñ", "ð"])
+def test_fonts_that_print_another_letter_for_d_with_bar(letter: str) -> None:
+    other = [line.replace("đ", letter) for line in BODY]
+    assert texts(make_pdf(page_text(*other))) == texts(make_pdf(page_text(*BODY)))
+
+
+def test_an_old_encoding_is_decoded_before_lines_are_read() -> None:
+    data = make_pdf(
+        page_text(" §iÒu 1. QuyÕt ®Þnh nµy cã hiÖu lùc kÓ tõ ngµy ký.", " §iÒu 2. C¸c së chÞu tr¸ch nhiÖm.")
+    )
+    assert texts(data)[0] == "Điều 1. Quyết định này có hiệu lực kể từ ngày ký."
+
+
 def test_a_head_that_was_drawn_last_is_read_first() -> None:
     head = [Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 250, 800)]
     assert texts(make_pdf([*page_text(*BODY), *head]))[0] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
