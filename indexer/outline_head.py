@@ -107,7 +107,10 @@ def _after_title(blocks: Sequence[Block], start: int) -> int:
 
 def _is_head_line(block: Block, distance: int) -> bool:
     text = block.text
-    if has_nation(text) or is_basis(text) or is_number_line(text) or _ADDRESSEE.match(text) or _SUBJECT.match(text):
+    if has_nation(text) or is_number_line(text) or _ADDRESSEE.match(text) or _SUBJECT.match(text):
+        return True
+    # "Để …", "Sau khi …" open grounds near the title, and any paragraph of an article of the press further down.
+    if is_basis(text) and distance < 4:
         return True
     titling = is_capitals(text) or bool(block.centered) or block.kind == "header-cell"
     return has_day(text) or (titling and distance < 4 and not _SECTION.match(text))

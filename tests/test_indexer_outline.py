@@ -159,6 +159,14 @@ def test_a_text_without_articles_is_cut_at_its_roman_headings() -> None:
     ]  # fmt: skip
 
 
+def test_an_article_of_the_press_is_kept_whole() -> None:
+    lines = ("Ban Quản lý mười năm nhìn lại", "Ban được thành lập năm 2003.", "Ban có ba phòng.", "Ban có 15 người.",
+             "Ban quản lý hai khu.", "Biên chế tăng dần.", "Sau khi Chính phủ ban hành Nghị định số 29/2008/NĐ-CP, Ban sắp "
+             "xếp lại.", "Để đáp ứng yêu cầu nhiệm vụ, Ban lập thêm một phòng.", "Ban có bốn phòng.")  # fmt: skip
+    text = "\n".join(provision.text for provision in read(*lines).provisions)
+    assert all(line in text for line in lines[1:])
+
+
 def test_an_official_letter_has_a_subject_and_no_articles() -> None:
     document = read(
         "BỘ LAO ĐỘNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 1629/LĐTBXH-LĐVL", "V/v ủy quyền cấp giấy phép",
