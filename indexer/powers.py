@@ -7,9 +7,11 @@ class of bodies ("Ủy ban nhân dân cấp tỉnh ủy quyền cho Ban quản l
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from indexer.bodies import Body, bodies_in
@@ -116,12 +118,25 @@ def is_definite(fact: PowerFact) -> bool:
 
 def holder(fact: PowerFact) -> tuple[str, str] | None:
     """The body that a fact is about, by kind and place; None where it names none with a place."""
-    places = (fact.at.document.place, fact.at.document.title)
+    places = (fact.at.document.place, fact.at.document.title, _told_of(fact))
     beside = next((place for text in places if text for place in places_in(text)), None)
     for body in bodies_in(fact.delegation.delegate or ""):
         if place := body.place or (fold(beside) if beside else ""):
             return body.kind, place
     return None
+
+
+def _told_of(fact: PowerFact) -> str | None:
+    """The province that a report is about, for one whose head does not say: the one that it names most."""
+    if fact.at.document.type in _RULES or fact.at.document.place:
+        return None
+    return _most_named(fact.at.provision.text)
+
+
+@lru_cache(maxsize=256)
+def _most_named(text: str) -> str | None:
+    counted = Counter(place for line in text.split("\n") for place in places_in(line))
+    return counted.most_common(1)[0][0] if counted else None
 
 
 def distinct(facts: Iterable[PowerFact]) -> list[PowerFact]:
@@ -141,7 +156,7 @@ def place_stands_in(fact: PowerFact, place: str) -> bool:
     head, facts = fact.at.document, fact.delegation
     texts = (
         facts.delegate, facts.delegator, facts.scope, fact.evidence, *facts.powers,
-        head.place, head.title, head.issuer, fact.at.provision.heading,
+        head.place, head.title, head.issuer, fact.at.provision.heading, _told_of(fact),
     )  # fmt: skip
     return any(fold(place) in fold(text) for text in texts if text)
 

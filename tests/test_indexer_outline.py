@@ -160,9 +160,16 @@ def test_a_text_without_articles_is_cut_at_its_roman_headings() -> None:
 
 
 def test_an_article_of_the_press_is_kept_whole() -> None:
-    lines = ("Ban Quản lý mười năm nhìn lại", "Ban được thành lập năm 2003.", "Ban có ba phòng.", "Ban có 15 người.",
-             "Ban quản lý hai khu.", "Biên chế tăng dần.", "Sau khi Chính phủ ban hành Nghị định số 29/2008/NĐ-CP, Ban sắp "
-             "xếp lại.", "Để đáp ứng yêu cầu nhiệm vụ, Ban lập thêm một phòng.", "Ban có bốn phòng.")  # fmt: skip
+    lines = (
+        "Ban Quản lý mười năm nhìn lại",
+        "Ban được thành lập năm 2003.",
+        "Ban có ba phòng.",
+        "Ban có 15 người.",
+        "Biên chế tăng dần.",
+        "Sau khi Chính phủ ban hành Nghị định số 29/2008/NĐ-CP, Ban sắp xếp lại.",
+        "Để đáp ứng yêu cầu nhiệm vụ, Ban lập thêm một phòng.",
+        "Ban có bốn phòng.",
+    )
     text = "\n".join(provision.text for provision in read(*lines).provisions)
     assert all(line in text for line in lines[1:])
 
