@@ -37,9 +37,9 @@ def serve(corpus: Path, data: Path, host: str, port: int, base_url: str | None) 
     with progress_bars() as show:
         report = update(corpus, data, cause="cancu serve", progress=show)
     counts = report.generation.catalogue.counts()
-    address = base_url or f"http://{host}:{port}"
+    address = base_url or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
     click.echo(f"{counts.documents} văn bản, {counts.provisions} điều khoản. Mở {address} trong trình duyệt.")
-    uvicorn.run(create_app(data, corpus, address), host=host, port=port, log_level="warning")
+    uvicorn.run(create_app(data, corpus, base_url or ""), host=host, port=port, log_level="warning")
 
 
 for command in COMMANDS:
