@@ -198,12 +198,9 @@ class WordIndex:
         """Scores of all provisions by themselves, and the part of each that its syllables account for."""
         weights, store = self.weights, self._store
         syllables, titles = np.zeros(store.places, np.float32), np.zeros(store.titles, np.float32)
-        scores = weights.force * self._force
+        scores, scratch = weights.force * self._force, np.empty(store.places, np.float32)
         for term, share in asked.content:
-            if term.saturation is not None:
-                syllables[term.places] += _scaled(
-                    term.saturation, share * weights.saturation, share * weights.syllables
-                )
+            term.add_to(syllables, scratch, share * weights.syllables, share * weights.saturation)
             heading = _scaled(term.heading_parts, weights.heading_words, share * weights.heading)
             scores[term.heading_places] += heading
             titles[term.titles] += _scaled(term.title_parts, weights.title_words)
@@ -211,7 +208,7 @@ class WordIndex:
             scores[term.heading_places] += _scaled(term.heading_parts, weights.heading_words)
             titles[term.titles] += _scaled(term.title_parts, weights.title_words)
         for term, share in asked.pairs:
-            scores[term.places] += np.float32(share * weights.pairs)
+            term.add_to(scores, scratch, share * weights.pairs)
             scores[term.heading_places] += _scaled(term.heading_parts, weights.heading_runs)
             titles[term.titles] += np.float32(share * weights.title_pairs)
         scores += syllables
