@@ -31,6 +31,8 @@ _NOT_COMPARED = re.compile(
     r"[,;]|(?-i:[A-ZĐ]{4,})|\bliên bộ\b|[\wà-ỹ] (?:-|và) (?:bộ|toà|viện|tổng|ban|uỷ ban) |tỉnh uỷ|thành uỷ|đảng bộ",
     re.IGNORECASE,
 )
+#: Three bodies of the Party's centre that sign with one code, TW.
+_PARTY_CENTRE = re.compile(r"\bbộ chính trị|\bban bí thư|\bban chấp hành trung ương", re.IGNORECASE)
 #: "Luật NSNN".
 _ABBREVIATED = re.compile(r"[a-zà-ỹ] [A-ZĐ]{3,}")
 #: What the import of the codification writes where its source gives no title.
@@ -230,10 +232,15 @@ def bodies_differ(said: str | None, held: str | None) -> bool:
     False
     >>> bodies_differ("Ban Chấp hành Đảng bộ tỉnh", "Tỉnh ủy Kon Tum")
     False
+    >>> bodies_differ("Ban Chấp hành Trung ương Đảng", "Bộ Chính trị")
+    True
     """
     if not said or not held or any(_NOT_COMPARED.search(normalise(name)) for name in (said, held)):
         return False
     first, second = issuer_key(said), issuer_key(held)
     if first in second or second in first:
         return False
+    centre = [_PARTY_CENTRE.search(name) for name in (said, held)]
+    if all(centre):
+        return len({match.group().lower() for match in centre if match}) > 1
     return organ_named(said) not in successors(organ_named(held), date.today())
