@@ -12,58 +12,55 @@ from datetime import date
 from itertools import pairwise
 
 from kb.citation_issuers import find_issuers, issuer_end
-from kb.citation_reading import Mention, Reading
+from kb.citation_reading import Mention, Reading, spaced
 from kb.dates import make_date
+from kb.issuers import organ_named, organs_of_code
 
-_DATE = r"""(?:
-    (?:ngày|ngay)\s{0,4}(?P<day>\d{1,2})\s{1,4}(?:tháng|thang)\s{1,4}(?P<month>\d{1,2})(?:\s{1,4}(?:năm|nam)\s{1,4}|\s{0,2}/\s{0,2})(?P<year>\d{4})
-  | (?:(?:ngày|ngay)\s{0,4}:?\s{0,2})?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d)
-)"""
-_ANY_DATE = re.compile(_DATE, re.VERBOSE)
+_DATE = spaced(
+    r"(?:(?:ngày|ngay)\s{0,4}(?P<day>\d{1,2}) (?:tháng|thang) (?P<month>\d{1,2})"
+    r"(?: (?:năm|nam) |\s{0,2}/\s{0,2})(?P<year>\d{4})"
+    r"|(?:(?:ngày|ngay)\s{0,4}:?\s{0,2})?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d))"
+)
+_ANY_DATE = re.compile(_DATE)
 _DATE_AFTER = re.compile(
-    rf"""\s{{0,4}},?\s{{0,4}}(?:\(\s?)?(?:(?:được\s{{1,3}})?(?:ban\s{{1,3}}hành|ban\s{{1,3}}hanh|ra|ký(?:\s{{1,3}}ban\s{{1,3}}hành)?|thông\s{{1,3}}qua|đề)\s{{1,3}})?
-    (?P<whole>{_DATE})""",
-    re.VERBOSE,
+    spaced(
+        r"\s{0,4},?\s{0,4}(?:\(\s?)?"
+        r"(?:(?:được )?(?:ban hành|ban hanh|ra|ký(?: ban hành)?|thông qua|đề) )?"
+    )
+    + rf"(?P<whole>{_DATE})"
 )
 #: A footnote sign between the symbol and the date.
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[\u00b2\u00b3\u00b9\u2070-\u209f]{1,2}|\d{1,2}(?=[\s,;]))?")
 _YEAR_AFTER = re.compile(r"\s{1,4}(?P<word>n[ăa]m\s{1,4})?(?P<year>(?:19|20)\d\d)(?!\w|[/.-]\d)")
+#: "của Chính phủ", "của Hội nghị lần thứ năm Ban Chấp hành Trung ương": the conference is no body.
 _OF = re.compile(
-    r"""
-    \s{0,4},?\s{0,4}(?:\(\s?)?
-    (?:của|cua|do)\s{1,4}
-    (?:hội\s{1,3}nghị\s{1,3}(?:lần\s{1,3}thứ\s{1,3})?(?:[\w-]{1,6}\s{1,3}){1,3}?(?:\(?kho[áa]\s{1,3}\w{1,5}\)?,?\s{1,3})?(?:của\s{1,3})?(?=ban\s|bch|trung))?
-    """,
-    re.VERBOSE,
+    spaced(
+        r"\s{0,4},?\s{0,4}(?:\(\s?)?(?:của|cua|do) "
+        r"(?:hội nghị (?:lần thứ )?(?:[\w-]{1,6} ){1,3}?(?:\(?kho[áa] \w{1,5}\)?,? )?(?:của )?(?=ban\s|bch|trung))?"
+    )
 )
-_BY = re.compile(r"\s{0,4}(?:được|do)\s{1,4}")
-_ISSUES = re.compile(r"\s{1,4}(?:ký\s{1,3})?(?:ban\s{1,3}hành|thông\s{1,3}qua|phê\s{1,3}duyệt|ký)(?!\w)")
-_SENTENCE_START = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_])|\n\s*\n|(?<=\])")
-_AT = re.compile(r"\s{1,4}(?:tại|theo|bằng|trong|ở)\s{1,4}(?:các\s{1,4}|những\s{1,4})?$")
+_BY = re.compile(spaced(r"\s{0,4}(?:được|do) "))
+_ISSUES = re.compile(spaced(r" (?:ký )?(?:ban hành|thông qua|phê duyệt|ký)(?!\w)"))
+_SENTENCE_START = re.compile(r"(?<=[.!?;])\s{1,9}(?=[^\W\d_])|\n\s{0,9}\n|(?<=\])")
+#: What stands between the body and its document: "X tại Tờ trình …", "X đã ban hành …", "được X phê duyệt … tại …".
+_AT = re.compile(spaced(r" (?:tại|bằng|trong) (?:các |những )?$"))
 _DOES = re.compile(
-    r"""
-    \s{1,4}(?:đã\s{1,4}|vừa\s{1,4}|cũng\s{1,4}|mới\s{1,4}|sẽ\s{1,4}|phải\s{1,4}|vẫn\s{1,4}|chính\s{1,3}thức\s{1,3}|tiếp\s{1,3}tục\s{1,3}){0,2}
-    (?:ban\s{1,3}hành|có|ra|ký(?:\s{1,3}ban\s{1,3}hành)?|thông\s{1,3}qua|công\s{1,3}bố|gửi|phát\s{1,3}hành)
-    \s{1,4}(?:các\s{1,4}|những\s{1,4})?[“"]?$
-    """,
-    re.VERBOSE,
+    spaced(
+        r" (?:(?:đã|vừa|cũng|mới|sẽ|phải|vẫn|chính thức|tiếp tục) ){0,2}"
+        r"(?:ban hành|có|ra|ký(?: ban hành)?|thông qua|công bố|gửi|phát hành) (?:các |những )?[“\"]?$"
+    )
 )
 _APPROVES_AT = re.compile(
-    r"""
-    \s{1,4}(?:đã\s{1,4})?(?:phê\s{1,3}duyệt|ban\s{1,3}hành|thông\s{1,3}qua|chấp\s{1,3}thuận|cho\s{1,3}phép|quy\s{1,3}định|quyết\s{1,3}định|thành\s{1,3}lập
-      |công\s{1,3}nhận|công\s{1,3}bố|hướng\s{1,3}dẫn|giao|chỉ\s{1,3}đạo|đề\s{1,3}nghị|trình|báo\s{1,3}cáo|kết\s{1,3}luận|có\s{1,3}ý\s{1,3}kiến|yêu\s{1,3}cầu|thống\s{1,3}nhất)
-    (?:(?!\stheo\s|\skèm\s|quy\s+định\s+tại)[^.;:()\n“”]){0,110}?\s{1,4}(?:tại|bằng)\s{1,4}(?:các\s{1,4})?$
-    """,
-    re.VERBOSE,
+    spaced(
+        r" (?:đã )?(?:phê duyệt|ban hành|thông qua|chấp thuận|cho phép|quy định|quyết định|thành lập|công nhận|công bố"
+        r"|hướng dẫn|giao|chỉ đạo|đề nghị|trình|báo cáo|kết luận|có ý kiến|yêu cầu|thống nhất)"
+        r"(?:(?!\stheo\s|\skèm\s|quy định tại)[^.;:()\n“”]){0,110}? (?:tại|bằng) (?:các )?$"
+    )
 )
-_TRIGGER = re.compile(
-    r"(?:tại|theo|bằng|hành|có|ra|ký|qua|bố|gửi|trong|ở)\s{1,4}(?:các\s{1,4}|những\s{1,4})?[“\"]?$|\(\s?$"
-)
+_TRIGGER = re.compile(spaced(r"(?:(?:tại|bằng|hành|có|ra|ký|qua|bố|gửi|trong) (?:các |những )?[“\"]?|\(\s?)$"))
 _LAWS = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
 _LEGISLATOR = re.compile(r"(?:quốc\s|uỷ\s+ban\s+thường|chủ\s+tịch\s+nước|hội\s+đồng\s+nhà\s)")
-_PERSON = re.compile(
-    r"(?P<who>(?:[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9][^\W\d_]{0,7}\s{1,3}){2,5})(?:đã\s{1,3}|đã)?ký\s{1,3}(?:ban\s{1,3}hành\s{1,3})?$"
-)
+_PERSON = re.compile(spaced(r"(?P<who>(?:[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9][^\W\d_]{0,7} ){2,5})(?:đã )?ký (?:ban hành )?$"))
 _OF_BEFORE = re.compile(r"của\s{1,4}$")
 _MARKS = re.compile(r"[\s,]{0,4}")
 _OPENED = re.compile(r"\s{0,4}\(\s{0,4}$")
@@ -167,10 +164,18 @@ def _read_before(reading: Reading, mention: Mention, previous: Mention | None) -
         _read_parenthesis(reading, mention, floor)
         return
     span = _subject(reading, mention, floor)
-    if span:
+    if span and _may_be_of(mention, reading.text[slice(*span)]):
         mention.issuer = span
         if not mention.date:
             _date_before(reading, mention, sentence, span[0])
+
+
+def _may_be_of(mention: Mention, issuer: str) -> bool:
+    """ "việc giao Bộ Y tế tại Nghị quyết số 50/NQ-CP": the symbol tells that the body named is not the issuer."""
+    named = organ_named(issuer)
+    codes = mention.symbol.codes if mention.symbol and mention.type != "cong-van" else ()
+    bearers = [organ for code in codes for organ in organs_of_code(code)]
+    return not named or not bearers or named.name in {organ.name for organ in bearers}
 
 
 def _subject(reading: Reading, mention: Mention, floor: int) -> tuple[int, int] | None:
