@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.answers import Answer, Hit, NotHeld, PowersCard, RelationsCard, StatusCard
-from indexer.records import DocumentHead, HeldProvision, PowerFact
-from kb.delegations import KIND_LABELS, STANCE_LABELS
+from indexer.records import ChainLink, DocumentHead, HeldProvision, PowerFact
+from kb.dates import short_date
+from kb.delegations import KIND_LABELS, STANCE_LABELS, Delegation
 from kb.relations import VERBS
 
 _RECORDS = {"full": "toàn văn", "summary": "bản tóm tắt", "source": "nguồn tham khảo"}
@@ -66,24 +67,50 @@ def _powers(card: PowersCard) -> Iterator[str]:
         if facts and title:
             yield title
         for fact in facts:
-            yield from _fact(fact)
+            yield from fact_lines(fact)
     yield from (f"! Cần rà soát: {doubt}" for doubt in card.doubts)
 
 
-def _fact(fact: PowerFact) -> Iterator[str]:
+def fact_lines(fact: PowerFact) -> Iterator[str]:
+    """One statement of delegation: what it says, the sentence, where it stands, what it rests on, what to review."""
     said = fact.delegation
     parties = " → ".join(party for party in (said.delegator, said.delegate) if party)
     instrument = f" theo {said.instrument}" if said.instrument else ""
     yield f"  • {STANCE_LABELS[said.stance]} ({KIND_LABELS[said.kind]}) {parties}{instrument}: {'; '.join(said.powers)}"
+    yield from (f"    {line}" for line in (said.scope and f"Phạm vi: {said.scope}", period(said)) if line)
     yield f"    “{fact.evidence}”"
     source = fact.at.document
     yield f"    — {source.name}, {source.day}, {fact.at.provision.title or 'toàn bài'} {fact.at.address}"
+    yield from (f"    ⤷ {_link(link)}" for link in fact.chain if link.role != "unit")
     yield from (f"    ! Cần rà soát: {doubt}" for doubt in fact.doubts)
+
+
+def _link(link: ChainLink) -> str:
+    role = "Căn cứ" if link.role == "basis" else "Giao tại"
+    state = "; ".join(link.breaks) or link.state
+    return f"{role}: {link.words}{f' ({state})' if state else ''}"
+
+
+def period(delegation: Delegation) -> str:
+    """From when to when, and on what condition, in words; "" when nothing is said.
+
+    >>> from datetime import date
+    >>> period(Delegation("delegated", "uy-quyen", None, None, (), start=date(2025, 7, 1), end=date(2027, 2, 28)))
+    'từ 01/07/2025, đến hết 28/02/2027'
+    """
+    said = [
+        f"từ {short_date(delegation.start)}" if delegation.start else "",
+        f"đến hết {short_date(delegation.end)}" if delegation.end else "",
+        delegation.condition or "",
+    ]
+    return ", ".join(part for part in said if part)
 
 
 def _status(card: StatusCard) -> Iterator[str]:
     yield card.headline
-    yield from (f"  {item}" for item in card.status.evidence)
+    for item in card.status.evidence:
+        source = f" — {item.number}" if item.number else ""
+        yield f"  “{item.sentence}”{source}" if item.sentence else f"  {source.strip(' —')}"
 
 
 def _relations(card: RelationsCard) -> Iterator[str]:
