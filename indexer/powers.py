@@ -118,7 +118,7 @@ def is_definite(fact: PowerFact) -> bool:
 
 def holder(fact: PowerFact) -> tuple[str, str] | None:
     """The body that a fact is about, by kind and place; None where it names none with a place."""
-    places = (fact.at.document.place, fact.at.document.title, _told_of(fact))
+    places = (fact.at.document.place, fact.at.document.title, told_of(fact))
     beside = next((place for text in places if text for place in places_in(text)), None)
     for body in bodies_in(fact.delegation.delegate or ""):
         if place := body.place or (fold(beside) if beside else ""):
@@ -126,7 +126,7 @@ def holder(fact: PowerFact) -> tuple[str, str] | None:
     return None
 
 
-def _told_of(fact: PowerFact) -> str | None:
+def told_of(fact: PowerFact) -> str | None:
     """The province that a report is about, for one whose head does not say: the one that it names most."""
     if fact.at.document.type in _RULES or fact.at.document.place:
         return None
@@ -156,7 +156,7 @@ def place_stands_in(fact: PowerFact, place: str) -> bool:
     head, facts = fact.at.document, fact.delegation
     texts = (
         facts.delegate, facts.delegator, facts.scope, fact.evidence, *facts.powers,
-        head.place, head.title, head.issuer, fact.at.provision.heading, _told_of(fact),
+        head.place, head.title, head.issuer, fact.at.provision.heading, told_of(fact),
     )  # fmt: skip
     return any(fold(place) in fold(text) for text in texts if text)
 

@@ -11,7 +11,7 @@ from indexer.coverage import share_of
 from indexer.hits import Finder, with_snippets
 from indexer.named import not_held_answer
 from indexer.planning import Plan
-from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, distinct, find_powers, holder, reviewed
+from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, distinct, find_powers, holder, reviewed, told_of
 from indexer.questions import Question
 from indexer.rarity import Rarity
 from indexer.records import HeldProvision, PowerFact
@@ -24,7 +24,7 @@ from kb.text import fold
 #: How many hits by words are looked through for statements of delegation.
 _LOOKED_THROUGH = 60
 #: A fact with less of the question than this is not about it.
-_LEAST_SHARE = 0.45
+_LEAST_SHARE, _LEAST_OF_FITTING = 0.45, 0.3
 _SHOWN = 12
 #: So many hits are read for a place that no statement names; one needs this share of the question in one paragraph.
 _READ, _ENOUGH = 10, 0.7
@@ -86,12 +86,19 @@ def _facts(finder: Finder, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...])
 
     documents = dict.fromkeys([*(head.id for head in plan.heads), *(hit.at.document.id for hit in hits)])
     found = sorted(find_powers(finder.catalogue, query, documents), key=share, reverse=True)
-    near = by_instrument if query.instruments else lambda fact, _: share(fact) >= _LEAST_SHARE
-    close = [fact for fact in found if near(fact, query)]
+    close = [fact for fact in found if _is_close(fact, query, share(fact))]
     holders = {holder(fact) for fact in close if bearing(fact, query) == "local"} - {None}
     rules = {fact.id for fact in found if query.matters and fact.matters and bearing(fact, query) == "general"}
     kept = [fact for fact in found if fact in close or holder(fact) in holders or fact.id in rules]
     return [_Scored(reviewed(finder.catalogue, fact, query.on), share(fact)) for fact in distinct(kept)]
+
+
+def _is_close(fact: PowerFact, query: PowerQuery, share: float) -> bool:
+    """Whether a fact is about what is asked: by the instrument, else by its words, fewer where matter and place fit."""
+    if query.instruments:
+        return by_instrument(fact, query)
+    fits = bool(query.place and query.matters and fact.matters) and bearing(fact, query) == "local"
+    return share >= (_LEAST_OF_FITTING if fits else _LEAST_SHARE)
 
 
 def _described(fact: PowerFact) -> str:
@@ -99,7 +106,7 @@ def _described(fact: PowerFact) -> str:
     said, at = fact.delegation, fact.at
     parts = (
         fact.evidence, said.delegator, said.delegate, said.scope, "; ".join(said.powers), KIND_LABELS[said.kind],
-        at.provision.heading, at.document.title, at.document.issuer,
+        at.provision.heading, at.document.title, at.document.issuer, at.document.place, told_of(fact),
     )  # fmt: skip
     return "\n".join(part for part in parts if part)
 
