@@ -128,15 +128,16 @@ def read_head(blocks: Sequence[Block], wording: Wording) -> Head:
     typed = _unless_number_differs(lines, typed, parsed)
     kind = _document_type(lines, typed, parsed)
     enactor, titles = _title_lines(lines, typed)
-    issuer = issuer_of(lines if typed is None else lines[:typed], enactor, parsed, wording)
     enacted = next((found for line in reversed(lines) if (found := _ENACTED.fullmatch(line))), None)
+    enacting = enacted["authority"] if enacted else None
+    issuer = issuer_of(lines if typed is None else lines[:typed], enactor or enacting, parsed, wording)
     issued, place = find_day_and_place(lines, typed)
     return Head(
         type=kind.slug,
         title=_title(titles, kind, enacted, wording),
         number=str(parsed) if parsed else number,
         issuer=issuer,
-        authority=authority_of(enactor, enacted["authority"] if enacted else None, issuer, wording),
+        authority=authority_of(enactor, enacting, issuer, wording),
         issued=issued,
         place=place,
         legal_bases=tuple(legal_bases(lines)),
@@ -155,7 +156,10 @@ def _type_line(text: str) -> tuple[DocumentType, str] | None:
 def _find_type(lines: Sequence[str]) -> int | None:
     above = next((index for index, line in enumerate(lines) if is_basis(line)), len(lines))
     marks = (index for index, line in enumerate(lines[:above]) if _type_line(line))
-    return next(marks, None) or next((index for index, line in enumerate(lines[:above]) if _small_type(line)), None)
+    found = next(marks, None)
+    if found is None:
+        found = next((index for index, line in enumerate(lines[:above]) if _small_type(line)), None)
+    return 0 if found is None and above and _type_line(lines[0].upper()) else found
 
 
 def _unless_number_differs(lines: Sequence[str], typed: int | None, number: DocumentNumber | None) -> int | None:

@@ -30,7 +30,7 @@ _SUBORDINATE = re.compile(
 _UNFINISHED = {"uy ban nhan dan", "hoi dong nhan dan", "bo", "van phong", "ban quan ly", "ban"}
 CONNECTS = re.compile(r"(?:\b(?:của|và|các|về|cho|trên|tại|thuộc|với|theo)|,|-|–)$", re.IGNORECASE)
 ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|NGHỊ ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|LỆNH|BAN HÀNH|THÔNG TƯ)\s?:", re.I)
-_SESSION = re.compile(r"KH[ÓO][ÁA]|K[ỲI]\s")
+_SESSION = re.compile(r"kh[óo][áa]\s|kỳ\s(?:họp|thứ)", re.IGNORECASE)
 _HEAD_OF = re.compile(r"(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|Chủ tịch|Bộ trưởng)\s(?=ỦY|UỶ|UBND|BỘ|SỞ|Ủy|Uỷ|Bộ|Sở)")
 _MAX_NAME = 150
 
@@ -55,7 +55,9 @@ def issuer_of(above: Sequence[str], enactor: str | None, number: DocumentNumber 
     bodies = _bodies(above)
     if bodies:
         return wording.written_out(unabbreviated(bodies[-1]))
-    return wording.written_out(unabbreviated(_HEAD_OF.sub("", enactor))) if enactor else None
+    if enactor is None or not names_body(enactor):
+        return None
+    return wording.written_out(unabbreviated(_HEAD_OF.sub("", enactor)))
 
 
 def _bodies(lines: Sequence[str]) -> list[str]:
