@@ -11,18 +11,18 @@ from typing import Literal
 
 from kb.citation_bare import TO_DOCUMENT, Link, Passage
 from kb.citation_paths import paths_of
-from kb.citation_reading import Mention, Reading
+from kb.citation_reading import Mention, Reading, spaced
 from kb.citation_units import Group, Unit, find_groups
 from kb.provisions import ProvisionPath
 
 #: "khoản 2 Điều 5 Quy chế … ban hành kèm theo Quyết định số …".
 _ATTACHED = re.compile(
-    r"""
-    \s{1,3}(?:của\s{1,3})?(?:bản\s{1,3})?(?:quy\s{1,3}định(?!\s{1,3}(?:tại|trong|này|của|chi|như|thì|là|cụ)(?!\w))|quy\s{1,3}chế|điều\s{1,3}lệ|danh\s{1,3}mục|thể\s{1,3}lệ|đề\s{1,3}án|nội\s{1,3}quy|hướng\s{1,3}dẫn
-      |quy\s{1,3}trình|biểu|bảng|mẫu|kế\s{1,3}hoạch|chương\s{1,3}trình|tiêu\s{1,3}chuẩn|quy\s{1,3}tắc|phụ\s{1,3}lục)(?!\w)
-    [^.;\n“”]{0,170}?(?:\n[^.;\n“”]{0,170}?){0,3}?(?:(?:ban\s{1,3}hành\s{1,3})?kèm(?:\s{1,3}theo)?|ban\s{1,3}hành\s{1,3}theo)\s{1,4}
-    """,
-    re.VERBOSE,
+    spaced(
+        r" (?:của )?(?:bản )?(?:quy định(?! (?:tại|trong|này|của|chi|như|thì|là|cụ)(?!\w))"
+        r"|quy chế|điều lệ|danh mục|thể lệ|đề án|nội quy"
+        r"|hướng dẫn|quy trình|biểu|bảng|mẫu|kế hoạch|chương trình|tiêu chuẩn|quy tắc|phụ lục)(?!\w)"
+        r"[^.;\n“”]{0,170}?(?:\n[^.;\n“”]{0,170}?){0,3}?(?:(?:ban hành )?kèm(?: theo)?|ban hành theo) "
+    )
 )
 
 
