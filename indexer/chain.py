@@ -14,6 +14,7 @@ from indexer.records import ChainLink, DocumentHead, LinkedRelation, PowerFact
 from indexer.review import Review, basis_name, ended_term, gone_organs, merged_places
 from kb.doctypes import TYPES
 from kb.numbers import DocumentNumber
+from kb.status import Status
 from kb.text import fold
 
 _NOT_HELD = "chưa có trong kho"
@@ -69,7 +70,13 @@ def _instrument(review: Review, fact: PowerFact) -> list[ChainLink]:
 
 
 def _held(review: Review, role: Literal["basis", "instrument"], head: DocumentHead) -> ChainLink:
-    return ChainLink(role, called(head), head, head.number, review.status(head).label, review.endings(head))
+    return ChainLink(role, called(head), head, head.number, _state(review.status(head)), review.endings(head))
+
+
+def _state(status: Status) -> str:
+    """The label of a status; that nothing is known to end a document is not said of every link."""
+    untold = status.value == "unknown" and not any(entry.number for entry in status.evidence)
+    return status.label.partition(";")[0] if untold else status.label
 
 
 def _unit(on: date, fact: PowerFact) -> ChainLink:

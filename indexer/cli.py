@@ -5,7 +5,8 @@ Exit codes: 0 done, 1 something was found wrong (faults, refused files, nothing 
 
 from indexer.commands.answers import ask, explain, search
 from indexer.commands.collection import add, check, import_, index
+from indexer.commands.powers import powers
 from indexer.commands.reporting import link
 from indexer.commands.texts import citations, delegations, read
 
-COMMANDS = (index, add, import_, search, ask, explain, read, citations, delegations, link, check)
+COMMANDS = (index, add, import_, search, ask, powers, explain, read, citations, delegations, link, check)

@@ -51,6 +51,7 @@ def client(small_corpus: Path, small_data: Path) -> TestClient:
 def power_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Derived data of the corpus whose powers come and go, beside that corpus."""
     import power_corpus
+
     from indexer.build import update
 
     folder = tmp_path_factory.mktemp("powers")

@@ -1,0 +1,138 @@
+"""Tables to take away: CSV for any spreadsheet, XLSX for Excel, DOCX for the file. Every cell is text.
+
+No cell is taken for a formula: CSV cells that look like one get an apostrophe, XLSX cells are typed as text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+Row = Sequence[str]
+#: How a spreadsheet would take a cell for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What Excel takes in one cell.
+_MOST_IN_CELL = 32_767
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TYPES = (
+    f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_MAIN_TYPE}"/></Types>'
+)
+_RELATIONS = (
+    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+    f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
+#: The size of running text, in half points.
+_SIZE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is on paper: ``lines`` above the table, the first being its title; ``columns`` and ``rows`` of text.
+
+    ``widths`` are those of the columns on a page of A4 laid wide, in twentieths of a point; ``size`` is that of the
+    letters in cells, in half points.
+    """
+
+    lines: tuple[str, ...]
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: Sequence[Row]
+    size: int = _SIZE
+
+
+def csv_bytes(table: Table) -> bytes:
+    """CSV that Excel opens with its diacritics."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in table.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(table: Table) -> bytes:
+    """A workbook of one sheet: the head stays in view and filters, cells wrap."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = _printable(table.lines[0])[:31].translate(str.maketrans("", "", "[]:*?/\\"))
+    for place, cells in enumerate((table.columns, *table.rows), 1):
+        for column, text in enumerate(cells, 1):
+            cell = sheet.cell(place, column)
+            if text:
+                cell.value, cell.data_type = _spreadsheet_text(text), "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=place == 1)
+    for column, width in enumerate(table.widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = max(width / 70, 10)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
+    sheet.print_title_rows = "1:1"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _spreadsheet_text(text: str) -> str:
+    return "\n".join(map(_printable, text.split("\n")))[:_MOST_IN_CELL]
+
+
+def docx_bytes(table: Table) -> bytes:
+    """A Word file laid wide: the lines above, then the table, its head on every page."""
+    above = "".join(_paragraph(line, bold=place == 0) for place, line in enumerate(table.lines))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
+    shown = "".join([_row(table, table.columns, bold=True), *(_row(table, row) for row in table.rows)])
+    body = (
+        f'{above}<w:tbl><w:tblPr><w:tblW w:w="{sum(table.widths)}" w:type="dxa"/>'
+        f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{shown}</w:tbl><w:p/>'
+        '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+        '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="709" w:footer="709" '
+        'w:gutter="0"/>'
+        "</w:sectPr>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", _TYPES)
+        package.writestr("_rels/.rels", _RELATIONS)
+        package.writestr("word/document.xml", f"{_HEAD}<w:document {_W}><w:body>{body}</w:body></w:document>")
+    return out.getvalue()
+
+
+def _row(table: Table, cells: Row, bold: bool = False) -> str:
+    shape = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if bold else ""
+    shown = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(cell, bold, table.size)}</w:tc>'
+        for cell, width in zip(cells, table.widths, strict=True)
+    )
+    return f"<w:tr>{shape}{shown}</w:tr>"
+
+
+def _paragraph(text: str, bold: bool = False, size: int = _SIZE) -> str:
+    look = f'<w:rPr>{_FONT}{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
+    return f'<w:p><w:r>{look}<w:t xml:space="preserve">{escape(_printable(text))}</w:t></w:r></w:p>'
+
+
+def _printable(text: str) -> str:
+    """Text without the control characters that XML does not allow."""
+    return "".join(char if char.isprintable() else " " for char in text)

@@ -1,0 +1,87 @@
+"""The register as files: the cells are the same in every form, and none is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+import docx
+import openpyxl
+import pytest
+import web_factory
+
+from indexer.catalogue import Catalogue
+from indexer.power_register import Register
+from indexer.powers_export import COLUMNS, FILES, as_json, register_table, rows
+from indexer.records import PowerFact
+
+EVIDENCE = "=1+1 & <b>“quyền”</b>"
+
+
+@pytest.fixture
+def facts(power_catalogue: Catalogue) -> list[PowerFact]:
+    """The register, and a statement whose cells look like formulas."""
+    register = Register(power_catalogue, power_catalogue.power_facts(), date(2026, 6, 1))
+    odd = web_factory.fact(EVIDENCE, delegator="+84", delegate="@sở", powers=("-cấp\x0bphép",))
+    return [*map(register.reviewed, register.facts), odd]
+
+
+def cells(form: str, facts: list[PowerFact]) -> list[list[str]]:
+    """The cells of a file, read as another program would."""
+    data = FILES[form](register_table(facts, "Việc: thử.", "http://may-chu"))
+    if form == "csv":
+        assert data.startswith(b"\xef\xbb\xbf")
+        return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    if form == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+        assert sheet is not None and sheet.freeze_panes == "A2"
+        assert all(cell.data_type in {"s", "n"} for row in sheet.iter_rows() for cell in row)
+        return [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
+    [table] = docx.Document(io.BytesIO(data)).tables
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_every_form_holds_every_cell(facts: list[PowerFact], form: str) -> None:
+    head, *body = cells(form, facts)
+    assert head == list(COLUMNS)
+    expected = [[" ".join(cell.replace("\x0b", " ").split()) for cell in row] for row in rows(facts, "http://may-chu")]
+    shown = [[" ".join(cell.replace("\x0b", " ").lstrip("'").split()) for cell in row] for row in body]
+    assert shown == expected
+
+
+def test_no_cell_of_a_csv_is_a_formula(facts: list[PowerFact]) -> None:
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in cells("csv", facts) for cell in row)
+
+
+def test_a_formula_stays_text_in_excel(facts: list[PowerFact]) -> None:
+    data = FILES["xlsx"](register_table(facts, ""))
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    [cell] = [cell for row in sheet.iter_rows() for cell in row if cell.value == EVIDENCE]
+    assert cell.data_type == "s"
+
+
+def test_what_a_row_says(power_catalogue: Catalogue) -> None:
+    register = Register(power_catalogue, power_catalogue.power_facts(), date(2026, 6, 1))
+    [fact] = [fact for fact in register.facts if "chứng thực chữ ký" in fact.delegation.powers]
+    [row] = rows([register.reviewed(fact)], "http://may-chu")
+    told = dict(zip(COLUMNS, row, strict=True))
+    assert told["Việc"] == "chứng thực chữ ký [Công chứng, chứng thực]"
+    assert told["Tình trạng"] == "Đã được giao (ủy quyền)"
+    assert (told["Văn bản"], told["Ngày"]) == ("Quyết định 7/2020/QĐ-UBND", "02/03/2020")
+    assert told["Đến / điều kiện"] == "31/12/2021"
+    assert told["Địa chỉ"].startswith("http://may-chu/akn/vn/act/quyet-dinh/")
+    assert "Thời hạn đã hết ngày 31/12/2021." in told["Cần rà soát"]
+    assert "Căn cứ Nghị định 11/2019/NĐ-CP đã được thay thế bởi 52/2024/NĐ-CP" in told["Cần rà soát"]
+
+
+def test_json_has_the_chain(facts: list[PowerFact]) -> None:
+    records = json.loads(as_json(facts))
+    assert len(records) == len(facts)
+    [given] = [record for record in records if record["delegation"]["powers"] == ["chứng thực chữ ký"]]
+    assert [link["role"] for link in given["chain"]] == ["basis", "basis", "basis", "instrument", "unit"]
+    assert given["chain"][1]["uri"] == "/akn/vn/act/nghi-dinh/chinh-phu/2019-02-01/11-2019-nd-cp"
+    assert given["chain"][1]["breaks"] == ["đã được thay thế bởi 52/2024/NĐ-CP từ 01/07/2024"]
