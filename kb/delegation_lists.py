@@ -22,7 +22,7 @@ _RECEIVER = re.compile(
     r"(?:đối tượng|cơ quan|đơn vị|chủ thể|người|bên)\s(?:được|nhận)\s(?P<word>uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE
 )
 _CONTENT = re.compile(r"(?:nội dung|phạm vi|nhiệm vụ)(?:\sđược)?\s(?:uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE)
-_CANDIDATE = re.compile(r"\b(?:uỷ\s+quyền|phân\s+cấp|phân\s+quyền|giao)\b", re.IGNORECASE)
+_CANDIDATE = re.compile(r"\b(?:uỷ\s+quyền|phân\s+cấp|phân\s+quyền|giao)\b")
 #: Bounds on time: a longer "sentence" is a table without marks, and none says more.
 _LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
 #: Items that begin so say how, not what.
@@ -32,8 +32,12 @@ _RANKS = ("article", "roman", "number", "sub", "letter", "bracket", "paren", "da
 
 def readings_in(text: str) -> Iterator[Reading]:
     """All readings of a text (as :class:`kb.text.View` shows it), from left to right."""
+    if not _may_delegate(text):
+        return
     lines = lines_of(text)
     for place, line in enumerate(lines):
+        if not _may_delegate(text[line.start : line.end]):
+            continue
         spans = sentences_of(text, line.start, line.end)
         told: list[Reading] = []
         if form := _form(text, lines, place):
@@ -49,6 +53,11 @@ def readings_in(text: str) -> Iterator[Reading]:
                 whole = _withdrawn_by_lead(text, whole, lines[:place], line) if whole.cited else whole
                 told.append(whole)
                 yield from with_items(text, whole, items) if items else _alone(whole)
+
+
+def _may_delegate(text: str) -> bool:
+    """Whether a word of delegation stands in a text at all: most texts and lines have none, and are left at once."""
+    return bool(_CANDIDATE.search(text.lower()))
 
 
 def _form(text: str, lines: list[TextLine], place: int) -> Reading | None:
@@ -81,7 +90,7 @@ def _leads_on(text: str, span: Span) -> bool:
 
 
 def _sentence(text: str, span: Span) -> Iterator[Reading]:
-    if not _CANDIDATE.search(text, *span):
+    if not _may_delegate(text[slice(*span)]):
         return
     tokens = Tokens(text, *span)
     found = triggers(tokens) if len(tokens) <= _LONGEST_SENTENCE else []
