@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from indexer.answers import Answer
+from indexer.named import TITLE_SHARE, share_of_head
 from indexer.records import DocumentHead, HeldProvision
 from kb.delegation_words import Stance
 
@@ -52,7 +53,9 @@ def _results(answer: Answer) -> Iterator[Result]:
 
 def _leads(answer: Answer) -> bool:
     """Whether the document itself is the answer, and not what in it has the other words of the question."""
-    return answer.kind == "choice" or not answer.question.words
+    words = answer.question.words
+    titled = bool(answer.documents) and share_of_head(words, answer.documents[0]) >= TITLE_SHARE
+    return answer.kind == "choice" or not words or titled
 
 
 def _document(head: DocumentHead, article: str | None) -> Result:

@@ -18,7 +18,7 @@ from kb.text import fold, words_key
 _NEAREST = 6
 _MENTIONS = 12
 #: From this share of its words on, a question on a named document only repeats the document's title.
-_TITLE_SHARE = 0.75
+TITLE_SHARE = 0.75
 
 
 def answer_named(finder: Finder, plan: Plan, limit: int, offset: int) -> Answer:
@@ -34,22 +34,22 @@ def answer_named(finder: Finder, plan: Plan, limit: int, offset: int) -> Answer:
 
 
 def narrow(plan: Plan) -> tuple[DocumentHead, ...]:
-    """The documents that are meant, those first whose title has the other words of the question.
+    """The documents that are meant, those first whose title and issuer have the other words of the question.
 
-    One is left where only one title has most of them: "thông tư 17/2023 về ủy quyền quản lý lao động".
+    One is left where only one has most of them: "thông tư 17/2023 về ủy quyền quản lý lao động".
     """
     heads = plan.heads
     if len(heads) < 2 or not plan.question.words:
         return heads
-    shares = {head.id: _share_in(plan.question.words, head.title) for head in heads}
+    shares = {head.id: share_of_head(plan.question.words, head) for head in heads}
     ordered = sorted(heads, key=lambda head: -shares[head.id])
-    certain = shares[ordered[0].id] >= _TITLE_SHARE and shares[ordered[1].id] < _TITLE_SHARE / 2
+    certain = shares[ordered[0].id] >= TITLE_SHARE and shares[ordered[1].id] < TITLE_SHARE / 2
     return (ordered[0],) if certain else tuple(ordered)
 
 
-def _share_in(words: str, title: str) -> float:
-    """The share of the words that a title has; folded."""
-    asked, held = fold(words_key(words)).split(), set(fold(words_key(title)).split())
+def share_of_head(words: str, head: DocumentHead) -> float:
+    """The share of the words that a document's title and issuer have; folded."""
+    asked, held = fold(words_key(words)).split(), set(fold(words_key(f"{head.title} {head.issuer or ''}")).split())
     return sum(word in held for word in asked) / len(asked) if asked else 0.0
 
 
@@ -85,12 +85,21 @@ def _choice(finder: Finder, plan: Plan, heads: Sequence[DocumentHead], limit: in
 
 
 def _provision(catalogue: Catalogue, plan: Plan, head: DocumentHead, path: ProvisionPath) -> Answer:
-    held = catalogue.provision_at(head.id, path.eid)
+    held = catalogue.provision_at(head.id, path.eid) or _first_below(catalogue, head, path)
     if held is None:
         return _no_provision(catalogue, plan, head, path)
     lacking = f"{called(head)} có {held.provision.label}, không có {path.vietnamese}."
-    reasons = () if has_unit(held, path) else (lacking,)
+    reasons = () if has_unit(held, path) or not path.value("dieu") else (lacking,)
     return Answer(plan.question, "provision", (head,), held, path, reasons=reasons)
+
+
+def _first_below(catalogue: Catalogue, head: DocumentHead, path: ProvisionPath) -> HeldProvision | None:
+    """The first provision of a chapter or section that is named without an article."""
+    if path.value("dieu") or path.steps[-1][0] in {"khoan", "diem"}:
+        return None
+    label = fold(path.vietnamese)
+    held = (held for held in catalogue.provisions_of(head.id))
+    return next((at for at in held if any(fold(above.label) == label for above in at.provision.ancestors)), None)
 
 
 def has_unit(held: HeldProvision, path: ProvisionPath) -> bool:

@@ -159,6 +159,7 @@ PPP = đối tác công tư
 """
 #: Read only as printed.
 _AS_PRINTED = """
+TUQ = thừa ủy quyền
 C/O = giấy chứng nhận xuất xứ hàng hóa
 TW = trung ương
 TƯ = trung ương

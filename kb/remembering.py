@@ -68,8 +68,9 @@ class Remembered:
 
 
 def _same_type(typed: str, slug: str) -> bool:
-    families = ({"luat", "bo-luat"}, {"thong-tu", "thong-tu-lien-tich"}, {"nghi-quyet", "nghi-quyet-lien-tich"})
-    return typed == slug or any({typed, slug} <= family for family in families)
+    """Whether a type may be what was typed: "thông tư" may be a joint one, and not the other way round."""
+    wider = {"luat": "bo-luat", "thong-tu": "thong-tu-lien-tich", "nghi-quyet": "nghi-quyet-lien-tich"}
+    return typed == slug or wider.get(typed) == slug or (typed, slug) == ("bo-luat", "luat")
 
 
 def _same_code(typed: str, code: str) -> bool:
@@ -93,7 +94,10 @@ _SYMBOL_PART = rf"(?:(?:{_CODE}|{_ORGAN})\d{{0,2}}(?!\w)|(?:{_CODE})(?:tw|cp|ttg
 _NUMBER = re.compile(
     rf"""
     (?<![\w/.,-])
-    (?:(?P<type>{_TYPE})(?P<before>[ -](?:{_ORGAN})(?:-[a-z]{{2,9}})?)?(?:[ ]so)?[ :.]{{0,2}})?
+    (?:
+        (?P<type>{_TYPE})(?P<before>[ -](?:{_ORGAN})(?:-[a-z]{{2,9}})?)?(?:[ ]so)?[ :.]{{0,2}}
+      | (?P<organ>(?:{_ORGAN})\d{{0,2}})[ ]                  # "QH14 45/2019"
+    )?
     (?P<serial>\d{{1,5}}[a-z]?)(?![\d.,]\d)
     (?P<rest>
         (?:
@@ -106,7 +110,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _NOT_BEFORE = re.compile(r"(?:ngay|thang|quy|nam|dieu|khoan|diem|muc|chuong|phan|bang|mau|gio|tren|duoi|hon) $")
-_GLUED = re.compile(rf"(?P<type>{_CODE})(?P<organ>tw|cp|ttg|ubnd|hdnd)")
+_GLUED = re.compile(rf"(?P<type>{_CODE})(?P<organ>{_ORGAN})")
 
 
 def remembered(text: str) -> tuple[Remembered, ...]:
@@ -121,6 +125,7 @@ def _read(shown: str, folded: str, match: re.Match[str]) -> Remembered | None:
     parts = [part for part in re.findall(r"[a-z&]+\d*|\d+", match["rest"]) if part != "nam"]
     years = [int(part) for part in parts if part.isdigit()]
     typed, organs = _TYPED.get(match["type"] or ""), re.findall(r"[a-z]+", match["before"] or "")
+    organs += [match["organ"]] if match["organ"] else []
     for part in parts:
         typed, organs = _with_code(part, typed, organs)
     symbol = any(not part.isdigit() for part in parts)
@@ -148,12 +153,12 @@ def _with_code(part: str, typed: str | None, organs: list[str]) -> tuple[str | N
 _UNIT = re.compile(
     r"""
     (?<!\w)
-    (?P<unit>diem|khoan|dieu|muc|chuong|phan|phu[ ]luc|[dđk]\.)
+    (?P<unit>diem|khoan|dieu|muc|chuong|phan|phu[ ]luc|[dk]\.|[dk](?=\d)|d(?=[ ]\d))
     [ ]?(?P<value>\d{1,4}[a-zđ]?|[ivxl]{1,6}(?!\w)|[a-yđ])(?!\w)
     """,
     re.VERBOSE,
 )
-_SLUGS = {"d.": "dieu", "đ.": "dieu", "k.": "khoan", "phu luc": "phu-luc"}
+_SLUGS = {"d.": "dieu", "d": "dieu", "k.": "khoan", "k": "khoan", "phu luc": "phu-luc"}
 _ORDER = ("phu-luc", "phan", "chuong", "muc", "dieu", "khoan", "diem")
 
 
@@ -179,6 +184,8 @@ def path_spans(text: str) -> list[tuple[int, int]]:
 def _units(text: str) -> Iterable[tuple[str, str, tuple[int, int]]]:
     shown = normalise(text).lower()
     for match in _UNIT.finditer(fold(shown)):
+        if match["unit"] == "d" and shown[match.start()] != "đ":
+            continue  # "d 5" is no article; "đ 5" is
         slug = _SLUGS.get(match["unit"], match["unit"])
         value = shown[match.start("value") : match.end("value")]
         if _may_number(slug, value):

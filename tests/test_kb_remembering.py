@@ -30,6 +30,8 @@ from kb.text import normalise
         ("tt 01 2011 bnv", "1", 2011, "thong-tu", ("bnv",)),
         ("luat so 64 2025", "64", 2025, "luat", ()),
         ("64/2025/qh15", "64", 2025, None, ("qh15",)),
+        ("QH15 64/2025", "64", 2025, None, ("qh15",)),
+        ("01/2011/TTBNV", "1", 2011, "thong-tu", ("bnv",)),
         ("thông tư liên tịch 13/2009/TTLT-BXD-BNV", "13", 2009, "thong-tu-lien-tich", ("bxd", "bnv")),
         ("công văn 1629/LĐTBXH-LĐVL", "1629", None, "cong-van", ("ldtbxh", "ldvl")),
         ("quyết định 1307/QĐ-UBND của tỉnh", "1307", None, "quyet-dinh", ("ubnd",)),
@@ -58,6 +60,8 @@ def test_no_numbers(typed):
     [
         ("điều 68 nđ 35/2022", "dieu-68"),
         ("đ.7 tt 17/2023", "dieu-7"),
+        ("đ7 nđ 82", "dieu-7"),
+        ("k2 đ 119", "dieu-119.khoan-2"),
         ("dieu 51", "dieu-51"),
         ("Điều 5a khoản 2", "dieu-5a.khoan-2"),
         ("điểm đ khoản 2 điều 9", "dieu-9.khoan-2.diem-đ"),
@@ -74,3 +78,17 @@ def test_paths(typed, path):
 )
 def test_words_that_are_no_paths(typed):
     assert remembered_path(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed, number, slug, fits",
+    [
+        ("thông tư 13/2009", "13/2009/TTLT-BXD-BNV", "thong-tu-lien-tich", True),
+        ("TTLT 13/2009", "13/2009/TT-BXD", "thong-tu", False),
+        ("luật 45/2019", "45/2019/QH14", "bo-luat", True),
+        ("tt 17/2023 ldtbxh", "17/2023/TT-BLĐTBXH", "thong-tu", True),
+        ("tt 17/2023/tt-byt", "17/2023/TT-BLĐTBXH", "thong-tu", False),
+    ],
+)
+def test_which_documents_may_be_meant(typed, number, slug, fits):
+    assert remembered(typed)[0].fits(number, slug) is fits
