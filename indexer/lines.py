@@ -30,6 +30,8 @@ _SUBPOINT = re.compile(
     """,
     re.VERBOSE,
 )
+#: "A. …": a heading below which khoản start again, in texts without articles.
+_LETTERED = re.compile(r"(?P<letter>[A-HĐ])[.)]\s(?=[^\W\d_])")
 _INDENT = re.compile(r"[-–—+•*·](?!\d)")
 #: Letters that some texts use though the order of điểm leaves them out.
 _ORDER = "abcdđefghijklmnopqrstuvwxyz"
@@ -63,6 +65,7 @@ class _Place:
     """Where the reading of a provision stands."""
 
     article: str
+    lettered: str = ""
     number: int = 0
     suffix: str = ""
     letter: str = ""
@@ -76,9 +79,17 @@ class _Place:
 
     @property
     def _unit(self) -> str:
-        return self.unit or self.article
+        return self.unit or self._above
+
+    @property
+    def _above(self) -> str:
+        return f"{self.article}__sec_{self.lettered.lower()}" if self.lettered else self.article
 
     def _enter(self, text: str) -> LineKind:
+        if (found := _LETTERED.match(text)) and found["letter"] == self._next_letter:
+            self.lettered, self.number, self.suffix, self.letter = found["letter"], 0, "", ""
+            self.unit = self.subunit = ""
+            return "heading"
         if (found := _PARAGRAPH.match(text)) and self._follows(int(found["number"]), found["suffix"]):
             self._enter_paragraph(int(found["number"]), found["suffix"])
             return "paragraph"
@@ -89,6 +100,10 @@ class _Place:
             self.subunit = f"{self._unit}__subpoint_{found['label'] or found['dotted']}"
             return "subpoint"
         return "indent" if _INDENT.match(text) else "text"
+
+    @property
+    def _next_letter(self) -> str:
+        return "ABCDĐEGH"["ABCDĐEGH".find(self.lettered) + 1 :][:1] if self.lettered else "A"
 
     def _follows(self, number: int, suffix: str) -> bool:
         """The next number; or one left out; or the same printed twice; or an inserted one (5a after 5)."""
@@ -108,9 +123,9 @@ class _Place:
 
     def _enter_paragraph(self, number: int, suffix: str) -> None:
         self.number, self.suffix, self.letter = number, suffix, ""
-        self.unit, self.subunit = f"{self.article}__para_{number}{suffix}", ""
+        self.unit, self.subunit = f"{self._above}__para_{number}{suffix}", ""
 
     def _enter_point(self, letter: str) -> None:
-        above = f"{self.article}__para_{self.number}{self.suffix}" if self.number else self.article
+        above = f"{self._above}__para_{self.number}{self.suffix}" if self.number else self._above
         self.letter, self.subunit = letter, ""
         self.unit = f"{above}__point_{letter}"

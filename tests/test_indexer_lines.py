@@ -30,6 +30,11 @@ def kinds(*texts: str) -> list[str]:
         (["10.000 đồng", "1/2 diện tích", "1.000 m2"], ["text"] * 3),
         (["1. Một", "1.1. Một một", "- gạch", "+ cộng"], ["paragraph", "subpoint", "indent", "indent"]),
         (["a) một", "a1) một một", "b) hai"], ["point", "subpoint", "point"]),
+        (
+            ["A. Phần", "1. Một", "2. Hai", "B. Phần", "1. Một"],
+            ["heading", "paragraph", "paragraph", "heading", "paragraph"],
+        ),
+        (["1. Một", "B. Không theo thứ tự", "1. Không"], ["paragraph", "text", "text"]),
     ],
 )
 def test_marks_count_in_sequence_only(texts: list[str], expected: list[str]) -> None:
@@ -66,7 +71,7 @@ def test_quoted_paragraphs_are_not_structure() -> None:
         (["Thay cụm từ “Sở Lao động” bằng cụm từ “Sở Nội vụ”.", "2. Khác"], [False, False]),
         (["1. Khoản 1 sửa như sau: “1. Mới.”", "2. Khác"], [False, False]),
         (["1. Khoản 1 sửa như sau: “1. Mới:", "a) một;", "b) hai.”", "2. Khác"], [False, True, True, False]),
-        (["1. Sửa đổi Điều 3 như sau:", "“Điều 3. Tên", "1. Chưa đóng", "2. Bãi bỏ Điều 7."], [False, True, True, False]),
+        (["1. Sửa đổi Điều 3 như sau:", "“Điều 3. Tên", "1. Mở", "2. Bãi bỏ Điều 7."], [False, True, True, False]),
         (["“Khu công nghiệp” là khu vực", "1. Một"], [False, False]),
         (['"Điều 3. Tên', '1. Một."', "2. Hai"], [True, True, False]),
     ],
