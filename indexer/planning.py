@@ -81,7 +81,7 @@ def make_plan(question: Question, held: Held) -> Plan:
     named = (*(_by_number(number, held) for number in question.numbers), *_by_name(question.laws, held))
     if question.intent in {"status", "relations"}:
         route: Route = question.intent if named or question.intent == "status" else "words"
-    elif question.intent == "powers":
+    elif question.intent == "powers" and not (named and question.path):
         route = "powers"
     else:
         route = "named" if named else "words"

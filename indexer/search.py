@@ -54,14 +54,14 @@ class Search:
         return replace(answer, took=time.perf_counter() - started)
 
     def _run(self, plan: Plan, limit: int, offset: int, on: date) -> Answer:
-        if plan.route == "named":
-            return answer_named(self._finder, plan, limit, offset)
         if plan.route == "status":
             return answer_status(self._finder, plan, limit, offset, on)
         if plan.route == "relations":
             return answer_relations(self._finder, plan, limit, offset)
         if plan.route == "powers" and (answer := answer_powers(self._finder, plan, limit, offset, on)):
             return answer
+        if plan.named:
+            return answer_named(self._finder, plan, limit, offset)
         return self._by_words(plan, limit, offset)
 
     def _by_words(self, plan: Plan, limit: int, offset: int) -> Answer:
