@@ -16,6 +16,7 @@ from pathlib import Path
 
 from indexer.catalogue_writing import CatalogueWriter, ReadDocument
 from indexer.corpus import CorpusFile, corpus_files
+from indexer.disk import telling
 from indexer.generations import Generation, begin, current_name, discard, open_current, publish, stamp, writing
 from indexer.recognition import digest, read_corpus_file
 from indexer.schema import Entry, WordIndexWriter
@@ -72,26 +73,34 @@ def update(
 ) -> UpdateReport:
     """Brings the derived data in ``data`` up to the corpus and makes it current; does nothing when nothing changed.
 
-    Raises WriterBusy when another process is writing, OSError when the disk is full (the old generation goes on).
+    Raises WriterBusy when another process is writing, DiskRefused when the disk is full (the old generation goes on).
     """
+    with telling(str(data)), writing(data, cause):
+        return bring_up(corpus, data, cause=cause, everything=everything, progress=progress)
+
+
+def bring_up(
+    corpus: Path, data: Path, *, cause: str, everything: bool = False, progress: Progress | None = None
+) -> UpdateReport:
+    """:func:`update` for a caller that holds the writer's place already."""
     started = time.monotonic()
     report = progress or (lambda what, done, total: None)
-    with writing(data, cause):
-        current = usable(data)
-        changes = plan(corpus, current, everything=everything)
-        # An older generation that stands in for a damaged one becomes a new one: it would be swept away next time.
-        if current is not None and not changes and current.name == current_name(data):
-            return UpdateReport(current, changes, time.monotonic() - started)
-        folder = begin(data, None if changes.everything else current)
-        try:
-            faults, digests = _fill(folder, corpus, current, changes, report)
-            details = {"cause": cause, "stamp": stamp(), "digests": digests, "corpus": str(corpus.resolve())}
-            report("Ghi xuống đĩa", 0, 1)
-            generation = publish(data, folder, details)
-            report("Ghi xuống đĩa", 1, 1)
-        except BaseException:
+    current = usable(data)
+    changes = plan(corpus, current, everything=everything)
+    # An older generation that stands in for a damaged one becomes a new one: it would be swept away next time.
+    if current is not None and not changes and current.name == current_name(data):
+        return UpdateReport(current, changes, time.monotonic() - started)
+    folder = begin(data, None if changes.everything else current)
+    try:
+        faults, digests = _fill(folder, corpus, current, changes, report)
+        details = {"cause": cause, "stamp": stamp(), "digests": digests, "corpus": str(corpus.resolve())}
+        report("Ghi xuống đĩa", 0, 1)
+        generation = publish(data, folder, details)
+    except BaseException:
+        if current_name(data) != folder.name:  # stopped after the switch: it serves
             discard(folder)
-            raise
+        raise
+    report("Ghi xuống đĩa", 1, 1)
     return UpdateReport(generation, changes, time.monotonic() - started, tuple(faults))
 
 

@@ -6,6 +6,7 @@ YAML would turn the number 0634 into 412 and the code NO into False.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ from kb.relations import VERBS, Relation, VerbSlug
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n(?P<body>.*)\Z", re.DOTALL)
 _TYPE_SLUGS = {entry.slug for entry in TYPES}
+_NO_TEXT = re.compile("[\ud800-\udfff]")
 PLAIN_FIELDS = ("number", "dated", "issuer", "authority", "place", "signer", "signer_role", "official_url")
 DATE_FIELDS = ("issued", "effective", "expires")
 
@@ -57,10 +59,28 @@ class CorpusFile:
 
 
 def corpus_files(folder: Path) -> list[CorpusFile]:
-    """All Markdown files of a corpus, sorted; hidden files, ``README.md`` and kept originals are left out."""
-    found = (path.relative_to(folder) for path in folder.rglob("*.md"))
-    visible = (path for path in found if not any(part.startswith((".", "_")) for part in path.parts))
-    return [CorpusFile(folder, path.as_posix()) for path in sorted(visible) if path.name.lower() != "readme.md"]
+    """All Markdown files of a corpus, sorted; hidden files, ``README.md`` and kept originals are left out.
+
+    Raises OSError for a folder that cannot be listed: its documents must not silently leave the index.
+    """
+    return [CorpusFile(folder, path.relative_to(folder).as_posix()) for path in sorted(_markdown_in(folder))]
+
+
+def _markdown_in(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder, onerror=_raise):
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        for name in names:
+            path = Path(place, name)
+            if path.suffix != ".md" or name.startswith((".", "_")) or name.lower() == "readme.md":
+                continue
+            if _NO_TEXT.search(str(path)):  # bytes that are no text: neither SQLite nor JSON takes them
+                raise CorpusError("tên tệp không phải UTF-8", where=ascii(str(path)), hint="đổi tên tệp hoặc thư mục")
+            if path.is_file() or not path.exists():  # a link that leads nowhere is a fault; a pipe would never end
+                yield path
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def read_document(text: str, path: str) -> Document:

@@ -35,6 +35,7 @@ from indexer.schema import SCHEMA_VERSION
 from kb.errors import KbError
 
 _MANIFEST = "manifest.json"
+_TABLES = ("stamp", "digests", "files")
 _KEPT = 2
 
 
@@ -69,12 +70,15 @@ class Generation:
     def manifest(self) -> dict[str, Any]:
         """What was written when it was made: files, stamp, cause, counts, time."""
         try:
-            manifest: dict[str, Any] = json.loads((self.folder / _MANIFEST).read_text("utf-8"))
+            manifest = json.loads((self.folder / _MANIFEST).read_text("utf-8"))
         except (OSError, ValueError) as error:
-            raise DamagedGeneration(
-                "thiếu bản kê của chỉ mục", where=str(self.folder), hint="chạy cancu index"
-            ) from error
+            raise self._damaged(_MANIFEST) from error
+        if not isinstance(manifest, dict) or not all(isinstance(manifest.get(key), dict) for key in _TABLES):
+            raise self._damaged(_MANIFEST)
         return manifest
+
+    def _damaged(self, name: str) -> DamagedGeneration:
+        return DamagedGeneration("tệp chỉ mục bị hỏng", found=name, where=str(self.folder), hint="chạy cancu index")
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -94,9 +98,7 @@ class Generation:
         for name, expected in self.manifest["files"].items():
             path = self.folder / name
             if not path.is_file() or path.stat().st_size != expected["size"] or _sha256(path) != expected["sha256"]:
-                raise DamagedGeneration(
-                    "tệp chỉ mục bị hỏng", found=name, where=str(self.folder), hint="chạy cancu index"
-                )
+                raise self._damaged(name)
 
 
 def stamp() -> dict[str, int]:
@@ -105,24 +107,25 @@ def stamp() -> dict[str, int]:
 
 
 def current_name(data: Path) -> str | None:
-    """The name of the serving generation, None when nothing was ever built."""
+    """The name of the serving generation; None when nothing was ever built, or the pointer is damaged."""
     try:
-        return (data / "current").read_text("ascii").strip() or None
-    except FileNotFoundError:
+        name = (data / "current").read_text("ascii", "replace").strip()
+    except (FileNotFoundError, IsADirectoryError):
         return None
+    return name if name.isdecimal() else None
 
 
 def open_current(data: Path) -> Generation:
-    """The serving generation, verified; the last good one when it is damaged or of another version.
+    """The serving generation, verified; the last good one when it, or the pointer, is damaged or of another version.
 
     Raises :class:`NoGeneration` when there is none, and what is wrong with the serving one when no other is good.
     """
     name = current_name(data)
-    if name is None:
-        raise NoGeneration("chưa có chỉ mục", where=str(data), hint="chạy cancu index")
-    others = sorted((folder.name for folder in _folders(data) if folder.name < name), reverse=True)
+    others = sorted((folder.name for folder in _folders(data) if name is None or folder.name < name), reverse=True)
     refusal: KbError | None = None
     for candidate in (name, *others):
+        if candidate is None:
+            continue
         generation = Generation(data / "generations" / candidate)
         try:
             generation.verify()
@@ -130,8 +133,7 @@ def open_current(data: Path) -> Generation:
             refusal = refusal or error
         else:
             return generation
-    assert refusal is not None
-    raise refusal
+    raise refusal or NoGeneration("chưa có chỉ mục", where=str(data), hint="chạy cancu index")
 
 
 @contextmanager
@@ -167,11 +169,15 @@ def begin(data: Path, source: Generation | None) -> Path:
     _sweep(data)
     names = [int(folder.name) for folder in _folders(data)]
     folder = data / "generations" / f"{max(names, default=0) + 1:06d}"
-    (folder / "words").mkdir(parents=True)
-    if source is not None:
-        shutil.copyfile(source.folder / "catalogue.sqlite", folder / "catalogue.sqlite")
-        for path in (source.folder / "words").iterdir():
-            _link(path, folder / "words" / path.name)
+    try:
+        (folder / "words").mkdir(parents=True)
+        if source is not None:
+            shutil.copyfile(source.folder / "catalogue.sqlite", folder / "catalogue.sqlite")
+            for path in (source.folder / "words").iterdir():
+                _link(path, folder / "words" / path.name)
+    except BaseException:
+        discard(folder)
+        raise
     return folder
 
 
@@ -192,14 +198,14 @@ def publish(data: Path, folder: Path, details: dict[str, Any]) -> Generation:
     manifest = {"made": _now(), **details, "files": listed}
     (folder / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
     for path in (*files, folder / _MANIFEST):
-        _fsync(path)
+        fsync(path)
     for directory in (folder / "words", folder, folder.parent):
-        _fsync(directory)
+        fsync(directory)
     pointer = data / "current.new"
     pointer.write_text(folder.name, "ascii")
-    _fsync(pointer)
+    fsync(pointer)
     pointer.replace(data / "current")
-    _fsync(data)
+    fsync(data)
     _sweep(data)
     return Generation(folder)
 
@@ -211,8 +217,9 @@ def discard(folder: Path) -> None:
 
 def _sweep(data: Path) -> None:
     """Removes what no reader needs: unfinished generations, and all but the last good ones."""
-    name = current_name(data) or ""
-    kept = sorted((folder.name for folder in _folders(data) if folder.name <= name), reverse=True)[:_KEPT]
+    name = current_name(data)
+    finished = (folder.name for folder in _folders(data) if (folder / _MANIFEST).is_file())
+    kept = sorted((folder for folder in finished if name is None or folder <= name), reverse=True)[:_KEPT]
     for folder in _folders(data):
         if folder.name not in kept:
             discard(folder)
@@ -223,7 +230,7 @@ def _folders(data: Path) -> list[Path]:
     return [folder for folder in parent.iterdir() if folder.name.isdigit()] if parent.is_dir() else []
 
 
-def _fsync(path: Path) -> None:
+def fsync(path: Path) -> None:
     """Forces a file or directory to disk; Windows cannot open directories and does not need to."""
     with suppress(PermissionError):
         handle = os.open(path, os.O_RDONLY)

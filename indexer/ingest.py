@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from indexer.build import Progress, UpdateReport, update
+from indexer.build import Progress, UpdateReport, bring_up
 from indexer.catalogue import number_key
 from indexer.corpus import read_document
 from indexer.corpus_writing import write_document
-from indexer.generations import Generation
+from indexer.disk import DiskRefused, refused, telling
+from indexer.generations import Generation, fsync, writing
 from indexer.reading import read_file
 from kb.documents import Document, Fault
 from kb.errors import KbError
@@ -22,6 +23,10 @@ from kb.text import slug
 
 #: Where the files as they came are kept, inside the corpus; never read as documents.
 ORIGINALS = "_originals"
+
+_UNFINISHED = ".new"
+#: Bytes of a file name: file systems take 255, and a count, a suffix and the mark of an unfinished file come to it.
+_LONGEST = 200
 
 Outcome = Literal["added", "replaced", "same", "refused"]
 
@@ -61,12 +66,36 @@ def add_files(
     relations and delegations entered by hand in the earlier file are carried over. ``confirm`` is shown each document
     before it is written.
     """
-    held = update(corpus, data, cause="cancu add", progress=progress)
-    known = _Held(corpus, held.generation)
-    files = tuple(_add(source, corpus, known, overwrite, confirm) for source in sources)
-    written = any(file.outcome in {"added", "replaced"} for file in files)
-    report = update(corpus, data, cause="cancu add", progress=progress) if written else None
-    return AddReport(files, report)
+    with telling(str(data)), writing(data, "cancu add"):
+        held = bring_up(corpus, data, cause="cancu add", progress=progress)
+        _remove_unfinished(corpus)
+        known = _Held(corpus, held.generation)
+        files = tuple(_add_safely(source, corpus, known, overwrite, confirm) for source in sources)
+        if not any(file.outcome in {"added", "replaced"} for file in files):
+            return AddReport(files)
+        with _telling_what_is_kept(data):
+            return AddReport(files, bring_up(corpus, data, cause="cancu add", progress=progress))
+
+
+@contextmanager
+def _telling_what_is_kept(data: Path) -> Iterator[None]:
+    """The documents are in the corpus by now: whoever cannot index them should not add them once more."""
+    try:
+        with telling(str(data)):
+            yield
+    except DiskRefused as error:
+        hint = f"văn bản đã ghi vào kho, chưa tìm được; {error.hint or 'sửa xong'}, chạy cancu index"
+        raise DiskRefused(error.message, found=error.found, where=error.where, hint=hint) from error
+
+
+def _add_safely(
+    source: Path, corpus: Path, known: _Held, overwrite: bool, confirm: Callable[[Document], bool] | None
+) -> Added:
+    """What the disk refuses for one file is said with that file; the others go on."""
+    try:
+        return _add(source, corpus, known, overwrite, confirm)
+    except OSError as error:
+        return Added(source, "refused", message=str(refused(error)))
 
 
 def _add(
@@ -89,6 +118,8 @@ def _add(
     if confirm is not None and not confirm(document):
         return Added(source, "refused", document, message="không được chấp nhận")
     path = earlier[0] if earlier else known.free_path(document)
+    if earlier is None and (corpus / path).exists():
+        return Added(source, "refused", document, path, f"kho có tệp {path} nhưng tệp ấy có lỗi; sửa theo cancu check")
     _write(corpus, replace(document, stem=Path(path).stem), path, source)
     known.remember(path, document)
     return Added(source, "replaced" if earlier else "added", document, path, faults=document.faults)
@@ -110,17 +141,43 @@ def _carried_over(document: Document, earlier: Document) -> Document:
 
 def _write(corpus: Path, document: Document, path: str, source: Path) -> None:
     """Writes the Markdown in one step, after the original is safe."""
-    target = corpus / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    originals = corpus / ORIGINALS
-    originals.mkdir(exist_ok=True)
-    shutil.copyfile(source, originals / f"{document.stem}{source.suffix.lower()}")
-    temporary = target.with_name(f".{target.name}.new")
-    with temporary.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(write_document(document))
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(target)
+    _keep_original(corpus / ORIGINALS, document.stem, source)
+    _write_whole(corpus / path, write_document(document).encode())
+
+
+def _keep_original(folder: Path, stem: str, source: Path) -> None:
+    """Keeps the file as it came beside those that came before it."""
+    content, suffix = source.read_bytes(), source.suffix.lower()
+    names = (f"{stem}{suffix}", *(f"{stem}.{count}{suffix}" for count in range(2, 1000)))
+    for path in (folder / name for name in names):
+        if not path.exists():
+            _write_whole(path, content)
+            return
+        if path.read_bytes() == content:
+            return
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Writes a file so that it is on disk whole, or as it was before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}{_UNFINISHED}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    for folder in (path.parent, path.parent.parent):
+        fsync(folder)
+
+
+def _remove_unfinished(corpus: Path) -> None:
+    """Removes what a process that was killed left half-written; nobody else writes now."""
+    for path in corpus.rglob(f".*{_UNFINISHED}"):
+        path.unlink(missing_ok=True)
 
 
 class _Held:
@@ -152,6 +209,7 @@ class _Held:
     def free_path(self, document: Document) -> str:
         """Where a new document's file goes: by type and year, named after its number."""
         stem = slug(document.number) if document.number else re.sub(r"[^\w-]+", "-", document.stem)
+        stem = stem.encode()[:_LONGEST].decode("utf-8", "ignore")
         candidate, count = stem, 1
         while self._catalogue.by_stem(candidate) or any(Path(path).stem == candidate for path in self._added):
             count += 1

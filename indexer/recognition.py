@@ -11,6 +11,7 @@ from pathlib import Path
 
 from indexer.catalogue_writing import ReadDocument, ReadProvision
 from indexer.corpus import CorpusFile, read_document
+from indexer.disk import refused
 from kb.citations import find_citations
 from kb.delegation_documents import find_document_delegations
 from kb.delegations import Delegation
@@ -25,8 +26,11 @@ RECOGNITION_VERSION = 2
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file's content."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """The SHA-256 of a file's content; "" while it cannot be read, or is gone since it was listed."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def read_corpus_file(file: CorpusFile) -> ReadDocument | Fault:
@@ -44,7 +48,8 @@ def read_corpus_file(file: CorpusFile) -> ReadDocument | Fault:
 def _fault(error: KbError | OSError, path: str) -> Fault:
     """An error as a fault of the file; the line is what a KbError's place ends with ("a.md:12")."""
     if isinstance(error, OSError):
-        return Fault("error", f"không đọc được: {error.strerror}", path)
+        told = refused(error)
+        return Fault("error", f"không đọc được: {told.message}", path, None, told.hint)
     line = (error.where or "").rpartition(":")[2]
     return Fault("error", error.message, path, int(line) if line.isdigit() else None, error.hint)
 

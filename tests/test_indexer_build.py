@@ -13,6 +13,7 @@ import pytest
 
 from indexer import build, generations
 from indexer.build import check, update
+from indexer.disk import DiskRefused
 from indexer.generations import (
     DamagedGeneration,
     NoGeneration,
@@ -168,7 +169,7 @@ def test_a_failed_build_leaves_what_served_before(corpus: Path, data: Path, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(build, "publish", disk_full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(DiskRefused, match="đĩa đã đầy"):
         update(corpus, data)
     assert current_name(data) == before
     assert found(data, "bến thuyền")
