@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 import sys
 from pathlib import Path
 
 import click
 
+from indexer.build import update
 from indexer.cli import COMMANDS
 from indexer.commands.common import corpus_option, data_option, progress_bars
+from indexer.disk import DiskRefused, refused
+from indexer.generations import Generation, WriterBusy, open_current
 from kb.errors import KbError
 
 
@@ -25,21 +30,49 @@ def cancu() -> None:
 @corpus_option
 @data_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ để nghe; 0.0.0.0 cho cả mạng nội bộ.")
-@click.option("--port", default=8000, show_default=True, help="Cổng.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng.")
 @click.option("--base-url", help="Địa chỉ mà người dùng gõ, để tạo liên kết trong báo cáo.")
 def serve(corpus: Path, data: Path, host: str, port: int, base_url: str | None) -> None:
     """Cập nhật chỉ mục rồi mở trang tra cứu tại http://127.0.0.1:8000."""
     import uvicorn
 
-    from indexer.build import update
     from web.app import create_app
 
-    with progress_bars() as show:
-        report = update(corpus, data, cause="cancu serve", progress=show)
-    counts = report.generation.catalogue.counts()
+    _check_port(host, port)
+    counts = _brought_up(corpus, data).catalogue.counts()
     address = base_url or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
     click.echo(f"{counts.documents} văn bản, {counts.provisions} điều khoản. Mở {address} trong trình duyệt.")
     uvicorn.run(create_app(data, corpus, base_url or ""), host=host, port=port, log_level="warning")
+
+
+def _check_port(host: str, port: int) -> None:
+    """Says before all work that another program has the port."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        if sys.platform != "win32":  # there it would take the port away from the other
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            raise KbError(
+                "cổng đang có chương trình khác dùng" if taken else "không nghe được ở địa chỉ này",
+                where=f"{host}:{port}",
+                hint="chọn cổng khác bằng --port" if taken else "xem lại --host và --port",
+            ) from error
+
+
+def _brought_up(corpus: Path, data: Path) -> Generation:
+    """The index, brought up to the corpus; what there is when it cannot be written just now."""
+    try:
+        with progress_bars() as show:
+            return update(corpus, data, cause="cancu serve", progress=show).generation
+    except (WriterBusy, DiskRefused) as error:
+        try:
+            generation = open_current(data)
+        except KbError:
+            raise error from None
+        click.echo(f"! {error}\n! phục vụ theo chỉ mục {generation.name} đã có", err=True)
+        return generation
 
 
 for command in COMMANDS:
@@ -61,7 +94,7 @@ def main() -> None:
         click.echo(f"cancu: {error}", err=True)
         sys.exit(2)
     except OSError as error:
-        click.echo(f"cancu: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
+        click.echo(f"cancu: {refused(error)}", err=True)
         sys.exit(2)
 
 

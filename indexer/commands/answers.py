@@ -8,7 +8,7 @@ import click
 from pydantic import TypeAdapter
 
 from indexer.answers import Answer
-from indexer.commands.common import FILE, OUT, data_option, json_option, print_json, read_lines, write_lines
+from indexer.commands.common import LINES, OUT, data_option, json_option, print_json, read_lines, write_lines
 from indexer.explaining import Explanation
 from indexer.generations import open_current
 from indexer.machine import answer_record
@@ -26,7 +26,7 @@ def open_search(data: Path) -> Search:
 @click.command()
 @click.argument("query", nargs=-1)
 @data_option
-@click.option("--jsonl", type=FILE, help='Tệp JSONL: mỗi dòng {"id", "query"}.')
+@click.option("--jsonl", type=LINES, help='Tệp JSONL: mỗi dòng {"id", "query"}.')
 @click.option("--out", type=OUT, help="Ghi kết quả vào tệp này.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Số kết quả.")
 @click.option("--type", "types", multiple=True, help="Chỉ loại văn bản này (nghi-dinh, quyet-dinh, thong-tu …).")
@@ -57,7 +57,7 @@ def search(
     if jsonl is None:
         _print_answer(finder.answer(_typed(query), filters, limit), as_json, card=False)
         return
-    answers = ((line["id"], finder.answer(line["query"], filters, limit)) for line in read_lines(jsonl))
+    answers = ((line["id"], finder.answer(line["query"], filters, limit)) for line in read_lines(jsonl, "query"))
     write_lines(out, ({"id": key, **answer_record(answer)} for key, answer in answers))
 
 
@@ -90,7 +90,8 @@ def explain(question: tuple[str, ...], data: Path, as_json: bool) -> None:
 
 
 def _typed(words: tuple[str, ...]) -> str:
-    text = " ".join(words).strip()
+    # Bytes that are no text come from a terminal as half characters, which nothing prints.
+    text = " ".join(words).encode("utf-8", "replace").decode().strip()
     if not text:
         raise click.UsageError("chưa có câu hỏi")
     return text

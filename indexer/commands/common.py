@@ -7,19 +7,48 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
+from indexer.disk import refused
 from indexer.folders import default_corpus, default_data
 from kb.errors import KbError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-#: Types of arguments: a file that is there, a file to write, a folder.
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
+
+class _Place(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.5
+    """A path, refused with a sentence when something else is there. ``kind`` is what has to be there."""
+
+    def __init__(self, kind: Literal["file", "lines", "out", "folder"]) -> None:
+        self.kind = kind
+        self.name = "folder" if kind == "folder" else "file"  # what the help shows in its place
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path, or a message."""
+        path = Path(value)
+        if trouble := self._trouble(path):
+            self.fail(f"{path}: {trouble}", param, ctx)
+        return path
+
+    def _trouble(self, path: Path) -> str | None:
+        try:
+            there, folder, plain = path.exists(), path.is_dir(), path.is_file()
+        except (OSError, ValueError):  # not allowed to look, too long, a NUL
+            return "không mở được"
+        if self.kind == "folder":
+            return "đây là tệp, không phải thư mục" if there and not folder else None
+        if folder:
+            return "đây là thư mục, không phải tệp"
+        if self.kind != "out" and not there:
+            return "không có tệp này"
+        # A device or a pipe has no end, or none yet.
+        return "không phải tệp thường" if self.kind == "file" and not plain else None
+
+
+#: Types of arguments: a file that is there, the same or a pipe, a file to write, a folder.
+FILE, LINES, OUT, FOLDER = _Place("file"), _Place("lines"), _Place("out"), _Place("folder")
 
 
 def corpus_option(command: Command) -> Command:
@@ -63,22 +92,51 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file; KbError with the line that is not one."""
-    with path.open(encoding="utf-8") as lines:
+def read_lines(path: Path, field: str) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file, each with ``id`` and the text ``field``; KbError naming the line that is not."""
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                try:
-                    yield json.loads(line)
-                except ValueError as error:
-                    raise KbError("không phải JSON", where=f"{path}:{number}", hint="mỗi dòng một đối tượng") from error
+                yield _record(line, field, f"{path}:{number}")
+
+
+def _record(line: bytes, field: str, where: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise KbError("không phải JSON (UTF-8)", where=where, hint="mỗi dòng một đối tượng") from error
+    if not isinstance(record, dict) or "id" not in record or not isinstance(record.get(field), str):
+        raise KbError("thiếu id hoặc văn bản", where=where, hint=f'viết {{"id": …, "{field}": "…"}}')
+    told = record.get("context") or {}
+    if not isinstance(told, dict) or not all(
+        isinstance(value, str | None) for value in (*told.values(), record.get("doc"), record.get("doc_issued"))
+    ):
+        raise KbError("context, doc, doc_issued phải là chữ", where=where)
+    return record
 
 
 def write_lines(path: Path | None, records: Iterable[dict[str, Any]]) -> None:
-    """JSON Lines into a file, or to standard output."""
+    """JSON Lines into a file, whole or not at all, or to standard output as they come."""
+    lines = (json.dumps(record, ensure_ascii=False) for record in records)
     if path is None:
-        for record in records:
-            click.echo(json.dumps(record, ensure_ascii=False))
+        for line in lines:
+            click.echo(line)
         return
-    with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    write_whole(path, "".join(f"{line}\n" for line in lines).encode())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file in one step: when the disk is full, what was there before is still there.
+
+    What is no plain file (a device, a link) is written through.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        path.write_bytes(content)
+        return
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise refused(error, str(path)) from error

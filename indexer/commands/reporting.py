@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from indexer.commands.common import FILE, OUT, data_option, json_option, print_json
+from indexer.commands.common import FILE, OUT, data_option, json_option, print_json, write_whole
 from indexer.findings import Finding
 from indexer.findings_export import as_csv, as_docx, as_json, as_records
 from indexer.generations import open_current
@@ -53,8 +53,8 @@ def link(
     cancu link bao-cao.docx -o bao-cao-lien-ket.docx --findings can-xem.docx
     cancu link bao-cao-lien-ket.docx -o bao-cao.docx --unlink
     """
-    if out.resolve() == report.resolve():
-        raise click.UsageError("tệp kết quả phải khác tệp báo cáo")
+    if _same(out, report) or (table and (_same(table, report) or _same(table, out))):
+        raise click.UsageError("tệp kết quả, danh sách và báo cáo phải là các tệp khác nhau")
     if table and table.suffix.lower() not in _TABLES:
         raise click.UsageError("danh sách chỗ cần xem ghi được ra .csv, .json, .docx")
     if unlink:
@@ -62,9 +62,9 @@ def link(
         return
     on = day.date() if day else None
     linked = link_report(report.read_bytes(), report.name, open_current(data).catalogue, base_url, on=on)
-    out.write_bytes(linked.data)
+    write_whole(out, linked.data)
     if table:
-        table.write_bytes(_TABLES[table.suffix.lower()](linked.findings, report.name))
+        write_whole(table, _TABLES[table.suffix.lower()](linked.findings, report.name))
     if as_json:
         print_json(as_records(linked.findings))
     else:
@@ -74,7 +74,14 @@ def link(
     raise SystemExit(1 if linked.findings else 0)
 
 
+def _same(first: Path, second: Path) -> bool:
+    """Whether two names lead to one file, be it there or not."""
+    if first.exists() and second.exists():
+        return first.samefile(second)
+    return first.resolve() == second.resolve()
+
+
 def _unlink(report: Path, out: Path, base_url: str) -> None:
     data, count = unlink_report(report.read_bytes(), report.name, base_url)
-    out.write_bytes(data)
+    write_whole(out, data)
     click.echo(f"đã gỡ {count} liên kết → {out}", err=True)

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from indexer.catalogue import Catalogue
-from indexer.commands.common import FILE, FOLDER, OUT, json_option, print_json, read_lines, write_lines
+from indexer.commands.common import FILE, FOLDER, LINES, OUT, json_option, print_json, read_lines, write_lines
 from indexer.corpus_writing import write_document
 from indexer.generations import NoGeneration, open_current
 from indexer.reading import as_record, read_file
@@ -23,7 +23,7 @@ from kb.dates import parse_date
 from kb.delegations import find_delegations
 
 _held_option = click.option("--data", type=FOLDER, help="Thư mục chỉ mục: cho biết thêm kho đang giữ văn bản nào.")
-_jsonl_option = click.option("--jsonl", type=FILE, help='Tệp JSONL: mỗi dòng {"id", "text"}.')
+_jsonl_option = click.option("--jsonl", type=LINES, help='Tệp JSONL: mỗi dòng {"id", "text"}.')
 _out_option = click.option("--out", type=OUT, help="Ghi kết quả vào tệp này.")
 
 
@@ -99,7 +99,7 @@ def _delegations(line: dict[str, Any], held: Catalogue | None) -> list[dict[str,
 
 def _passages(file: Path | None, jsonl: Path | None) -> Iterable[dict[str, Any]]:
     if jsonl is not None and file is None:
-        return read_lines(jsonl)
+        return read_lines(jsonl, "text")
     if file is not None and jsonl is None:
         return [{"id": file.name, "text": _text_of(file)}]
     raise click.UsageError("cho một tệp, hoặc --jsonl TỆP")
