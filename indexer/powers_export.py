@@ -19,7 +19,7 @@ COLUMNS = (
     "Câu chứng minh", "Nguồn", "Địa chỉ", "Cần rà soát",
 )  # fmt: skip
 #: Widths of the columns on a page of A4 laid wide, in twentieths of a point, and the size of letters that fits them.
-_WIDTHS = (1500, 850, 1100, 1200, 950, 820, 900, 820, 900, 2150, 1150, 1130, 1100)
+_WIDTHS = (1450, 850, 1050, 1150, 1000, 960, 850, 960, 850, 2050, 1100, 1150, 1150)
 _SIZE = 15
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from indexer.answers import PowersCard
 from indexer.catalogue import number_key
-from indexer.records import HeldProvision, PowerFact
+from indexer.printing import period
+from indexer.records import ChainLink, HeldProvision, PowerFact
 from kb.dates import short_date
 from kb.delegation_words import Stance
 from kb.delegations import KIND_LABELS, STANCE_LABELS, Delegation, FoundBy
@@ -28,6 +29,16 @@ class Reference:
     words: str
     address: str | None
     held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """One link of what a power rests on: a legal basis, the document that delegates, or the body."""
+
+    role: str
+    words: Reference
+    state: str
+    breaks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class FactView:
     scope: str | None
     doubts: tuple[str, ...]
     found_by: str
+    chain: tuple[LinkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,7 @@ def fact_view(fact: PowerFact) -> FactView:
         scope=delegation.scope,
         doubts=fact.doubts,
         found_by=_FOUND_BY[delegation.found_by],
+        chain=tuple(map(link_view, fact.chain)),
     )
 
 
@@ -123,19 +136,12 @@ def _instrument(fact: PowerFact) -> Reference | None:
     return Reference(number + when, cited_address(number_key(number)), held=False)
 
 
-def period(delegation: Delegation) -> str:
-    """From when to when, and on what condition, in words; "" when nothing is said.
-
-    >>> from datetime import date
-    >>> period(Delegation("delegated", "uy-quyen", None, None, (), start=date(2025, 7, 1), end=date(2027, 2, 28)))
-    'từ 01/07/2025, đến hết 28/02/2027'
-    """
-    said = [
-        f"từ {short_date(delegation.start)}" if delegation.start else "",
-        f"đến hết {short_date(delegation.end)}" if delegation.end else "",
-        delegation.condition or "",
-    ]
-    return ", ".join(part for part in said if part)
+def link_view(link: ChainLink) -> LinkView:
+    """One link of a chain to print."""
+    if link.head:
+        return LinkView(link.role, Reference(link.words, link.head.uri), link.state, link.breaks)
+    address = cited_address(number_key(link.number)) if link.number else None
+    return LinkView(link.role, Reference(link.words, address), link.state, link.breaks)
 
 
 def fact_groups(card: PowersCard) -> tuple[FactGroup, ...]:
