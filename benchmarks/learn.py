@@ -1,4 +1,4 @@
-"""Finds the weights of :class:`indexer.ranking.Weights` by trying: one after the other is made smaller and bigger.
+"""Finds the weights of :class:`indexer.weights.Weights` by trying: one after the other is made smaller and bigger.
 
     python benchmarks/learn.py [QUESTIONS]
 
@@ -13,7 +13,8 @@ from dataclasses import fields, replace
 
 from retrieval import COLLECTIONS, Collection, measure, prepare
 
-from indexer.ranking import Weights, WordIndex
+from indexer.ranking import WordIndex
+from indexer.weights import Weights
 
 FACTORS = (0.5, 0.75, 1.33, 2.0)
 #: How much a set counts: the big one asks the whole codification.

@@ -16,6 +16,8 @@ from indexer.analysis import folded
 #: Words are not guessed at from fewer letters.
 _SHORTEST_GUESS = 3
 _MOST_GUESSES = 16
+#: A word typed without diacritics among others with them counts as such if it is this rare beside its accented twins.
+_RARELY_PLAIN = 0.02
 
 
 class Lexicon:
@@ -44,6 +46,24 @@ class Lexicon:
             return ()
         found = [word for word in self._counts if word.isalpha() and one_slip(syllable, word)]
         return tuple(sorted(found, key=lambda word: (-self._counts[word], word))[:_MOST_GUESSES])
+
+
+def twins(lexicon: Lexicon, word: str, accented: bool) -> tuple[str, ...]:
+    """The syllables that a typed word may be: all its twins, when nothing was typed with diacritics or it never occurs.
+
+    Among words with diacritics (``accented``) it is itself, unless it hardly ever occurs so beside its twins.
+
+    >>> lexicon = Lexicon({"bán": 70, "ban": 60, "quyền": 900, "quyen": 2})
+    >>> twins(lexicon, "ban", accented=False), twins(lexicon, "ban", accented=True)
+    (('bán', 'ban'), ('ban',))
+    >>> twins(lexicon, "quyen", accented=True)
+    ('quyền', 'quyen')
+    """
+    alike, count = lexicon.alike(word), lexicon.count(word)
+    if not accented or not count:
+        return alike
+    together = sum(map(lexicon.count, alike))
+    return alike if word == folded(word) and count < _RARELY_PLAIN * together else (word,)
 
 
 def one_slip(first: str, second: str) -> bool:

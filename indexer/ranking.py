@@ -31,43 +31,16 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.postings import Numbers
+from indexer.readings import read_wording
 from indexer.terms import Bits, Indices, Term, TermStore
+from indexer.weights import Weights, force_of
 from indexer.wording import Wording, word_question
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each part of the score counts (see the module), found by ``benchmarks/learn.py``."""
-
-    syllables: float = 4.0
-    heading: float = 1.0
-    saturation: float = 2.0
-    pairs: float = 13.0
-    between: float = 0.85
-    title_pairs: float = 3.3
-    heading_words: float = 4.0
-    heading_runs: float = 1.5
-    title_words: float = 2.0
-    meaning: float = 5.0
-    number: float = 8.0
-    force: float = 0.8
-    document: float = 0.15
-
-
-#: How much less than a law a document of another type counts for a general question.
-FORCE: Mapping[str, float] = MappingProxyType(
-    {
-        "hien-phap": 0.0, "bo-luat": 0.0, "luat": 0.0, "phap-lenh": -1.0, "nghi-quyet": -1.0, "nghi-dinh": -0.7,
-        "thong-tu": -1.4, "thong-tu-lien-tich": -3.5, "quyet-dinh": -2.5,
-    }
-)  # fmt: skip
-_OTHER_FORCE = -2.5
 _LEAST_SHARE = 0.4
 _FACETS = ("type", "issuer")
 
@@ -157,7 +130,7 @@ class WordIndex:
 
     def _forces(self) -> Numbers:
         values, codes = self._store.plain_values("type")
-        return np.array([FORCE.get(value, _OTHER_FORCE) for value in values], np.float32)[codes]
+        return np.array([force_of(value) for value in values], np.float32)[codes]
 
     def frequency(self, term: str) -> int:
         """How many provisions have a syllable (as typed) or, for "two words", the two side by side (folded)."""
@@ -178,7 +151,7 @@ class WordIndex:
     def _ask(self, text: str) -> _Asked:
         wording = word_question(text)
         store = self._store
-        readings = store.readings(wording)
+        readings = read_wording(wording, store)
         content = [store.syllable(readings.variants[word]) for word in wording.content]
         pairs = [store.pair(pair) for pair in readings.pairs]
         common = tuple(store.syllable((word,)) for word in wording.common)

@@ -9,18 +9,17 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import index
 
-from indexer.analysis import analyse, folded
-from indexer.lexicon import Lexicon
+from indexer.analysis import analyse
+from indexer.lexicon import Lexicon, twins
 from indexer.postings import Numbers, Places, field_lengths, live, number_column, postings, term_counts
 from indexer.schema import TEXT_FIELDS
-from indexer.wording import Wording, is_plain
 from kb.errors import KbError
 
 Bits = NDArray[np.bool_]
@@ -31,10 +30,6 @@ K1, B = 1.2, 0.75
 _LARGEST_CACHE = 256 * 2**20
 #: One entry in so many having a term makes it frequent.
 _FREQUENT = 5
-#: A word as rare as this may be a slip even though it occurs.
-_RARE = 3
-#: A word typed without diacritics among others with them counts as such if it is this rare beside its accented twins.
-_RARELY_PLAIN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +89,6 @@ class Term:
         """Bytes of its arrays."""
         always = (self.places, self.heading_places, self.heading_parts, self.titles, self.title_parts)
         return sum(array.nbytes for array in (*always, self.saturation, self.presence) if array is not None)
-
-
-@dataclass(frozen=True)
-class Readings:
-    """How a question is read over one index: the syllables that each word may be, the pairs, and what is unknown."""
-
-    variants: dict[str, tuple[str, ...]]
-    pairs: tuple[str, ...]
-    missing: tuple[str, ...] = ()
-    suggestions: dict[str, str] = field(default_factory=dict)
 
 
 def _positions(within: Indices, wanted: Indices) -> Indices:
@@ -265,64 +250,10 @@ class TermStore:
         """Which entries have all words of ``text``, and if ``together`` all its neighbours."""
         asked = analyse(text)
         accented = not text.isascii()
-        terms = [self.syllable(self._twins(word, accented)) for word in asked.syllables]
+        terms = [self.syllable(twins(self.lexicon, word, accented)) for word in asked.syllables]
         if together:
             terms += [self.pair(pair) for pair in asked.pairs]
         mask = self.live.copy()
         for term in terms:
             mask &= self.having(term)
         return mask
-
-    def readings(self, wording: Wording) -> Readings:
-        """Which syllables of the index are meant by the words of a question.
-
-        Typed without any diacritics, each word may be all of its twins; among words with diacritics, only one that
-        hardly occurs as typed. A word that (nearly) never occurs may be a slip of one letter.
-        """
-        variants: dict[str, tuple[str, ...]] = {}
-        missing: list[str] = []
-        suggestions: dict[str, str] = {}
-        for word in wording.content:
-            variants[word] = self._twins(word, wording.accented)
-            if self.lexicon.count(word) <= _RARE and len(variants[word]) <= 1:
-                meant = self._meant(word, wording)
-                if meant:
-                    suggestions[word] = meant
-                    variants[word] = (*variants[word], meant)
-                if not self.lexicon.count(word):
-                    missing.append(word)
-        return Readings(variants, self._pairs(wording, suggestions), tuple(missing), suggestions)
-
-    def _twins(self, word: str, accented: bool) -> tuple[str, ...]:
-        alike = self.lexicon.alike(word)
-        count = self.lexicon.count(word)
-        if not accented or not count:
-            return alike
-        together = sum(map(self.lexicon.count, alike))
-        return alike if is_plain(word) and count < _RARELY_PLAIN * together else (word,)
-
-    def _meant(self, word: str, wording: Wording) -> str | None:
-        """What a word is a slip of: the near one that stands beside its neighbours most often, else none."""
-        near = self.lexicon.near(word)
-        best = max(
-            near, key=lambda other: (self._beside(word, other, wording), self.lexicon.count(other)), default=None
-        )
-        typed = self._beside(word, word, wording)
-        if best is None or self._beside(word, best, wording) <= typed:
-            return None
-        return best
-
-    def _beside(self, word: str, other: str, wording: Wording) -> int:
-        """How many entries have ``other`` where the question has ``word``, beside one of its neighbours."""
-        plain, put = folded(word), folded(other)
-        around = (pair.split(" ") for pair in wording.pairs)
-        return sum(
-            len(self.pair(" ".join(put if half == plain else half for half in halves)).places)
-            for halves in around
-            if plain in halves
-        )
-
-    def _pairs(self, wording: Wording, suggestions: dict[str, str]) -> tuple[str, ...]:
-        """The pairs of a question, with what was meant in the place of what was typed."""
-        meant = {folded(word): folded(other) for word, other in suggestions.items()}
-        return tuple(" ".join(meant.get(half, half) for half in pair.split(" ")) for pair in wording.pairs)

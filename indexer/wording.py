@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.analysis import analyse, folded, pairs_of
+from indexer.analysis import analyse, pairs_of
 from indexer.everyday import in_words_of_the_law
 from indexer.segmentation import words
 from kb.abbreviations import expand
@@ -157,8 +157,3 @@ def _joined(text: str) -> frozenset[str]:
     """The neighbours that are one word; capitals as typed, since they tell names."""
     compounds = (word.lower().split("_") for word in words(text) if "_" in word)
     return frozenset(pair for compound in compounds for pair in pairs_of(compound))
-
-
-def is_plain(word: str) -> bool:
-    """Whether a word has no diacritics."""
-    return word == folded(word)

@@ -13,9 +13,11 @@ import pytest
 from whoosh import index
 
 from indexer import segments
-from indexer.ranking import FORCE, Filters, Weights, WordIndex, WordQuery
+from indexer.ranking import Filters, WordIndex, WordQuery
+from indexer.readings import read_wording
 from indexer.schema import Entry, WordIndexWriter
 from indexer.terms import K1, B
+from indexer.weights import Weights, force_of
 from indexer.wording import word_question
 from kb.errors import KbError
 
@@ -113,7 +115,7 @@ class Oracle:
 
     def scores(self, found: WordIndex, question: str) -> dict[int, float]:
         wording = word_question(question)
-        readings = found._store.readings(wording)
+        readings = read_wording(wording, found._store)
         weights = Weights()
         scores: dict[int, float] = dict.fromkeys(self.all, 0.0)
         content = [self.syllable(readings.variants[word]) for word in wording.content]
@@ -135,7 +137,7 @@ class Oracle:
         self.add_pairs(scores, readings.pairs, wording.joined, weights)
         for place in self.all:
             kind = next(slug for slug in set(KINDS) if place in self.postings("type", [slug]))
-            scores[place] += weights.force * FORCE[kind]
+            scores[place] += weights.force * force_of(kind)
             if wording.asks_meaning and place in self.postings("heading_pairs", ["giai thich"]):
                 scores[place] += weights.meaning
             for number in wording.numbers:
