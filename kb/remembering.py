@@ -117,8 +117,13 @@ def remembered(text: str) -> tuple[Remembered, ...]:
     """The numbers in what someone typed, from left to right; offsets into the normalised text."""
     shown = normalise(text)
     folded = fold(shown)
-    found = (_read(shown, folded, match) for match in _NUMBER.finditer(folded))
-    return tuple(number for number in found if number)
+    found, place = [], 0
+    while match := _NUMBER.search(folded, place):
+        number = _read(shown, folded, match)
+        # In "điều 68 nđ 35/2022" 68 is no serial, and what follows it may begin a number.
+        place = match.end() if number else match.end("serial")
+        found += [number] if number else []
+    return tuple(found)
 
 
 def _read(shown: str, folded: str, match: re.Match[str]) -> Remembered | None:

@@ -30,6 +30,8 @@ from kb.text import normalise
         ("tt 01 2011 bnv", "1", 2011, "thong-tu", ("bnv",)),
         ("luat so 64 2025", "64", 2025, "luat", ()),
         ("64/2025/qh15", "64", 2025, None, ("qh15",)),
+        ("điều 68 nđ 35/2022", "35", 2022, "nghi-dinh", ()),
+        ("khoản 2 điều 9 qđ 67/2003/qđ-ub", "67", 2003, "quyet-dinh", ("ub",)),
         ("QH15 64/2025", "64", 2025, None, ("qh15",)),
         ("01/2011/TTBNV", "1", 2011, "thong-tu", ("bnv",)),
         ("thông tư liên tịch 13/2009/TTLT-BXD-BNV", "13", 2009, "thong-tu-lien-tich", ("bxd", "bnv")),
