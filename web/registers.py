@@ -1,4 +1,4 @@
-"""The lists: documents, delegations, what is missing, faults of the corpus, and the help page."""
+"""The lists: documents, what is missing, faults of the corpus, and the help page."""
 
 from __future__ import annotations
 
@@ -8,22 +8,19 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from indexer.records import DocumentHead, PowerFact
+from indexer.records import DocumentHead
 from kb.delegation_words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
-from kb.matters import MATTERS
 from kb.text import fold, normalise
 from web.addresses import with_query
 from web.pages import Served, whole_number
 from web.paper import page
-from web.views.facts import views
 from web.views.gaps import gap_view
 from web.views.paging import pages_of
 
 router = APIRouter(include_in_schema=False)
 _LIST_SIZE = 50
-_REGISTER_SIZE = 25
 _ORDERS = (("moi", "mới ban hành trước"), ("cu", "cũ trước"), ("so", "số hiệu"), ("loai", "thứ bậc hiệu lực"))
 _SEVERITIES = {"error": "lỗi", "warning": "cần xem", "note": "ghi chú"}
 _STANCE_MEANINGS: dict[Stance, str] = {
@@ -97,56 +94,6 @@ def sorted_heads(heads: list[DocumentHead], order: str) -> list[DocumentHead]:
         "loai": lambda head: (head.document_type.rank,),
     }
     return sorted(heads, key=keys[order]) if order in keys else heads
-
-
-@router.get("/so-uy-quyen")
-def powers(
-    request: Request,
-    served: Served,
-    viec: str = "",
-    tinh_trang: Annotated[str, Query(alias="tinh-trang")] = "",
-    co_quan: Annotated[str, Query(alias="co-quan")] = "",
-    dia_phuong: Annotated[str, Query(alias="dia-phuong")] = "",
-    trang: str = "",
-) -> Response:
-    """The register of delegations."""
-    found = filtered_powers(served.powers, viec, tinh_trang, co_quan, dia_phuong)
-    number = whole_number(trang) or 1
-    chosen = {"viec": viec, "tinh_trang": tinh_trang, "co_quan": co_quan, "dia_phuong": dia_phuong}
-
-    def address(to: int) -> str:
-        return with_query("/so-uy-quyen", **chosen | {"trang": to if to > 1 else None})
-
-    return page(
-        request,
-        "powers.html",
-        facts=views(found[(number - 1) * _REGISTER_SIZE : number * _REGISTER_SIZE]),
-        total=len(found),
-        chosen=chosen,
-        filtered=any(chosen.values()),
-        matters=[(row.slug, row.label) for row in MATTERS],
-        stances=list(STANCE_LABELS.items()),
-        pages=pages_of(len(found), number, address, _REGISTER_SIZE),
-    )
-
-
-def filtered_powers(
-    facts: Iterable[PowerFact], matter: str = "", stance: str = "", organ: str = "", place: str = ""
-) -> list[PowerFact]:
-    """The statements of one matter and stance that name an organ and a place, diacritics ignored."""
-    return [
-        fact
-        for fact in facts
-        if (not matter or matter in fact.matters)
-        and (not stance or fact.delegation.stance == stance)
-        and _names(organ, fact.delegation.delegator, fact.delegation.delegate)
-        and _names(place, fact.at.document.place, fact.at.document.issuer, fact.delegation.delegate, fact.evidence)
-    ]
-
-
-def _names(wanted: str, *texts: str | None) -> bool:
-    looked_for = fold(normalise(wanted)).strip()
-    return not looked_for or any(looked_for in fold(normalise(text)) for text in texts if text)
 
 
 @router.get("/chua-co")

@@ -1,0 +1,215 @@
+"""The register of delegations: the list with its files, matters against bodies, and the history of a matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi.responses import Response
+
+from indexer.power_matrix import Cell, Unit, matrix_of, timeline_of
+from indexer.power_register import Register, RegisterQuery, in_words, matter_named
+from indexer.powers_export import FILES, MEDIA_TYPES, register_table
+from indexer.records import PowerFact
+from kb.dates import parse_date, short_date
+from kb.delegation_words import Stance
+from kb.delegations import STANCE_LABELS
+from kb.matters import MATTERS, Matter, matter
+from web.addresses import with_query
+from web.pages import Served, whole_number
+from web.paper import page
+from web.views.facts import FactView, views
+from web.views.paging import pages_of
+
+router = APIRouter(prefix="/so-uy-quyen", include_in_schema=False)
+_PAGE_SIZE = 25
+_SHORT: dict[Stance, str] = {
+    "delegated": "Đã giao",
+    "may_delegate": "Có thể giao",
+    "not_delegated": "Chưa / không",
+    "withdrawn": "Đã thôi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters in an address: ``query`` is what they mean, ``unread`` says which could not be understood."""
+
+    query: RegisterQuery
+    unread: tuple[str, ...] = ()
+
+    def address(self, path: str, **more: str | int | None) -> str:
+        """An address with the same filters; ``more`` adds to them or, with None, takes away."""
+        query = self.query
+        values: dict[str, str | int | None] = {
+            "viec": query.matter, "tinh_trang": query.stance, "co_quan": query.organ, "ben_giao": query.delegator,
+            "dia_phuong": query.place, "ngay": query.on.isoformat() if query.on else None,
+        }  # fmt: skip
+        return with_query(path, **values | more)
+
+    @property
+    def day(self) -> date:
+        """The day that doubts are judged by."""
+        return self.query.on or date.today()
+
+
+def filters(
+    viec: str = "",
+    tinh_trang: Annotated[str, Query(alias="tinh-trang")] = "",
+    co_quan: Annotated[str, Query(alias="co-quan")] = "",
+    ben_giao: Annotated[str, Query(alias="ben-giao")] = "",
+    dia_phuong: Annotated[str, Query(alias="dia-phuong")] = "",
+    ngay: str = "",
+) -> Filters:
+    """The filters of a request; what is not understood is left out and told."""
+    slug, day = matter_named(viec) if viec else "", _day(ngay)
+    stance = next((known for known in STANCE_LABELS if known == tinh_trang), None)
+    unread = (
+        f"Không có loại việc “{viec}”." if slug is None else "",
+        f"Không có tình trạng “{tinh_trang}”." if tinh_trang and stance is None else "",
+        f"Không đọc được ngày “{ngay}”; viết như 31/12/2012." if ngay and day is None else "",
+    )
+    query = RegisterQuery(co_quan.strip(), slug or "", dia_phuong.strip(), stance, ben_giao.strip(), day)
+    return Filters(query, tuple(filter(None, unread)))
+
+
+Filtered = Annotated[Filters, Depends(filters)]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return parse_date(text)
+
+
+def _register(served: Served, chosen: Filters) -> Register:
+    return Register(served.catalogue, served.powers, chosen.day)
+
+
+def _common(chosen: Filters, path: str) -> dict[str, Any]:
+    """What the form, the sentence above the list and the ways on need."""
+    return {
+        "chosen": chosen,
+        "action": path,
+        "matters": MATTERS,
+        "stances": list(STANCE_LABELS.items()),
+        "told": in_words(chosen.query),
+        "on": short_date(chosen.day),
+        "filtered": chosen.query != RegisterQuery(),
+    }
+
+
+@router.get("")
+def powers(request: Request, served: Served, chosen: Filtered, trang: str = "") -> Response:
+    """The list, filtered and judged by the address."""
+    register = _register(served, chosen)
+    found = register.find(chosen.query)
+    number = whole_number(trang) or 1
+    shown = map(register.reviewed, found[(number - 1) * _PAGE_SIZE : number * _PAGE_SIZE])
+
+    def address(to: int) -> str:
+        return chosen.address("/so-uy-quyen", trang=to if to > 1 else None)
+
+    return page(
+        request,
+        "powers.html",
+        facts=views(shown),
+        total=len(found),
+        files=[(form, chosen.address(f"/so-uy-quyen/so-uy-quyen.{form}")) for form in FILES],
+        pages=pages_of(len(found), number, address, _PAGE_SIZE),
+        **_common(chosen, "/so-uy-quyen"),
+    )
+
+
+@router.get("/so-uy-quyen.{form}")
+def powers_file(request: Request, served: Served, chosen: Filtered, form: Literal["csv", "xlsx", "docx"]) -> Response:
+    """The same list as a file, with addresses that work from anywhere."""
+    register = _register(served, chosen)
+    facts = [register.reviewed(fact) for fact in register.find(chosen.query)]
+    base = request.app.state.base_url or str(request.base_url).rstrip("/")
+    data = FILES[form](register_table(facts, f"{in_words(chosen.query)} Xét tại ngày {short_date(chosen.day)}.", base))
+    headers = {"Content-Disposition": f'attachment; filename="so-uy-quyen.{form}"'}
+    return Response(data, media_type=MEDIA_TYPES[form], headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell to print: ``tone`` names its style, ``words`` and ``address`` its link, ``full`` what it says aloud."""
+
+    tone: str
+    words: str
+    address: str
+    full: str
+    count: int
+    review: bool
+
+
+def cell_view(row: Matter, unit: Unit, cell: Cell, chosen: Filters) -> CellView:
+    """A cell, which leads to its statements in the history of the matter."""
+    path = f"/so-uy-quyen/viec/{row.slug}"
+    organ = None if unit.general else unit.name
+    address = chosen.address(path, viec=None, tinh_trang=None, co_quan=organ or chosen.query.organ)
+    label = STANCE_LABELS[cell.stance] + (", cần rà soát" if cell.review else "")
+    return CellView(
+        "unsure" if cell.review else cell.stance,
+        _SHORT[cell.stance],
+        f"{address}#ghi-nhan-{cell.fact.id}",
+        f"{row.label}, {unit.name}: {label}",
+        cell.count,
+        cell.review,
+    )
+
+
+@router.get("/bang")
+def matrix(request: Request, served: Served, chosen: Filtered) -> Response:
+    """Matters against bodies."""
+    register = _register(served, chosen)
+    found = matrix_of(map(register.reviewed, register.find(chosen.query)))
+    rows = [
+        (
+            row,
+            chosen.address(f"/so-uy-quyen/viec/{row.slug}", viec=None),
+            [cell and cell_view(row, unit, cell, chosen) for unit, cell in zip(found.units, cells, strict=True)],
+        )
+        for row, cells in found.rows
+    ]
+    return page(request, "powers_matrix.html", units=found.units, rows=rows, **_common(chosen, "/so-uy-quyen/bang"))
+
+
+@router.get("/viec/{slug}")
+def history(request: Request, served: Served, chosen: Filtered, slug: str) -> Response:
+    """What is known of one matter, by date."""
+    if slug not in {row.slug for row in MATTERS}:
+        raise HTTPException(404, "Sổ không có loại việc này. Chọn loại việc trong Sổ ủy quyền.")
+    register = _register(served, chosen)
+    wanted = RegisterQuery(
+        chosen.query.organ, slug, chosen.query.place, chosen.query.stance, chosen.query.delegator, chosen.query.on
+    )
+    found = timeline_of(map(register.reviewed, register.find(wanted)))
+    sections = (
+        ("quy-dinh-chung", "Quy định chung", "Cho phép hoặc cấm giao ở mọi nơi.", _dated(found.general)),
+        ("tung-noi", "Từng nơi", "Văn bản và nguồn nói về một cơ quan, một địa phương.", _dated(found.local)),
+    )
+    return page(
+        request,
+        "powers_history.html",
+        row=matter(slug),
+        sections=sections,
+        total=len(found.general) + len(found.local),
+        **_common(chosen, f"/so-uy-quyen/viec/{slug}"),
+    )
+
+
+def _dated(facts: tuple[PowerFact, ...]) -> list[tuple[str, FactView]]:
+    """Each statement with its day in words."""
+    return list(zip(map(_told_day, facts), views(facts), strict=True))
+
+
+def _told_day(fact: PowerFact) -> str:
+    """The day of the act itself; a source of which only the time is known says that."""
+    said, told = fact.delegation, fact.at.document
+    known = said.start or said.instrument_date or (fact.instrument.issued if fact.instrument else None) or told.issued
+    return short_date(known) if known else told.day
