@@ -128,11 +128,14 @@ def _kind_at(folded: str, start: int) -> tuple[str, int] | None:
 
 
 def _place_after(shown: str, folded: str, end: int) -> tuple[str, int]:
-    """The province, or the proper name, that follows the name of a body: "… cửa khẩu Mộc Bài"."""
+    """The province, or the proper name, that follows the name of a body: "… cửa khẩu Mộc Bài".
+
+    In a text all in capitals nothing tells a proper name.
+    """
     link = _LINK.match(folded, end)
     start = link.end() if link else end
     if province := place_at(folded, start):
         return fold(province[0]), province[1]
-    if start > end and (proper := _PROPER.match(shown, start)):
+    if start > end and not shown.isupper() and (proper := _PROPER.match(shown, start)):
         return fold(proper.group().strip(" -")), start + len(proper.group().rstrip(" -"))
     return "", end
