@@ -93,7 +93,7 @@ def print_json(value: Any) -> None:
 
 
 def read_lines(path: Path, field: str) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file, each with ``id`` and the text ``field``; KbError naming the line that is not."""
+    """The objects of a JSON Lines file, each with ``id`` and the text ``field``; KbError names a line that is not."""
     with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
