@@ -2,8 +2,8 @@
 
 >>> [(law.name, law.year) for law in laws_in("khoản 3 điều 107 bộ luật lao động 2019")]
 [('lao động', 2019)]
->>> laws_in("pháp luật lao động quy định thế nào"), laws_in("xử lý kỷ luật lao động")
-((), ())
+>>> laws_in("pháp luật lao động quy định thế nào"), laws_in("xử lý kỷ luật lao động"), laws_in("hội luật gia")
+((), (), ())
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from indexer.records import DocumentHead
 from kb.doctypes import type_of_slug
 from kb.law_names import name_length
-from kb.text import fold, normalise
+from kb.law_names import names as law_names
+from kb.text import fold, normalise, words_key
 
 _LAW = re.compile(
     r"""
@@ -25,6 +27,8 @@ _LAW = re.compile(
     """,
     re.VERBOSE,
 )
+#: A name that is not known, as it is typed: "phòng cháy chữa cháy", without the "và" of the official one.
+_UNKNOWN = re.compile(r"(?:(?!nam \d|quy dinh|ve |thi |so |co |la |khong)[a-z]+ ?){2,8}")
 _YEAR = re.compile(r"[ ,]{0,2}(?:nam[ ]|[(])?(?P<year>(?:19|20)\d\d)(?!\d|/)[)]?")
 _SLUGS = {"luat": "luat", "bo luat": "bo-luat", "phap lenh": "phap-lenh"}
 
@@ -40,16 +44,19 @@ class NamedLaw:
     end: int
 
 
-def laws_in(text: str, held: Iterable[str] = ()) -> tuple[NamedLaw, ...]:
+def laws_in(text: str, held: Iterable[str] = (), *, any_name: bool = False) -> tuple[NamedLaw, ...]:
     """The laws that ``text`` (:func:`indexer.bodies.readable`) names, from left to right.
 
     ``held`` are names of held laws, without the word Luật; the names that :mod:`kb.law_names` knows are read anyway.
+    ``any_name``: what follows the word Luật is a name, known or not, since an article of it is asked for.
     """
     folded = fold(text)
     names = sorted(({key for name in held if (key := fold(normalise(name)))}), key=len, reverse=True)
     found: list[NamedLaw] = []
     for match in _LAW.finditer(folded):
         length = 0 if match["number"] else _length(text, folded, match.end(), names)
+        if not length and any_name and not match["number"] and (unknown := _UNKNOWN.match(folded, match.end())):
+            length = len(unknown.group().rstrip())
         if length and (not found or match.start() >= found[-1].end):
             found.append(_named(text, folded, match, match.end() + length))
     return tuple(found)
@@ -57,8 +64,19 @@ def laws_in(text: str, held: Iterable[str] = ()) -> tuple[NamedLaw, ...]:
 
 def _length(text: str, folded: str, start: int, names: list[str]) -> int:
     known = name_length(text[start:])
+    known = known if _is_spelt(text, text[start : start + known]) else 0
     held = next((len(name) for name in names if folded.startswith(name, start) and _ends(folded, start + len(name))), 0)
     return max(known, held)
+
+
+def _is_spelt(text: str, name: str) -> bool:
+    """Whether a name is that of a law, diacritics and all, where any were typed: "luật gia" is not Luật Giá."""
+    return text.isascii() or words_key(name) in _spellings()
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    return frozenset(map(words_key, law_names()))
 
 
 def _ends(folded: str, end: int) -> bool:

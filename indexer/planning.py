@@ -130,7 +130,9 @@ def _by_name(laws: Sequence[NamedLaw], held: Held) -> Iterable[Named]:
 def _law(law: NamedLaw, heads: Iterable[DocumentHead]) -> Named:
     """The held versions of a law, those of the year that was said; the newest first."""
     key = _name_key(law.name)
-    versions = [head for head in heads if _name_key(bare_name(head.title)) == key and _same_kind(law.type, head.type)]
+    of_kind = [head for head in heads if _same_kind(law.type, head.type)]
+    exact = [head for head in of_kind if _name_key(bare_name(head.title)) == key]
+    versions = exact or [head for head in of_kind if _loosely_named(key, _name_key(bare_name(head.title)))]
     fitting = [head for head in versions if law.year is None or _year(head) == law.year]
     official = next((name for name in law_names() if _name_key(name) == key), law.name)
     kind = type_of_slug(law.type).name
@@ -142,6 +144,12 @@ def _law(law: NamedLaw, heads: Iterable[DocumentHead]) -> Named:
 def _name_key(name: str) -> str:
     """Names are compared folded: officers leave out diacritics and capitals."""
     return fold(words_key(name))
+
+
+def _loosely_named(typed: str, title: str) -> bool:
+    """Whether a typed name leaves out little words of a title ("phòng cháy chữa cháy"), and no more."""
+    words, titled = typed.split(), [word for word in title.split() if word not in {"va", "cac"}]
+    return len(words) > 1 and [word for word in words if word not in {"va", "cac"}] == titled
 
 
 def _same_kind(typed: str, slug: str) -> bool:

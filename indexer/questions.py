@@ -84,7 +84,7 @@ def understand(text: str, filters: Filters | None = None, lexicon: Iterable[str]
     numbers, path = remembered(typed), remembered_path(typed)
     named = [(number.start, number.end) for number in numbers]
     shown = readable(_without(normal, _merged([*named, *path_spans(typed)])))
-    laws = laws_in(shown, lexicon)
+    laws = laws_in(shown, lexicon, any_name=path is not None)
     wanted = wish(readable(typed), bool(numbers or laws), bool(bodies_in(shown)))
     body, delegator = _parties(shown, wanted)
     words = _remaining(_without(shown, ((law.start, law.end) for law in laws)), wanted)
@@ -105,7 +105,7 @@ def understand(text: str, filters: Filters | None = None, lexicon: Iterable[str]
     )
 
 
-_LEFT_OVER = re.compile(r"^(?:cua|ve|theo|so|tai|trong|o)(?!\w)|(?<!\w)(?:cua|ve|theo|so|tai|trong|o|nam)$")
+_LEFT_OVER = re.compile(r"^(?:cua|ve|theo|so|tai|trong|o)(?!\w)|(?<!\w)(?:cua|ve|theo|so|tai|trong|o)$")
 
 
 _TO = re.compile(r"(?:^| )(?:cho|giao)(?: cac)? $")
