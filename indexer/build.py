@@ -6,12 +6,14 @@ makes everything new; the old generation is never opened for that, and goes on s
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import filterfalse
 from pathlib import Path
 
 from indexer.catalogue_writing import CatalogueWriter, ReadDocument
@@ -19,12 +21,15 @@ from indexer.corpus import CorpusFile, corpus_files
 from indexer.disk import telling
 from indexer.generations import Generation, begin, current_name, discard, open_current, publish, stamp, writing
 from indexer.recognition import digest, read_corpus_file
+from indexer.register import is_register, read_register, register_files
 from indexer.schema import Entry, WordIndexWriter
 from kb.documents import Document, Fault, Provision
 from kb.errors import KbError
 
 #: With fewer files than this, starting other processes costs more than it gains.
 _ALONE_BELOW = 64
+#: Analysing words scales little beyond two processes, since one writes.
+_MOST_PROCESSES = 2
 
 #: Called with what is being done, how far it is, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -57,7 +62,7 @@ def plan(corpus: Path, current: Generation | None, *, everything: bool = False) 
     """What differs between the corpus and a generation (None: there is none yet)."""
     if not corpus.is_dir():
         raise KbError("không có thư mục kho văn bản", where=str(corpus), hint="chỉ đúng thư mục bằng --corpus")
-    files = {file.path: file for file in corpus_files(corpus)}
+    files = {file.path: file for file in (*register_files(corpus), *corpus_files(corpus))}
     if current is None or everything:
         return Changes(added=tuple(files), everything="theo yêu cầu" if everything else "chưa có chỉ mục dùng được")
     known: dict[str, str] = current.manifest["digests"]
@@ -118,14 +123,17 @@ def _fill(
     digests = {} if changes.everything or current is None else dict(current.manifest["digests"])
     faults: list[Fault] = []
     create = bool(changes.everything)
+    processes = min(_MOST_PROCESSES, os.cpu_count() or 1) if len(changes.added) >= _ALONE_BELOW else 1
     with (
         CatalogueWriter(folder / "catalogue.sqlite") as catalogue,
-        WordIndexWriter(folder / "words", create=create) as words,
+        WordIndexWriter(folder / "words", create=create, processes=processes) as words,
     ):
         for path in (*changes.changed, *changes.removed):
             words.delete_documents(catalogue.remove(path))
             digests.pop(path, None)
-        paths = (*changes.added, *changes.changed)
+        for path in filter(is_register, (*changes.added, *changes.changed, *changes.removed)):
+            faults.extend(_store_register(corpus, path, catalogue, digests))
+        paths = tuple(filterfalse(is_register, (*changes.added, *changes.changed)))
         for done, result in enumerate(_read_all(corpus, paths), 1):
             fault = _store(result, catalogue, words)
             faults.extend(fault)
@@ -139,6 +147,18 @@ def _fill(
         words.commit()
         report("Ghi chỉ mục từ", 1, 1)
     return faults, digests
+
+
+def _store_register(corpus: Path, path: str, catalogue: CatalogueWriter, digests: dict[str, str]) -> list[Fault]:
+    """Puts what a register lists now, nothing when it is gone, in the place of what it listed; gives its faults."""
+    if not (corpus / path).exists():
+        catalogue.set_register(path, ())
+        return []
+    content = (corpus / path).read_bytes()
+    documents, faults = read_register(content, path)
+    catalogue.set_register(path, documents, faults)
+    digests[path] = hashlib.sha256(content).hexdigest()
+    return faults
 
 
 def _read_all(corpus: Path, paths: Iterable[str]) -> Iterator[ReadDocument | Fault]:
@@ -186,7 +206,7 @@ def _entry(key: int, document_id: int, provision: Provision, document: Document)
 def check(corpus: Path) -> list[Fault]:
     """All faults of a corpus, file by file, without touching any derived data."""
     results = _read_all(corpus, [file.path for file in corpus_files(corpus)])
-    faults: list[Fault] = []
+    faults = [fault for file in register_files(corpus) for fault in read_register(file.full.read_bytes(), file.path)[1]]
     stems: dict[str, str] = {}
     for result in results:
         if isinstance(result, Fault):
