@@ -74,9 +74,10 @@ def _held(review: Review, role: Literal["basis", "instrument"], head: DocumentHe
 
 
 def _state(status: Status) -> str:
-    """The label of a status; that nothing is known to end a document is not said of every link."""
-    untold = status.value == "unknown" and not any(entry.number for entry in status.evidence)
-    return status.label.partition(";")[0] if untold else status.label
+    """The label of a status, short where nothing is told but the first day."""
+    if status.value != "unknown" or any(entry.number for entry in status.evidence):
+        return status.label
+    return f"{status.label.partition(';')[0].removeprefix('Chưa rõ: ')}; chưa rõ nay còn không"
 
 
 def _unit(on: date, fact: PowerFact) -> ChainLink:

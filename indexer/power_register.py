@@ -85,13 +85,30 @@ def narrowest(slugs: Iterable[str]) -> tuple[str, ...]:
     return tuple(slug for slug in kept if slug not in parents)
 
 
-def told_on(fact: PowerFact) -> date | None:
-    """From when a statement holds, as far as is known: its own day, that of the document that delegates, or that of the
-    document that tells; the end of the year where that alone is known."""
+def day_of(fact: PowerFact) -> date | None:
+    """The day from which a statement holds, where one is known: its own, that of the document that delegates, or that
+    of the document that tells. A withdrawal holds from the end that it tells: its instrument may be the one that gave.
+    """
     said, told = fact.delegation, fact.at.document
-    known = said.start or said.instrument_date or (fact.instrument and fact.instrument.issued) or told.issued
-    years = _YEAR.findall(told.dated or "")
-    return known or (date(int(years[-1]), 12, 31) if years else None)
+    if said.stance == "withdrawn":
+        return said.end or told.issued or said.instrument_date
+    return said.start or said.instrument_date or (fact.instrument.issued if fact.instrument else None) or told.issued
+
+
+def told_on(fact: PowerFact) -> date | None:
+    """Like :func:`day_of`; the end of the year where that alone is known."""
+    years = _YEAR.findall(fact.at.document.dated or "")
+    return day_of(fact) or (date(int(years[-1]), 12, 31) if years else None)
+
+
+def seen_on(fact: PowerFact, on: date) -> PowerFact:
+    """A statement as it was on a day: what it tells to have ended later was still given then, and that is said."""
+    said = fact.delegation
+    since = said.start or said.instrument_date
+    if said.stance != "withdrawn" or not said.end or not since or not since <= on < said.end:
+        return fact
+    reason = f"Nguồn viết sau nói việc này thôi giao từ {short_date(said.end)}; trước ngày đó là đang được giao."
+    return replace(fact, delegation=replace(said, stance="delegated"), doubts=(reason,))
 
 
 class Register:
@@ -103,12 +120,13 @@ class Register:
 
     def find(self, query: RegisterQuery) -> list[PowerFact]:
         """The statements that fit, in the order given, the same told twice but once; :meth:`reviewed` gives doubts."""
-        return distinct(fact for fact in self.facts if _fits(fact, query))
+        seen = (seen_on(fact, self._review.on) for fact in self.facts)
+        return distinct(fact for fact in seen if _fits(fact, query))
 
     def reviewed(self, fact: PowerFact) -> PowerFact:
         """The statement with its reasons to review and its chain."""
-        doubts = (*self._review.doubts(fact), *self._contradictions(fact), *_undated(fact))
-        return replace(fact, doubts=doubts, chain=chain_of(self._review, fact))
+        doubts = (*fact.doubts, *self._review.doubts(fact), *self._contradictions(fact), *_undated(fact))
+        return replace(fact, doubts=tuple(dict.fromkeys(doubts)), chain=chain_of(self._review, fact))
 
     def _contradictions(self, fact: PowerFact) -> Iterator[str]:
         """What was later said to the contrary about the same body and matter, by the day of the register."""

@@ -8,7 +8,7 @@ import pytest
 import web_factory
 
 from indexer.catalogue import Catalogue
-from indexer.power_register import Register, RegisterQuery, matter_named, narrowest, told_on
+from indexer.power_register import Register, RegisterQuery, matter_named, narrowest, seen_on, told_on
 from kb.matters import MATTERS
 
 TODAY = date(2026, 6, 1)
@@ -94,6 +94,23 @@ def test_a_statement_without_a_day_says_so(power_catalogue: Catalogue) -> None:
 )
 def test_from_when_a_statement_holds(fields: dict[str, date], head: dict[str, object], expected: date | None) -> None:
     assert told_on(web_factory.fact(at=web_factory.head(5, **head), **fields)) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "on, stance, doubted",
+    [
+        (date(2022, 5, 27), "withdrawn", False),
+        (date(2022, 5, 28), "delegated", True),
+        (date(2023, 9, 17), "delegated", True),
+        (date(2023, 9, 18), "withdrawn", False),
+    ],
+)
+def test_what_ended_later_was_still_given_before(on: date, stance: str, doubted: bool) -> None:
+    fact = web_factory.fact(stance="withdrawn", instrument_date=date(2022, 5, 28), end=date(2023, 9, 18))
+    assert told_on(fact) == date(2023, 9, 18)
+    seen = seen_on(fact, on)
+    assert seen.delegation.stance == stance
+    assert bool(seen.doubts) == doubted
 
 
 @pytest.mark.parametrize("row", MATTERS, ids=lambda row: row.slug)

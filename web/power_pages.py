@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from indexer.power_matrix import Cell, Unit, matrix_of, timeline_of
-from indexer.power_register import Register, RegisterQuery, in_words, matter_named
+from indexer.power_register import Register, RegisterQuery, day_of, in_words, matter_named
 from indexer.powers_export import FILES, MEDIA_TYPES, register_table
 from indexer.records import PowerFact
 from kb.dates import parse_date, short_date
@@ -209,7 +209,6 @@ def _dated(facts: tuple[PowerFact, ...]) -> list[tuple[str, FactView]]:
 
 
 def _told_day(fact: PowerFact) -> str:
-    """The day of the act itself; a source of which only the time is known says that."""
-    said, told = fact.delegation, fact.at.document
-    known = said.start or said.instrument_date or (fact.instrument.issued if fact.instrument else None) or told.issued
-    return short_date(known) if known else told.day
+    """The day from which a statement holds; a source of which only the time is known says that."""
+    known = day_of(fact)
+    return short_date(known) if known else fact.at.document.day

@@ -96,7 +96,7 @@ def fact_view(fact: PowerFact) -> FactView:
         scope=delegation.scope,
         doubts=fact.doubts,
         found_by=_FOUND_BY[delegation.found_by],
-        chain=tuple(map(link_view, fact.chain)),
+        chain=tuple(link_view(link) for link in fact.chain if link.role != "unit" or link.breaks),
     )
 
 
