@@ -8,10 +8,10 @@ from datetime import date
 
 from indexer.answers import RelationsCard, StatusCard
 from indexer.catalogue import Catalogue
-from indexer.cues import Side
 from indexer.naming import called
 from indexer.planning import Named
 from indexer.records import DocumentHead, HeldProvision, LinkedRelation
+from indexer.relation_cues import Side
 from indexer.standing import status_of
 from kb.dates import short_date
 from kb.relations import VERBS, VerbSlug

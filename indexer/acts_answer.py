@@ -19,11 +19,11 @@ from indexer.acts import (
 )
 from indexer.answers import Answer, Hit, RelationsCard
 from indexer.catalogue import Catalogue
-from indexer.cues import says
 from indexer.hits import Finder, hit_of
 from indexer.named import narrow, not_held_answer
 from indexer.planning import Plan
 from indexer.records import DocumentHead, HeldProvision, LinkedRelation, Mention
+from indexer.relation_cues import says
 from kb.relations import VerbSlug
 from kb.text import fold
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kb.doctypes import type_named
+from indexer.relation_cues import DOCUMENT, Side, related_in, relation_spans
 from kb.relations import VerbSlug
 from kb.text import fold
 
@@ -18,17 +18,11 @@ from kb.text import fold
 Intent = Literal["find", "powers", "status", "relations"]
 #: What a question on powers asks for: who has it, which document gives it, whether someone has it, what someone has.
 Asked = Literal["who", "instrument", "whether", "what", ""]
-#: Whether others act on the document that is named, or it on others.
-Side = Literal["by-others", "by-it"]
 
 _DELEGATING = r"(?:thua )?(?:uy quyen|phan cap|phan quyen|giao quyen|uy nhiem)"
 _ACTING = (
     r"(?:cap|quyet dinh|phe duyet|chap thuan|cho phep|thu hoi|gia han|tham dinh|dang ky|quan ly|ky|cong nhan|xac nhan"
     r"|chung nhan|tiep nhan|giai quyet|xu phat|thanh lap|giai the|bo nhiem|ban hanh|cong bo|kiem tra|thanh tra)"
-)
-_DOCUMENT = (
-    r"(?:van ban|luat|bo luat|phap lenh|nghi quyet|nghi dinh|thong tu(?: lien tich)?|quyet dinh|chi thi|ke hoach"
-    r"|chuong trinh|cong van|huong dan|van ban hop nhat)"
 )
 _THING = r"(?:viec|nhiem vu|noi dung|thu tuc|linh vuc|tham quyen)"
 _BODY = r"(?:co quan|don vi|cap|nguoi|to chuc|so|bo phan)"
@@ -53,13 +47,13 @@ def _cue(asked: Asked, pattern: str, *examples: str) -> Cue:
 POWER_CUES: tuple[Cue, ...] = (
     _cue(
         "instrument",
-        rf"{_DOCUMENT} (?:nao|gi) (?:\w+ ){{0,6}}?{_DELEGATING}",
+        rf"{DOCUMENT} (?:nao|gi) (?:\w+ ){{0,6}}?{_DELEGATING}",
         "quyết định nào ủy quyền cấp giấy phép lao động",
         "van ban nao phan cap quan ly cong chuc",
     ),
     _cue(
         "instrument",
-        rf"{_DELEGATING}\b.{{0,120}} (?:theo|tai|o|bang|trong) {_DOCUMENT} (?:nao|gi)",
+        rf"{_DELEGATING}\b.{{0,120}} (?:theo|tai|o|bang|trong) {DOCUMENT} (?:nao|gi)",
         "Sở Công Thương được ủy quyền cấp C/O theo văn bản nào",
     ),
     _cue(
@@ -134,7 +128,7 @@ POWER_CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "",
-        rf"{_DOCUMENT} (?:ve )?(?:viec )?{_DELEGATING}(?= )",
+        rf"{DOCUMENT} (?:ve )?(?:viec )?{_DELEGATING}(?= )",
         "quyết định ủy quyền cấp giấy phép lao động cho Ban quản lý các KCN tỉnh",
         "quyet dinh phan cap quan ly vien chuc",
     ),
@@ -192,33 +186,6 @@ _OTHER_EFFECT = re.compile(
     r"|bao hiem|duoc ap dung khi nao|giay uy quyen|the can cuoc|ho chieu|thi thuc)(?!\w)"
 )
 
-#: Turns of phrase for relations, folded; "cites" stands for all that carries a document out.
-_VERBS: tuple[tuple[VerbSlug, str], ...] = (
-    ("replaces", r"thay the(?: cho)?"),
-    ("repeals", r"bai bo|huy bo"),
-    ("amends", r"sua doi(?:,? bo sung)?|bo sung|sua"),
-    ("guides", r"huong dan(?: thi hanh| thuc hien)?|quy dinh chi tiet(?: thi hanh)?|chi tiet thi hanh|cu the hoa"),
-    ("corrects", r"dinh chinh"),
-    ("suspends", r"dinh chi|ngung hieu luc|tam ngung"),
-    ("consolidates", r"hop nhat"),
-    ("extends", r"gia han hieu luc|keo dai hieu luc"),
-    ("cites", r"trien khai(?: thuc hien)?|thuc hien|to chuc thuc hien|cu the|vien dan|dan chieu"),
-    ("based-on", r"can cu(?: vao)?|ban hanh theo|duoc ban hanh tren co so"),
-)
-_VERB = "|".join(f"(?P<{slug.replace('-', '_')}>{words})" for slug, words in _VERBS)
-_ACTOR = rf"(?:(?:nhung|cac) )?{_DOCUMENT}"
-_OTHERS_ACT = re.compile(
-    rf"(?<!\w){_ACTOR}(?: (?:nao|gi))?(?: da| dang| duoc ban hanh de| duoc ban hanh| de| nao)? (?:{_VERB})(?= |$)"
-)
-_ACTED_UPON = re.compile(
-    rf"(?<!\w)(?:duoc|bi|da duoc|da bi) (?:{_VERB})(?: (?:bang|boi|tai|trong|theo|o|tu))?(?= {_ACTOR} (?:nao|gi)|$)"
-)
-_IT_ACTS = re.compile(rf"(?<!\w)(?:{_VERB})(?: (?:cho|vao|nhung|cac))? ?{_ACTOR} (?:nao|gi)(?!\w)")
-
-
-_WHICH = re.compile(rf"(?<!\w)(?P<type>{_DOCUMENT}) (?:nao|gi)(?!\w)")
-_LISTED = re.compile(rf"^(?:cac |nhung )?(?P<type>{_DOCUMENT}) ")
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -256,8 +223,8 @@ def wish(text: str, names_document: bool = False, names_body: bool = False) -> W
     force, since = bool(STATUS_FORCE.search(folded)), bool(STATUS_SINCE.search(folded))
     if (force or since) and (names_document or (not delegating and _of_a_rule(folded))):
         return Wish("status", since=since and not force, delegating=delegating)
-    if names_document and (related := _related(folded)):
-        return related
+    if names_document and (related := related_in(folded)):
+        return Wish("relations", verb=related.verb, side=related.side, actor=related.actor)
     asked = _asked(folded)
     if asked is None and names_body:
         asked = "whether" if _MAY_DO.search(folded) else "" if _told(folded) else None
@@ -279,36 +246,8 @@ def _asked(folded: str) -> Asked | None:
     return next((cue.asked for cue in POWER_CUES if cue.pattern.search(folded)), None)
 
 
-def _related(folded: str) -> Wish | None:
-    for pattern, side in ((_IT_ACTS, "by-it"), (_ACTED_UPON, "by-others"), (_OTHERS_ACT, "by-others")):
-        if found := pattern.search(folded):
-            slug = next(slug for slug, _ in _VERBS if found[slug.replace("-", "_")])
-            return Wish("relations", verb=slug, side=side, actor=_actor(folded))  # type: ignore[arg-type]
-    return None
-
-
 def wanted_spans(folded: str, wanted: Wish) -> list[tuple[int, int]]:
     """Where a folded text says that it asks for a status or a relation: spans that describe nothing."""
     if wanted.intent == "status":
-        patterns = [STATUS_FORCE, STATUS_SINCE]
-    elif wanted.intent == "relations":
-        patterns = [_IT_ACTS, _ACTED_UPON, _OTHERS_ACT, _WHICH]
-    else:
-        patterns = []
-    return [match.span() for pattern in patterns for match in pattern.finditer(folded)]
-
-
-def _actor(folded: str) -> str | None:
-    """The type that is asked for: "thông tư nào hướng dẫn" asks for a circular, "văn bản nào" for any."""
-    found = _WHICH.search(folded) or _LISTED.search(folded)
-    named = type_named(found["type"]) if found else None
-    return named.slug if named else None
-
-
-def says(folded: str, verb: VerbSlug) -> bool:
-    """Whether a folded text has a turn of phrase of that verb.
-
-    >>> says("huong dan viec uy quyen quy dinh tai", "guides")
-    True
-    """
-    return re.search(rf"(?<!\w)(?:{dict(_VERBS)[verb]})(?!\w)", folded) is not None
+        return [match.span() for pattern in (STATUS_FORCE, STATUS_SINCE) for match in pattern.finditer(folded)]
+    return relation_spans(folded) if wanted.intent == "relations" else []
