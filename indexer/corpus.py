@@ -166,6 +166,7 @@ def _from_header(header: Mapping[str, Any], stem: str, parts: tuple[Part, ...]) 
         legal_bases=tuple(_legal_basis(entry) for entry in header.get("legal_bases") or ()),
         parts=parts,
         notes=tuple(map(str, header.get("notes") or ())),
+        recipients=tuple(map(str, header.get("recipients") or ())),
         relations=tuple(_relation(entry) for entry in _entries(header, "relations") if entry.get("verb") in VERBS),
         sources=(sources,) if isinstance(sources, str) else tuple(map(str, sources)),
         **fields,

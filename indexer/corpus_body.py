@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.lines import place_lines
+from indexer.lines import place_lines, unused_eid
 from kb.documents import Division, DivisionKind, LineKind, Part, PartKind, Provision, ProvisionKind
 from kb.text import fold, slug, tidy
 
@@ -15,7 +15,14 @@ _ARTICLE = re.compile(r"(?P<label>Điều\s+\d+[a-zđ]{0,2})\s*(?:[.:]\s*|\s+|$)
 _DIVISION = re.compile(
     r"(?P<label>(?:Phần|Chương|Mục|Tiểu mục)\s+(?:thứ\s+)?[\wÀ-ỹ]+)\s*(?:[.:]\s*|\s+|$)(?P<heading>.*)", re.IGNORECASE
 )
-_APPENDIX = re.compile(r"(?P<label>Phụ lục(?:\s+(?:số\s+)?[IVXLC\d]+[a-z]?)?)\s*(?:[.:]\s*|\s+|$)(?P<heading>.*)", re.I)
+_APPENDIX = re.compile(
+    r"(?P<label>(?:Phụ lục|Danh mục|Biểu mẫu)(?:\s+(?:số\s+)?[IVXLC\d]+[a-z]?)?)\s*(?:[.:]\s*|\s+|$)(?P<heading>.*)",
+    re.IGNORECASE,
+)
+_ATTACHMENT = re.compile(
+    r"(?P<label>Quy chế|Quy định|Quy trình|Điều lệ|Nội quy|Chương trình|Kế hoạch|Đề án|Phương án|Hướng dẫn)"
+    r"\.\s*(?P<heading>.+)"
+)
 _ESCAPED = re.compile(r"^\\(?=[#>|\\])")
 _DIVISION_KINDS: dict[str, DivisionKind] = {
     "phan": "part", "chuong": "chapter", "muc": "section", "tieu": "subsection",
@@ -78,9 +85,15 @@ def _body_lines(body: str) -> Iterator[tuple[int, str, LineKind | None]]:
             yield 0, tidy(line[1:]), "quote"
         elif line.startswith("|"):
             if not set(line) <= set("|-: "):
-                yield 0, tidy(line.strip("| ")), "row"
+                yield 0, _row(line), "row"
         else:
             yield 0, tidy(_ESCAPED.sub("", line)), None
+
+
+def _row(line: str) -> str:
+    """The cells of a table row between its outer bars; empty cells stay where they are."""
+    inner = line[1:].removesuffix("|").removesuffix(" ").removeprefix(" ")
+    return " | ".join(tidy(cell) for cell in inner.split(" | "))
 
 
 def _part_of(heading: str) -> tuple[PartKind, str | None, str | None]:
@@ -88,6 +101,8 @@ def _part_of(heading: str) -> tuple[PartKind, str | None, str | None]:
         return "main", None, None
     if match := _APPENDIX.fullmatch(heading):
         return "appendix", match["label"], match["heading"] or None
+    if match := _ATTACHMENT.fullmatch(heading):
+        return "attachment", match["label"], match["heading"]
     return "attachment", None, heading
 
 
@@ -116,16 +131,6 @@ def _provisions(sections: list[_Section], prefix: str) -> Iterator[Provision]:
         else:
             label, heading = "", section.heading or None
             eid = f"sec_{slug(section.heading) or position}"
-        eid = _unused(f"{prefix}__{eid}" if prefix else eid, used)
+        eid = unused_eid(f"{prefix}__{eid}" if prefix else eid, used)
         kind: ProvisionKind = "article" if match else "section" if section.heading else "text"
         yield Provision(kind, label, heading, eid, place_lines(eid, section.texts), section.ancestors)
-
-
-def _unused(eid: str, used: set[str]) -> str:
-    """The eId, or with a counter where a text prints the same label twice."""
-    candidate, count = eid, 1
-    while candidate in used:
-        count += 1
-        candidate = f"{eid}-{count}"
-    used.add(candidate)
-    return candidate

@@ -36,6 +36,7 @@ def _dump_header(document: Document) -> str:
             ("legal_bases", [_filled({"number": basis.number, "text": basis.text}) for basis in document.legal_bases]),
             ("relations", [_dump_relation(relation) for relation in document.relations if relation.by_hand]),
             ("delegations", [_dump_delegation(document, fact) for fact in document.delegations]),
+            ("recipients", list(document.recipients)),
             ("notes", list(document.notes)),
         )
         if value

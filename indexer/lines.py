@@ -60,6 +60,21 @@ def place_lines(eid: str, texts: Iterable[tuple[str, LineKind | None]]) -> tuple
     )
 
 
+def unused_eid(eid: str, used: set[str]) -> str:
+    """The eId, or with a counter where a text prints the same label twice; ``used`` takes it in.
+
+    >>> taken = {"art_5"}
+    >>> unused_eid("art_5", taken), unused_eid("art_6", taken)
+    ('art_5-2', 'art_6')
+    """
+    candidate, count = eid, 1
+    while candidate in used:
+        count += 1
+        candidate = f"{eid}-{count}"
+    used.add(candidate)
+    return candidate
+
+
 @dataclass
 class _Place:
     """Where the reading of a provision stands."""

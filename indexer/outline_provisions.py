@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from indexer.lines import place_lines
+from indexer.lines import place_lines, unused_eid
 from indexer.outline_marks import ArticleMark, is_capitals
 from kb.documents import Division, LineKind, Part, PartKind, Provision, ProvisionKind
 from kb.text import slug
@@ -64,18 +64,9 @@ def _provision(opened: OpenProvision, prefix: str, position: int, used: set[str]
     else:
         title = ". ".join(part for part in (opened.label, opened.heading) if part)
         eid = f"sec_{slug(title) or position}"
-    eid = _unused(f"{prefix}__{eid}" if prefix else eid, used)
+    eid = unused_eid(f"{prefix}__{eid}" if prefix else eid, used)
     lines = place_lines(eid, opened.texts)
     return Provision(opened.kind, opened.label, opened.heading, eid, lines, opened.ancestors)
-
-
-def _unused(eid: str, used: set[str]) -> str:
-    candidate, count = eid, 1
-    while candidate in used:
-        count += 1
-        candidate = f"{eid}-{count}"
-    used.add(candidate)
-    return candidate
 
 
 def _in_sections(provisions: Sequence[OpenProvision]) -> Iterator[OpenProvision]:

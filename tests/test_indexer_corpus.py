@@ -8,7 +8,7 @@ import pytest
 
 from indexer.corpus import CorpusError, read_document
 from indexer.corpus_writing import write_document
-from kb.documents import Division
+from kb.documents import Division, Document, Line, Part, Provision
 
 DECISION = """---
 type: quyet-dinh
@@ -139,3 +139,17 @@ def test_a_file_that_cannot_be_used_says_why(text: str, message: str) -> None:
 
 def test_line_ends_of_windows_change_nothing() -> None:
     assert read_document(DECISION.replace("\n", "\r\n"), "x.md") == read_document(DECISION, "x.md")
+
+
+def test_tables_lists_and_attachments_come_back_as_they_were() -> None:
+    rows = (Line(" |  | Các nghề khác | 12 triệu", "row", "app_1__sec_1"), Line("Mẫu 01 | ", "row", "app_1__sec_1"))
+    document = Document(
+        "x", "quyet-dinh", "Về danh mục", "5/QĐ-UBND",
+        parts=(
+            Part("main", (Provision("article", "Điều 1", None, "art_1", (Line("Ban hành.", "text", "art_1"),)),)),
+            Part("attachment", (Provision("article", "Điều 1", None, "att_1__art_1", ()),), "Quy chế", "Về bến thuyền"),
+            Part("appendix", (Provision("text", "", None, "app_1__sec_1", rows),), "Danh mục", "Thủ tục"),
+        ),
+        recipients=("Như Điều 4", "Lưu: VT"),
+    )  # fmt: skip
+    assert read_document(write_document(document), "x.md") == document
