@@ -21,10 +21,12 @@ from kb.matters import matter
 from kb.numbers import DocumentNumber
 from kb.relations import VERBS
 from web.addresses import cited_address
+from web.diagram import diagram_svg
 from web.library import Library
 from web.paper import THEME_COOKIE, page
 from web.rendering import asked_lines, provision_html
 from web.views.answers import AnswerView, answer_view
+from web.views.branches import branches
 from web.views.citations import citation_links, citing_documents
 from web.views.citing import citing_forms
 from web.views.documents import RECORD_NOTES, document_view
@@ -43,6 +45,9 @@ EXAMPLES = (
     ("thu hoi giay phep lao dong", "tìm theo chữ, không dấu"),
 )
 LONGEST_QUESTION = 400
+#: What the address of a document's lược đồ ends with.
+DIAGRAM = "/luoc-do"
+NO_DOCUMENT = "Kho không còn văn bản nào ở địa chỉ này. Thử tìm theo số hiệu."
 
 
 def library(request: Request) -> Library:
@@ -154,10 +159,12 @@ def _provision_text(served: Library, answer: Answer) -> Markup:
 @router.get("/akn/vn/{rest:path}")
 def document(request: Request, served: Served, rest: str) -> Response:
     """The page of a document at its permanent address; after "/~", that of one of its provisions."""
+    if rest.endswith(DIAGRAM):
+        return _diagram_page(request, served, f"/akn/vn/{rest.removesuffix(DIAGRAM)}")
     uri, portion, eid = f"/akn/vn/{rest}".partition("/~")
     held = served.catalogue.by_uri(uri)
     if not held:
-        raise HTTPException(404, "Kho không còn văn bản nào ở địa chỉ này. Thử tìm theo số hiệu.")
+        raise HTTPException(404, NO_DOCUMENT)
     if portion:
         return _provision_page(request, served, held[0], eid)
     if len(held) > 1:
@@ -168,8 +175,25 @@ def document(request: Request, served: Served, rest: str) -> Response:
     status = None if head.record == "source" else _standing(served, head)
     base = request.app.state.base_url or str(request.base_url).rstrip("/")
     return page(
-        request, "document.html", view=view, status=status, citing=citing_forms(head, base), permanent=base + head.uri
+        request,
+        "document.html",
+        view=view,
+        status=status,
+        citing=citing_forms(head, base),
+        permanent=base + head.uri,
+        diagram=diagram_svg(head.name, view.branches.shortened()),
     )
+
+
+def _diagram_page(request: Request, served: Library, uri: str) -> Response:
+    """The lược đồ alone, with all relations as a list beside it."""
+    held = served.catalogue.by_uri(uri)
+    if not held:
+        raise HTTPException(404, NO_DOCUMENT)
+    head = held[0]
+    related = branches(served.catalogue.relations_from(head.id), served.catalogue.relations_to(head.id))
+    diagram = diagram_svg(head.name, related.shortened())
+    return page(request, "diagram.html", head=head, branches=related, diagram=diagram, status=_standing(served, head))
 
 
 def _provision_page(request: Request, served: Library, head: DocumentHead, eid: str) -> Response:

@@ -14,10 +14,12 @@ from kb.documents import Division, Document, LegalBasis, Part, Provision, Record
 from kb.relations import VERBS
 from web.addresses import cited_address, provision_address
 from web.rendering import Link, Marked, linked_text, provision_html
+from web.views.branches import Branches, branches
 from web.views.citations import CitingDocument, citation_links, citing_documents
 from web.views.citing import provision_mention, short_mention
 from web.views.facts import FactView, Reference, views
 from web.views.relations import detail_of, evidence_of, target_of
+from web.views.timeline import Event, timeline
 
 RECORD_LABELS: dict[RecordKind, str] = {"full": "Toàn văn", "summary": "Bản tóm tắt", "source": "Nguồn dữ kiện"}
 RECORD_NOTES: dict[RecordKind, str] = {
@@ -111,6 +113,8 @@ class DocumentView:
     parts: tuple[PartView, ...]
     legal_bases: tuple[Markup, ...]
     relations: tuple[RelationGroup, ...]
+    branches: Branches
+    timeline: tuple[Event, ...]
     cited_by: tuple[CitingDocument, ...]
     cited_more: bool
     powers: tuple[FactView, ...]
@@ -131,7 +135,7 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
     held = catalogue.provisions_of(head.id)
     facts = catalogue.power_facts(document_id=head.id)
     parts = part_views(document, held, catalogue.citations_in(head.id), facts, head)
-    outgoing = catalogue.relations_from(head.id)
+    outgoing, incoming = catalogue.relations_from(head.id), catalogue.relations_to(head.id)
     mentions = catalogue.mentions_of(head.id, MOST_MENTIONS)
     return DocumentView(
         head=head,
@@ -141,7 +145,9 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
         toc=tuple(table_of_contents(parts)),
         parts=parts,
         legal_bases=tuple(legal_basis(basis, outgoing) for basis in document.legal_bases),
-        relations=relation_groups(outgoing, catalogue.relations_to(head.id)),
+        relations=relation_groups(outgoing, incoming),
+        branches=branches(outgoing, incoming),
+        timeline=timeline(head, incoming),
         cited_by=citing_documents(mentions),
         cited_more=len(mentions) == MOST_MENTIONS,
         powers=views(facts),
