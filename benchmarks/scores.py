@@ -117,6 +117,8 @@ def numbers(result: dict[str, Any], prefix: str = "") -> list[tuple[str, float]]
             rows += numbers(value, f"{prefix}{key}.")
         elif isinstance(value, int | float):
             rows.append((f"{prefix}{key}", value))
+        elif isinstance(value, list) and len(value) == 2:
+            rows.append((f"{prefix}{key} (of {value[1]})", value[0]))
     return rows
 
 

@@ -43,9 +43,9 @@ def test_citations_stay_as_good_as_they_are(shared: Path, tmp_path: Path) -> Non
         assert all(line["text"][item["start"] : item["end"]] == item["surface"] for item in items)
     write_lines(out, [{"id": line["id"], "citations": items} for line, items in zip(passages, found, strict=True)])
     result = score(gold, out, "--json")
-    assert result["document"]["f1"] >= 0.97
+    assert result["document"]["f1"] >= 0.985
     assert result["document"]["precision"] >= 0.985
-    assert result["provision"]["f1"] >= 0.97
+    assert result["provision"]["f1"] >= 0.98
     assert result["no_citation_passages"][-1] == 0
     for field in ("type", "number", "date", "year"):
         assert result["fields"][field]["accuracy"] >= 0.98
@@ -59,10 +59,10 @@ def test_delegations_stay_as_good_as_they_are(shared: Path, tmp_path: Path) -> N
     ]
     write_lines(out, records)
     result = score(gold, out, "--json")
-    assert result["facts"]["F1"] >= 0.9
-    assert result["facts"]["P"] >= 0.92
+    assert result["facts"]["F1"] >= 0.96
+    assert result["facts"]["P"] >= 0.96
     assert result["stance_accuracy_on_blind_matches"] >= 0.97
-    assert result["negative_passages_clean"] >= result["negative_passages"] - 1
+    assert result["negative_passages_clean"] == result["negative_passages"]
 
 
 def test_structure_stays_as_good_as_it_is(shared: Path, tmp_path: Path) -> None:
@@ -77,5 +77,7 @@ def test_structure_stays_as_good_as_it_is(shared: Path, tmp_path: Path) -> None:
     write_lines(out, records)
     score(gold, out, "--json", str(tmp_path / "score.json"))
     result = json.loads((tmp_path / "score.json").read_text("utf-8"))["ALL"]
-    assert result["art.sequence_exact"][0] >= 0.85
-    assert result["art.labels"][0] >= 0.9
+    for figure in ("head.number", "head.type", "head.issuer", "head.issued", "legal_bases", "art.sequence_exact"):
+        assert result[figure][0] >= 0.97, figure
+    for figure in ("art.title", "art.clauses", "art.points", "first_words", "last_words"):
+        assert result[figure][0] >= 0.97, figure
