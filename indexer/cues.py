@@ -58,7 +58,7 @@ POWER_CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "what",
-        rf"{_DELEGATING} (?:\w+ ){{0,4}}?"
+        rf"{_DELEGATING} (?:\w+ ){{0,9}}?"
         rf"(?:nhung (?:gi|viec|nhiem vu)|(?:{_THING} |cai )?(?:gi|nao))",
         "Ban Quản lý được ủy quyền những gì",
         "BQL KKT duoc uy quyen viec gi ve moi truong",
