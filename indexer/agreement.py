@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.records import DocumentHead
+from indexer.records import DocumentHead, KnownDocument
 from kb.citations import Citation, Context
 from kb.dates import short_date
 from kb.doctypes import type_of_slug
@@ -38,6 +38,9 @@ _ABBREVIATED = re.compile(r"[a-zà-ỹ] [A-ZĐ]{3,}")
 #: What the import of the codification writes where its source gives no title.
 _UNTITLED = "Không rõ tên văn bản"
 _LAWS = {"luat", "bo-luat"}
+
+#: What a citation is compared with: a document that is held, or one that a register lists.
+Listed = DocumentHead | KnownDocument
 _ANY_TYPE = {"other", "bai-viet"}
 
 
@@ -51,8 +54,8 @@ class Verdict:
     note: str = ""
 
 
-def judge(citation: Citation, head: DocumentHead, context: Context) -> Verdict:
-    """Compare what a citation says with a held document of the same number or name."""
+def judge(citation: Citation, head: Listed, context: Context) -> Verdict:
+    """Compare what a citation says with a held or listed document of the same number or name."""
     confirmed = citation.date is not None and citation.date == head.issued
     against = (
         _type_against(citation, head)
@@ -64,14 +67,14 @@ def judge(citation: Citation, head: DocumentHead, context: Context) -> Verdict:
     return Verdict(against, confirmed and not against, "" if against else _issuer_note(citation, head))
 
 
-def _type_against(citation: Citation, head: DocumentHead) -> str:
+def _type_against(citation: Citation, head: Listed) -> str:
     said, held = citation.type, head.type
     if said is None or said == held or {said, held} & _ANY_TYPE or {said, held} <= _LAWS:
         return ""
-    return f"câu ghi là {type_of_slug(said).name}, văn bản trong kho cùng số hiệu là {head.document_type.name}"
+    return f"câu ghi là {type_of_slug(said).name}, văn bản {head.listed} cùng số hiệu là {head.document_type.name}"
 
 
-def _name_against(citation: Citation, head: DocumentHead) -> str:
+def _name_against(citation: Citation, head: Listed) -> str:
     """A law cited by name and number must bear that name, small differences in wording aside."""
     if not citation.title or not citation.number or head.title == _UNTITLED or _ABBREVIATED.search(citation.title):
         return ""
@@ -79,22 +82,22 @@ def _name_against(citation: Citation, head: DocumentHead) -> str:
     said, held = said - {"luật", "bộ"}, held - {"luật", "bộ"}
     if not said or not held or 2 * len(said & held) >= min(len(said), len(held)):
         return ""
-    return f"số {head.number} trong kho là “{head.title}”, không phải “{citation.title}”"
+    return f"số {head.number} {head.listed} là “{head.title}”, không phải “{citation.title}”"
 
 
-def _date_against(citation: Citation, head: DocumentHead) -> str:
+def _date_against(citation: Citation, head: Listed) -> str:
     if citation.date and head.issued:
         if citation.date == head.issued or not _may_be_issued(head):
             return ""
-        return f"{head.name} trong kho ban hành ngày {short_date(head.issued)}, câu ghi {short_date(citation.date)}"
+        return f"{head.name} {head.listed} ban hành ngày {short_date(head.issued)}, câu ghi {short_date(citation.date)}"
     number = DocumentNumber.try_parse(citation.number) if citation.number else None
     year = year_of(head)
     if year is None or citation.year in (None, year) or (number and number.year) or citation.partial:
         return ""
-    return f"{head.name} trong kho ban hành năm {year}, câu ghi năm {citation.year}"
+    return f"{head.name} {head.listed} ban hành năm {year}, câu ghi năm {citation.year}"
 
 
-def _may_be_issued(head: DocumentHead) -> bool:
+def _may_be_issued(head: Listed) -> bool:
     """Whether the day that is held can be right: a number's year is that of its day."""
     number = DocumentNumber.try_parse(head.number) if head.number else None
     return number is None or number.year is None or head.issued is None or number.year == head.issued.year
@@ -106,7 +109,7 @@ def written_by(context: Context) -> date | None:
     return context.issued or (date(number.year, 12, 31) if number and number.year else None)
 
 
-def year_of(head: DocumentHead) -> int | None:
+def year_of(head: Listed) -> int | None:
     """The year of issue, by the number where the day is not known."""
     if head.issued:
         return head.issued.year
@@ -114,37 +117,37 @@ def year_of(head: DocumentHead) -> int | None:
     return number.year if number else None
 
 
-def _too_young(citation: Citation, head: DocumentHead, context: Context) -> str:
+def _too_young(citation: Citation, head: Listed, context: Context) -> str:
     """A law cited by name alone is none that was passed after the citing document."""
     day = written_by(context)
     if citation.number or citation.year or citation.date or not day or not head.issued:
         return ""
-    return f"bản trong kho ({_dated(head)}) ban hành sau văn bản này" if head.issued > day else ""
+    return f"bản {head.listed} ({_dated(head)}) ban hành sau văn bản này" if head.issued > day else ""
 
 
-def _place_against(citation: Citation, head: DocumentHead, context: Context, *, confirmed: bool) -> str:
+def _place_against(citation: Citation, head: Listed, context: Context, *, confirmed: bool) -> str:
     """A local document of another province, or of another level than the body that is named."""
     if not is_local(head):
         return ""
     if citation.issuer and _BELOW_PROVINCE.search(normalise(citation.issuer) + " "):
         if issuer_key(citation.issuer) not in issuer_key(head.issuer or ""):
-            return f"câu ghi của {citation.issuer}, văn bản trong kho là của {head.issuer or head.place}"
+            return f"câu ghi của {citation.issuer}, văn bản {head.listed} là của {head.issuer or head.place}"
         return ""
     said, held = cited_place(citation, context), place_of(head)
     if citation.issuer is None and confirmed:
         return ""
     if said and held and words_key(said) != words_key(held):
-        return f"số hiệu này mỗi tỉnh đều có; văn bản trong kho là của {held}, không phải của {said}"
+        return f"số hiệu này mỗi tỉnh đều có; văn bản {head.listed} là của {held}, không phải của {said}"
     return ""
 
 
-def _issuer_note(citation: Citation, head: DocumentHead) -> str:
+def _issuer_note(citation: Citation, head: Listed) -> str:
     if bodies_differ(citation.issuer, head.issuer):
-        return f"câu ghi cơ quan ban hành là {citation.issuer}, văn bản trong kho ghi {head.issuer}"
+        return f"câu ghi cơ quan ban hành là {citation.issuer}, văn bản {head.listed} ghi {head.issuer}"
     return ""
 
 
-def needs_more(citation: Citation, head: DocumentHead, context: Context) -> str:
+def needs_more(citation: Citation, head: Listed, context: Context) -> str:
     """What a citation that fits a single held document leaves open, "" when it is enough. The date is not given."""
     if bodies_differ(citation.issuer, head.issuer):
         return f"{_issuer_note(citation, head)}; cần xác nhận"
@@ -153,33 +156,33 @@ def needs_more(citation: Citation, head: DocumentHead, context: Context) -> str:
     number = DocumentNumber.try_parse(citation.number)
     said = citation.year if year_of(head) else None
     if number and number.year is None and not said and not citation.partial:
-        return f"số hiệu không ghi năm nên có thể trùng; trong kho có văn bản {_dated(head)}, cần xác nhận"
+        return f"số hiệu không ghi năm nên có thể trùng; {head.listed} có văn bản {_dated(head)}, cần xác nhận"
     if is_local(head) and not cited_place(citation, context):
         place = place_of(head) or head.issuer
-        return f"số hiệu này mỗi tỉnh đều có mà câu không nói tỉnh nào; trong kho có văn bản của {place}"
+        return f"số hiệu này mỗi tỉnh đều có mà câu không nói tỉnh nào; {head.listed} có văn bản của {place}"
     return ""
 
 
-def _needs_year(citation: Citation, head: DocumentHead, context: Context) -> str:
+def _needs_year(citation: Citation, head: Listed, context: Context) -> str:
     """A law by name: its year, or a citing document issued while the only held version was in force."""
     if citation.year and year_of(head) is None:
-        return f"trong kho có {head.name} {_dated(head)}, cần xác nhận"
+        return f"{head.listed} có {head.name} {_dated(head)}, cần xác nhận"
     day = written_by(context)
     if citation.year or day is None:
         return ""
     if head.expires and head.expires <= day:
-        return f"câu không ghi năm; bản trong kho ({_dated(head)}) khi đó đã hết hiệu lực"
+        return f"câu không ghi năm; bản {head.listed} ({_dated(head)}) khi đó đã hết hiệu lực"
     return ""
 
 
-def _dated(head: DocumentHead) -> str:
+def _dated(head: Listed) -> str:
     return f"ngày {short_date(head.issued)}" if head.issued else "chưa rõ ngày"
 
 
 # --- bodies and places ----------------------------------------------------------------------------------------------
 
 
-def is_local(head: DocumentHead) -> bool:
+def is_local(head: Listed) -> bool:
     """Whether a document is of a body that every province (or district) has."""
     number = DocumentNumber.try_parse(head.number) if head.number else None
     if number and is_local_number(number):
@@ -196,7 +199,7 @@ def is_local_number(number: DocumentNumber) -> bool:
     return any(_LOCAL_CODE.fullmatch(code) for code in number.organ_codes)
 
 
-def place_of(head: DocumentHead) -> str | None:
+def place_of(head: Listed) -> str | None:
     """The province of a local document."""
     return (place_in(head.issuer) if head.issuer else None) or _province(head.place)
 

@@ -18,11 +18,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from indexer.catalogue_known import COLUMNS as KNOWN_COLUMNS
+from indexer.catalogue_known import KNOWN_SCHEMA, distinct, known_of
 from indexer.records import (
     Counts,
     DocumentHead,
     Gap,
     HeldProvision,
+    KnownDocument,
     LinkedCitation,
     LinkedRelation,
     Mention,
@@ -36,8 +39,10 @@ from kb.relations import Relation, VerbSlug
 from kb.text import words_key
 
 #: Raised whenever the tables change: a catalogue of another version is not opened.
-CATALOGUE_VERSION = 2
-SCHEMA = """
+CATALOGUE_VERSION = 3
+SCHEMA = (
+    KNOWN_SCHEMA
+    + """
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
     type TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL, uri TEXT NOT NULL,
@@ -59,7 +64,7 @@ CREATE INDEX provision_document ON provision (document, eid);
 CREATE TABLE citation (
     id INTEGER PRIMARY KEY, document INTEGER NOT NULL, provision INTEGER NOT NULL REFERENCES provision,
     target_key TEXT NOT NULL, serial TEXT, resolution TEXT NOT NULL, reason TEXT NOT NULL, eid TEXT NOT NULL,
-    body BLOB NOT NULL
+    known INTEGER REFERENCES known, body BLOB NOT NULL
 );
 CREATE INDEX citation_document ON citation (document);
 CREATE INDEX citation_key ON citation (target_key);
@@ -87,6 +92,7 @@ CREATE TABLE fault (
 );
 CREATE INDEX fault_path ON fault (path);
 """
+)
 
 _HEAD = (
     "d.id, d.stem, d.type, d.name, d.title, d.uri, d.number, d.issuer, d.issued, d.dated, d.effective, d.expires, "
@@ -194,6 +200,13 @@ class Catalogue:
         """Documents of exactly that title (as laws are cited), newest first."""
         return self._find("WHERE d.title_key = ? ORDER BY d.issued DESC", title_key(title))
 
+    def known(self, number: str) -> list[KnownDocument]:
+        """What registers list under that number, each document once, whatever is held."""
+        rows = self._rows(
+            f"SELECT {KNOWN_COLUMNS} FROM known k WHERE k.number_key = ? ORDER BY k.id", number_key(number)
+        )
+        return distinct(map(known_of, rows))
+
     def titles(self) -> list[tuple[str, DocumentHead]]:
         """All laws and codes with the key of their name, for questions that name one."""
         heads = self._find("WHERE d.type IN ('luat', 'bo-luat', 'phap-lenh', 'hien-phap') ORDER BY d.issued DESC")
@@ -263,13 +276,15 @@ class Catalogue:
     def citations_in(self, document_id: int) -> dict[int, list[LinkedCitation]]:
         """The citations in a document by the id of their provision, each in text order."""
         rows = self._rows(
-            "SELECT id, provision, body, resolution, eid, reason FROM citation WHERE document = ? ORDER BY id",
+            "SELECT c.id, c.provision, c.body, c.resolution, c.eid, c.reason, c.known, "
+            f"{KNOWN_COLUMNS} FROM citation c LEFT JOIN known k ON k.id = c.known WHERE c.document = ? ORDER BY c.id",
             document_id,
         )
         targets = self._targets([row[0] for row in rows])
         found: dict[int, list[LinkedCitation]] = {}
-        for key, provision, body, resolution, eid, reason in rows:
-            linked = LinkedCitation(CITATION.validate_json(body), resolution, targets.get(key, ()), eid, reason)
+        for key, provision, body, resolution, eid, reason, listed, *row in rows:
+            known = known_of(tuple(row)) if listed else None
+            linked = LinkedCitation(CITATION.validate_json(body), resolution, targets.get(key, ()), eid, reason, known)
             found.setdefault(provision, []).append(linked)
         return found
 
@@ -316,10 +331,16 @@ class Catalogue:
         """Documents that are cited and not held, most wanted first."""
         rows = self._rows(
             "SELECT target_key, count(*), count(DISTINCT document), min(body) FROM citation "
-            "WHERE resolution = 'unknown' AND target_key <> '' GROUP BY target_key "
+            "WHERE resolution IN ('unknown', 'known') AND target_key <> '' GROUP BY target_key "
             "ORDER BY count(DISTINCT document) DESC, count(*) DESC LIMIT ?", limit,
         )  # fmt: skip
-        return [_gap(*row) for row in rows]
+        return [self._gap(*row) for row in rows]
+
+    def _gap(self, key: str, mentions: int, documents: int, body: bytes) -> Gap:
+        citation = CITATION.validate_json(body)
+        known = self.known(key) if citation.number and not citation.partial else []
+        number, only = citation.number or citation.title or key, known[0] if len(known) == 1 else None
+        return Gap(key, number, citation.type, mentions, documents, citation.title, only)
 
     # --- relations and powers ---------------------------------------------------------------------------------------
 
@@ -421,8 +442,3 @@ def _provision(row: tuple[Any, ...]) -> Provision:
     _, _, kind, label, heading, eid, ancestors, lines = row
     divisions = DIVISIONS.validate_json(ancestors) if ancestors != "[]" else ()
     return Provision(kind, label, heading, eid, unpack_lines(lines, eid), divisions)
-
-
-def _gap(key: str, mentions: int, documents: int, body: bytes) -> Gap:
-    citation = CITATION.validate_json(body)
-    return Gap(key, citation.number or citation.title or key, citation.type, mentions, documents, citation.title)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,8 +26,9 @@ from indexer.catalogue import (
     pack_lines,
     title_key,
 )
+from indexer.catalogue_known import known_id, replace_known
 from indexer.cited_places import held_eid, places_of
-from indexer.records import LinkedCitation
+from indexer.records import KnownDocument, LinkedCitation
 from indexer.resolution import Resolver
 from indexer.standing import had_ended
 from kb.citations import Citation, Context
@@ -93,8 +94,19 @@ class CatalogueWriter:
         for document, key, serial, title in rows:
             self._touch(key, serial, title)
             self._delete(document)
-        self._connection.execute("DELETE FROM fault WHERE path = ?", (path,))
+        self._forget_faults(path)
         return [row[0] for row in rows]
+
+    def _forget_faults(self, path: str) -> None:
+        self._connection.execute("DELETE FROM fault WHERE path = ?", (path,))
+
+    def set_register(self, path: str, documents: Iterable[KnownDocument], faults: Iterable[Fault] = ()) -> None:
+        """Puts what a register lists in the place of what it listed before; none takes the register away."""
+        keyed = [(number_key(known.number), known) for known in documents]
+        self._touched_keys |= replace_known(self._connection, path, keyed)
+        self._forget_faults(path)
+        for fault in faults:
+            self.add_fault(fault)
 
     def _delete(self, document: int) -> None:
         execute = self._connection.execute
@@ -242,8 +254,10 @@ class CatalogueWriter:
 
     def _store_link(self, key: int, linked: LinkedCitation) -> None:
         execute = self._connection.execute
-        execute("UPDATE citation SET resolution = ?, reason = ?, eid = ? WHERE id = ?",
-                (linked.resolution, linked.reason, linked.eid, key))  # fmt: skip
+        listed = linked.known
+        known = known_id(self._connection, number_key(listed.number), listed) if listed else None
+        execute("UPDATE citation SET resolution = ?, reason = ?, eid = ?, known = ? WHERE id = ?",
+                (linked.resolution, linked.reason, linked.eid, known, key))  # fmt: skip
         execute("DELETE FROM citation_target WHERE citation = ?", (key,))
         rows = [(key, position, head.id) for position, head in enumerate(linked.targets)]
         self._connection.executemany("INSERT INTO citation_target VALUES (?, ?, ?)", rows)

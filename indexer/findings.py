@@ -13,6 +13,7 @@ from typing import Literal
 
 from indexer.agreement import is_local, is_local_number, judge
 from indexer.catalogue import Catalogue, number_key, title_key
+from indexer.known import contradiction
 from indexer.missing_provisions import missing_in
 from indexer.records import DocumentHead, LinkedCitation
 from indexer.resolution import Resolver
@@ -25,13 +26,14 @@ from kb.numbers import DocumentNumber
 
 #: "error": wrong as it stands; "warning": a person must decide; "note": could not be checked, or good to know.
 Severity = Literal["error", "warning", "note"]
-FindingKind = Literal["inconsistent", "provision", "expired", "ambiguous", "unknown"]
+FindingKind = Literal["inconsistent", "provision", "expired", "ambiguous", "known", "unknown"]
 SEVERITY_LABELS: dict[Severity, str] = {"error": "Sai", "warning": "Cần xem", "note": "Lưu ý"}
 KIND_LABELS: dict[FindingKind, str] = {
     "inconsistent": "Mâu thuẫn",
     "provision": "Không có điều khoản",
     "expired": "Hiệu lực",
     "ambiguous": "Chưa rõ văn bản nào",
+    "known": "Chưa có toàn văn",
     "unknown": "Chưa có trong kho",
 }
 
@@ -141,6 +143,14 @@ class Inspector:
             yield replace(
                 place.finding("error", "inconsistent", message, _right_day(linked.citation, meant)), uri=meant.uri
             )
+        elif against := self._against_register(linked):
+            yield place.finding("warning", "inconsistent", against)
+
+    def _against_register(self, linked: LinkedCitation) -> str:
+        """What the sentence says against the registers, where the document is not held."""
+        if linked.resolution not in {"known", "unknown"}:
+            return ""
+        return contradiction(linked.citation, self._resolver.known(linked.citation), self._context)
 
     def _only_possible(self, citation: Citation) -> DocumentHead | None:
         """The held document of a number that no other document can have, when the sentence contradicts it."""
@@ -192,6 +202,10 @@ class Inspector:
             return self._ended(place, linked.target)
         if self._only_possible(linked.citation):
             return None  # told as a contradiction
+        if linked.known:
+            return place.finding("note", "known", f"{linked.reason}: {linked.known.told}")
+        if self._against_register(linked):
+            return None
         return place.finding("note", "unknown", linked.reason + self._similar(linked.citation))
 
     def _ended(self, place: _Place, target: DocumentHead) -> Finding | None:

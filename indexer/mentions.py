@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from indexer.agreement import is_local_number, judge
 from indexer.linking import linked_to, told
-from indexer.records import DocumentHead, LinkedCitation
+from indexer.records import DocumentHead, KnownDocument, LinkedCitation
 from kb.citations import Citation, Context
 from kb.numbers import DocumentNumber
 from kb.text import words_key
@@ -24,11 +24,13 @@ _Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a full mention meant: a held document, or (None) one that is not held, and why; ``year`` if known."""
+    """What a full mention meant: a held document, or (None) one that is not held, and why, and what a register says of
+    it; ``year`` if known."""
 
     head: DocumentHead | None
     reason: str
     year: int
+    known: KnownDocument | None = None
 
 
 class Memory:
@@ -46,7 +48,7 @@ class Memory:
         year = head.issued.year if head and head.issued else citation.year or 0
         identity = head.id if head else f"{citation.number}|{citation.date or citation.year}"
         for key in _keys(citation):
-            self._said.setdefault(key, {})[identity] = _Said(head, linked.reason, year)
+            self._said.setdefault(key, {})[identity] = _Said(head, linked.reason, year, linked.known)
 
     def complete(self, linked: LinkedCitation) -> LinkedCitation:
         """The citation, resolved by the only document that full mentions with its number or name mean, if it fits."""
@@ -122,7 +124,7 @@ def _may_mean(citation: Citation, said: _Said) -> bool:
 def _as_said(linked: LinkedCitation, said: _Said) -> LinkedCitation:
     if said.head:
         return linked_to(linked.citation, "found", (said.head,))
-    return LinkedCitation(linked.citation, "unknown", reason=said.reason)
+    return LinkedCitation(linked.citation, "known" if said.known else "unknown", reason=said.reason, known=said.known)
 
 
 def number_beginning(number: str) -> tuple[str, int | None]:

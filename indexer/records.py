@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from kb.citations import Citation
 from kb.dates import short_date
@@ -13,8 +13,8 @@ from kb.doctypes import DocumentType, type_of_slug
 from kb.documents import Provision, RecordKind, TextOrigin
 from kb.relations import Relation
 
-#: What a citation resolves to. "unknown" means: not held, and no register knows it either.
-Resolution = Literal["found", "ambiguous", "unknown"]
+#: What a citation resolves to. "known": not held, but a register lists it; "unknown": neither.
+Resolution = Literal["found", "ambiguous", "known", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ class DocumentHead:
     record: RecordKind = "full"
     origin: TextOrigin = "text"
 
+    #: Where it is, in a sentence.
+    listed: ClassVar[str] = "trong kho"
+
     @property
     def document_type(self) -> DocumentType:
         """The type, with its Vietnamese name."""
@@ -47,6 +50,41 @@ class DocumentHead:
     def day(self) -> str:
         """When it was issued, for reading: the day, else what is known in words."""
         return short_date(self.issued) if self.issued else self.dated or "không rõ ngày"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document that a register lists without its text; ``type`` is a slug, ``register`` the name of the register."""
+
+    number: str
+    type: str
+    title: str = ""
+    issuer: str | None = None
+    issued: date | None = None
+    effective: date | None = None
+    signer: str | None = None
+    register: str = ""
+
+    listed: ClassVar[str] = "trong danh mục"
+    place: ClassVar[None] = None
+    expires: ClassVar[None] = None
+
+    @property
+    def document_type(self) -> DocumentType:
+        """The type, with its Vietnamese name."""
+        return type_of_slug(self.type)
+
+    @property
+    def name(self) -> str:
+        """As it is cited: "Nghị định 68/2000/NĐ-CP"."""
+        return f"{self.document_type.name} {self.number}"
+
+    @property
+    def told(self) -> str:
+        """All in one line: name, day, issuer, title."""
+        day = f" ngày {short_date(self.issued)}" if self.issued else ""
+        issuer = f" của {self.issuer}" if self.issuer else ""
+        return f"{self.name}{day}{issuer}{f': {self.title}' if self.title else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +110,9 @@ class HeldProvision:
 class LinkedCitation:
     """A citation in a held provision, and what it leads to.
 
-    ``targets`` holds one head when found, the candidates when ambiguous, none when unknown; ``eid`` the provision in
-    the target that is cited, "" for the whole or where the target does not hold it; ``reason`` says why there is a
-    choice, or why nothing is linked, in words for officers.
+    ``targets`` holds one head when found, the candidates when ambiguous, none else; ``eid`` the provision in the
+    target that is cited, "" for the whole or where the target does not hold it; ``reason`` says why there is a choice,
+    or why nothing is linked, in words for officers; ``known`` is what a register says of a document that is not held.
     """
 
     citation: Citation
@@ -82,6 +120,7 @@ class LinkedCitation:
     targets: tuple[DocumentHead, ...] = ()
     eid: str = ""
     reason: str = ""
+    known: KnownDocument | None = None
 
     @property
     def target(self) -> DocumentHead | None:
@@ -99,7 +138,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A document that is cited and not held: how often, by how many documents."""
+    """A document that is cited and not held: how often, by how many documents; ``known`` is what a register says."""
 
     key: str
     number: str
@@ -107,6 +146,7 @@ class Gap:
     mentions: int
     documents: int
     name: str | None = None
+    known: KnownDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)

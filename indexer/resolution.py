@@ -28,9 +28,10 @@ from typing import Protocol
 
 from indexer.agreement import Verdict, judge, needs_more, written_by
 from indexer.catalogue import number_key
+from indexer.known import known_from
 from indexer.linking import day_of, linked_to, linked_to_own, told
 from indexer.mentions import Memory, number_beginning
-from indexer.records import DocumentHead, LinkedCitation
+from indexer.records import DocumentHead, KnownDocument, LinkedCitation
 from kb.citations import Citation, Context
 from kb.numbers import DocumentNumber
 from kb.text import words_key
@@ -57,6 +58,9 @@ class Held(Protocol):
     def by_title(self, title: str) -> list[DocumentHead]:
         """Documents of exactly that title."""
 
+    def known(self, number: str) -> list[KnownDocument]:
+        """What registers list under that number."""
+
 
 @dataclass
 class Resolver:
@@ -69,6 +73,7 @@ class Resolver:
     held: Held
     ended: Callable[[DocumentHead, date], bool] | None = None
     _asked: dict[tuple[str, str, int | None], list[DocumentHead]] = field(default_factory=dict)
+    _known: dict[str, list[KnownDocument]] = field(default_factory=dict)
 
     def resolve(self, citation: Citation, context: Context, own: DocumentHead | None = None) -> LinkedCitation:
         """What one citation means by itself. ``context`` is of the citing text, ``own`` its document if held."""
@@ -80,8 +85,11 @@ class Resolver:
             return linked_to(citation, "found", (own,))
         candidates = self.candidates(citation)
         if not candidates:
-            return LinkedCitation(citation, "unknown", reason="văn bản này chưa có trong kho")
+            unknown = LinkedCitation(citation, "unknown", reason="văn bản này chưa có trong kho")
+            return known_from(unknown, self.known(citation), context)
         linked = self._in_force(_decide(citation, candidates, context), context)
+        if linked.resolution == "unknown":
+            return known_from(linked, self.known(citation), context)
         if own and linked.target and _is_bare_name(citation) and written_by(context) is None:
             return linked_to(citation, "ambiguous", linked.targets, "chưa rõ ngày của văn bản viện dẫn; cần xác nhận")
         return linked
@@ -126,6 +134,15 @@ class Resolver:
         if words_key(citation.title).startswith("hiến pháp"):
             return [head for name in _NAMES_OF_THE_CONSTITUTION for head in self._ask("title", name)]
         return self._ask("title", citation.title)
+
+    def known(self, citation: Citation) -> list[KnownDocument]:
+        """What registers list under the whole number of a citation."""
+        number = citation.number
+        if not number or citation.partial:
+            return []
+        if number not in self._known:
+            self._known[number] = self.held.known(number)
+        return self._known[number]
 
     def _by_number(self, citation: Citation) -> list[DocumentHead]:
         number = citation.number or ""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from indexer.catalogue import number_key, title_key
-from indexer.records import DocumentHead, LinkedCitation
+from indexer.records import DocumentHead, KnownDocument, LinkedCitation
 from indexer.resolution import Resolver
 from kb.citations import Citation, Context
 from kb.documents import Document
@@ -22,6 +22,7 @@ class Shelf:
     """Held documents in memory, found as the catalogue finds them."""
 
     heads: list[DocumentHead] = field(default_factory=list)
+    listed: list[KnownDocument] = field(default_factory=list)
 
     def hold(self, type: str, number: str | None, issued: str | None = None, **more: Any) -> DocumentHead:
         day = date.fromisoformat(issued) if issued else None
@@ -49,6 +50,9 @@ class Shelf:
 
     def by_title(self, title: str) -> list[DocumentHead]:
         return [head for head in self.heads if title_key(head.title) == title_key(title)]
+
+    def known(self, number: str) -> list[KnownDocument]:
+        return [known for known in self.listed if number_key(known.number) == number_key(number)]
 
 
 SHELF = Shelf()

@@ -11,10 +11,23 @@ import click
 
 from indexer.build import check as check_corpus
 from indexer.build import plan, update, usable
-from indexer.commands.common import FILE, FOLDER, corpus_option, data_option, json_option, print_json, progress_bars
+from indexer.commands.common import (
+    FILE,
+    FOLDER,
+    corpus_option,
+    data_option,
+    json_option,
+    print_json,
+    progress_bars,
+    write_whole,
+)
 from indexer.ingest import Added, add_files
 from indexer.phapdien import import_articles
+from indexer.register import FOLDER as REGISTERS
+from indexer.register import write_register
+from indexer.register_import import COLUMN_LABELS, clean, read_raw
 from kb.documents import Document
+from kb.text import slug
 
 
 @click.command()
@@ -134,17 +147,48 @@ def _confirm(document: Document) -> bool:
 
 
 @click.command("import")
-@click.argument("kind", type=click.Choice(["phapdien"]))
+@click.argument("kind", type=click.Choice(["phapdien", "register"]))
 @click.argument("file", type=FILE)
 @click.option("--corpus", type=FOLDER, required=True, help="Thư mục kho để ghi vào.")
-@click.option("--limit", type=int, help="Chỉ lấy bấy nhiêu điều đầu tiên.")
-def import_(kind: str, file: Path, corpus: Path, limit: int | None) -> None:
-    """Nhập cả một bộ sưu tập. KIND: phapdien (Bộ Pháp điển, mỗi dòng một điều, .jsonl hoặc .jsonl.gz).
+@click.option("--limit", type=int, help="Chỉ lấy bấy nhiêu điều đầu tiên (phapdien).")
+@click.option("--issuer", help="Cơ quan ban hành, khi danh mục không có cột ấy (register).")
+@click.option("--yes", is_flag=True, help="Không hỏi lại (register).")
+def import_(kind: str, file: Path, corpus: Path, limit: int | None, issuer: str | None, yes: bool) -> None:
+    """Nhập cả một bộ sưu tập. KIND: phapdien (Bộ Pháp điển, mỗi dòng một điều, .jsonl hoặc .jsonl.gz); register (danh
+    mục văn bản không có toàn văn, .csv, .tsv, .xlsx: cột nào là gì được cho xem trước khi ghi).
 
     \b
     cancu import phapdien phapdien.jsonl.gz --corpus kho-phap-dien
+    cancu import register danh-muc.xlsx --corpus corpus
     cancu index --corpus kho-phap-dien --data chi-muc-phap-dien
     """
+    if kind == "register":
+        _import_register(file, corpus, issuer, yes)
+        return
     with progress_bars() as show:
         count = import_articles(file, corpus, limit, lambda done: show("Ghi văn bản", done, done))
     click.echo(f"{count} văn bản trong {corpus} (loại nguồn: {kind})")
+
+
+def _import_register(file: Path, corpus: Path, issuer: str | None, yes: bool) -> None:
+    """Shows how the columns were understood, asks, and writes the cleaned register into the corpus."""
+    raw = read_raw(file)
+    cleaned = clean(raw, issuer)
+    path = corpus / REGISTERS / f"{slug(file.stem) or 'danh-muc'}.tsv"
+    for field, place in raw.columns.items():
+        click.echo(f"  {COLUMN_LABELS[field]:<16} ← {raw.header[place]}")
+    if raw.ignored:
+        click.echo(f"  không dùng       ← {', '.join(raw.ignored)}")
+    click.echo(f"{len(cleaned.documents)} văn bản; ví dụ:")
+    for known in cleaned.documents[:3]:
+        click.echo(f"  {known.told[:160]}")
+    for line, number in cleaned.left_out[:5]:
+        click.echo(f"  ! dòng {line}: bỏ, không đọc được số hiệu {number!r}")
+    if len(cleaned.left_out) > 5:
+        click.echo(f"  ! và {len(cleaned.left_out) - 5} dòng khác cũng bị bỏ")
+    question = f"Thay {path}?" if path.exists() else f"Ghi {path}?"
+    if not yes and not click.confirm(question, default=True):
+        raise SystemExit(1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, write_register(cleaned.documents))
+    click.echo(f"{len(cleaned.documents)} văn bản đã biết trong {path}; chạy cancu index để dùng")
