@@ -12,8 +12,8 @@ def test_the_description_lists_every_operation_and_no_page(client: TestClient) -
     assert set(paths) == {
         f"/api/{name}"
         for name in (
-            "search", "document", "documents", "provision", "citations", "mentions", "powers", "status", "gaps",
-            "faults", "counts",
+            "search", "document", "documents", "provision", "citations", "mentions", "powers", "powers/matrix",
+            "status", "gaps", "faults", "counts",
         )
     }  # fmt: skip
 

@@ -10,6 +10,8 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from indexer.catalogue import number_key
+from indexer.power_matrix import matrix_of
+from indexer.power_register import Register, RegisterQuery, matter_named
 from indexer.questions import Filters
 from indexer.records import DocumentHead
 from indexer.standing import status_of
@@ -21,9 +23,12 @@ from web.api_records import (
     FullDocumentOut,
     GapOut,
     PowerOut,
+    PowerCellOut,
     ProvisionOut,
+    PowersIn,
     StatusOut,
     answer_out,
+    cells_out,
     citation_out,
     document_out,
     power_out,
@@ -130,9 +135,26 @@ def mentions(served: Served, number: str) -> list[CitationOut]:
 
 
 @router.get("/powers")
-def powers(served: Served, matter: str | None = None, stance: str | None = None) -> list[PowerOut]:
-    """Sổ ủy quyền: theo loại việc (ví dụ giay-phep-lao-dong) và tình trạng (delegated, not_delegated …)."""
-    return [power_out(fact) for fact in served.catalogue.power_facts(matter=matter, stance=stance)]
+def powers(served: Served, asked: Annotated[PowersIn, Query()]) -> list[PowerOut]:
+    """Sổ ủy quyền, lọc như trang Sổ ủy quyền; on: những gì đã biết và lý do rà soát tại ngày đó (mặc định hôm nay)."""
+    register, query = _register(served, asked)
+    return [power_out(register.reviewed(fact)) for fact in register.find(query)]
+
+
+@router.get("/powers/matrix")
+def powers_matrix(served: Served, asked: Annotated[PowersIn, Query()]) -> list[PowerCellOut]:
+    """Bảng việc và cơ quan: chỉ các ô có ghi nhận; ô không có mặt là chưa biết, không phải chưa được giao."""
+    register, query = _register(served, asked)
+    return cells_out(matrix_of(map(register.reviewed, register.find(query))))
+
+
+def _register(served: Served, asked: PowersIn) -> tuple[Register, RegisterQuery]:
+    """The register as of the day that is asked for, and the filters; 404 for a matter that nobody calls so."""
+    slug = matter_named(asked.matter) if asked.matter else ""
+    if slug is None:
+        raise HTTPException(404, f"Không có loại việc nào tên {asked.matter}.")
+    query = RegisterQuery(asked.organ, slug, asked.place, asked.stance, asked.delegator, asked.on)
+    return Register(served.catalogue, served.powers, asked.on or date.today()), query
 
 
 @router.get("/status")

@@ -12,7 +12,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from indexer.answers import Answer
+from indexer.power_matrix import Matrix
+from indexer.power_register import told_on
+from indexer.powers import is_definite
+from indexer.powers_export import link_record
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedRelation, PowerFact
+from kb.delegation_words import Stance
 from kb.status import Status
 from web.views.citations import citation_key
 
@@ -56,8 +61,23 @@ class ProvisionOut(BaseModel):
     lines: list[LineOut]
 
 
+class PowersIn(BaseModel):
+    """The filters of the register of powers; ``matter`` is a slug or any name of a matter."""
+
+    organ: str = ""
+    delegator: str = ""
+    matter: str = ""
+    place: str = ""
+    stance: Stance | None = None
+    on: date | None = None
+
+
 class PowerOut(BaseModel):
-    """A statement of delegation with its evidence; ``delegation`` has the fields of the machine form."""
+    """A statement of delegation with its evidence; ``delegation`` has the fields of the machine form.
+
+    ``since`` is the day from which it holds, as far as is known; ``general``: a rule for a class of bodies. ``doubts``
+    and ``chain`` are given where it was reviewed.
+    """
 
     delegation: dict[str, Any]
     evidence: str
@@ -66,7 +86,21 @@ class PowerOut(BaseModel):
     matters: list[str]
     instrument: DocumentOut | None
     doubts: list[str]
+    chain: list[dict[str, Any]]
+    since: date | None
+    general: bool
     found_by: str
+
+
+class PowerCellOut(BaseModel):
+    """What is known of a matter at a body; ``unit`` is None for general rules; ``review``: there are doubts."""
+
+    matter: str
+    unit: str | None
+    stance: str
+    review: bool
+    count: int
+    newest: PowerOut
 
 
 class CitationOut(BaseModel):
@@ -203,10 +237,24 @@ def citation_out(held: HeldProvision, linked: LinkedCitation) -> CitationOut:
         targets=[document_out(head) for head in linked.targets], eid=linked.eid, reason=linked.reason,
         key=citation_key(linked.citation),
     )  # fmt: skip
+        chain=[link_record(link) for link in fact.chain], since=told_on(fact), general=not is_definite(fact),
 
 
 def relation_out(linked: LinkedRelation) -> RelationOut:
     """A relation."""
+def cells_out(matrix: Matrix) -> list[PowerCellOut]:
+    """The cells of which something is known."""
+    return [
+        PowerCellOut(
+            matter=row.slug, unit=None if unit.general else unit.name, stance=cell.stance, review=cell.review,
+            count=cell.count, newest=power_out(cell.fact),
+        )
+        for row, cells in matrix.rows
+        for unit, cell in zip(matrix.units, cells, strict=True)
+        if cell
+    ]  # fmt: skip
+
+
     relation = linked.relation
     return RelationOut(
         verb=relation.verb, source=document_out(linked.source),
