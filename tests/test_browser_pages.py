@@ -27,6 +27,7 @@ PAGES = [
     DECREE_URI,
     DECISION_URI,
     f"{DECREE_URI}/~art_2",
+    f"{DECREE_URI}/luoc-do",
     "/vien-dan/88/2029/NĐ-CP",
     "/van-ban",
     "/so-uy-quyen",
@@ -214,3 +215,47 @@ def test_a_printed_document_is_text_alone(page: Any, site: str) -> None:
     assert not page.is_visible(".muc")
     assert not page.is_visible(".muc-luc")
     assert page.is_visible("#art_2")
+
+
+def test_a_citation_shows_its_document_to_the_mouse_and_the_keyboard(page: Any, site: str) -> None:
+    page.goto(site + DECISION_URI)
+    link, card = page.locator("#van-ban a.vien-dan.found"), page.locator("[role=tooltip]")
+    link.hover()
+    card.wait_for()
+    told = card.inner_text()
+    assert "Nghị định 29/2031/NĐ-CP" in told
+    assert "14/03/2031" in told
+    assert "Toàn văn" in told
+    assert link.get_attribute("aria-describedby") == card.get_attribute("id")
+    card.hover()
+    page.wait_for_timeout(400)
+    assert card.is_visible(), "the pointer may rest on the card"
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    page.locator("#van-ban .dieu h3 a >> nth=1").focus()
+    page.mouse.move(0, 0)
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('a.vien-dan')"):
+            break
+    card.wait_for()
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert page.evaluate("document.activeElement.matches('a.vien-dan')")
+
+
+def test_the_card_of_what_is_not_held_says_so_and_fits_a_narrow_page(page: Any, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site + DECREE_URI)
+    page.locator("#van-ban a.vien-dan.unknown").hover()
+    page.locator("[role=tooltip]").wait_for()
+    assert "Chưa có trong kho" in page.inner_text("[role=tooltip]")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_scripts_the_hint_of_a_citation_is_its_title(browser: Any, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + DECISION_URI)
+    assert "29/2031/NĐ-CP" in page.get_attribute("#van-ban a.vien-dan.found", "title")
+    context.close()

@@ -84,3 +84,13 @@ def test_gaps_faults_and_counts(client: TestClient) -> None:
     assert "88/2029/NĐ-CP" in [gap["number"] for gap in client.get("/api/gaps").json()]
     assert isinstance(client.get("/api/faults").json(), list)
     assert client.get("/api/counts").json()["documents"] == 5
+
+
+def test_the_card_of_a_document_says_what_a_reader_wants_before_going_there(client: TestClient) -> None:
+    response = client.get("/api/card", params={"uri": DECREE_URI})
+    card = response.json()
+    assert card["name"] == "Nghị định 29/2031/NĐ-CP"
+    assert (card["day"], card["record"]) == ("14/03/2031", "Toàn văn")
+    assert card["status"]
+    assert "max-age" in response.headers["cache-control"]
+    assert client.get("/api/card", params={"uri": "/akn/vn/khong-co"}).status_code == 404

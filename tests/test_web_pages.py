@@ -27,6 +27,7 @@ PAGES = [
     DECREE_URI,
     DECISION_URI,
     f"{DECREE_URI}/~art_2",
+    f"{DECREE_URI}/luoc-do",
     f"{DECREE_URI}/~art_2__para_1__point_a",
     "/vien-dan/88/2029/NĐ-CP",
     "/vien-dan/24/CT-TTg",

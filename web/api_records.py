@@ -20,6 +20,7 @@ from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedR
 from kb.delegation_words import Stance
 from kb.status import Status
 from web.views.citations import citation_key
+from web.views.documents import RECORD_LABELS
 
 
 class DocumentOut(BaseModel):
@@ -137,6 +138,17 @@ class StatusOut(BaseModel):
     evidence: list[dict[str, str]]
 
 
+class CardOut(BaseModel):
+    """What a reader sees of a document before going there; ``status`` is "" for what is no legal document."""
+
+    name: str
+    title: str
+    issuer: str
+    day: str
+    status: str
+    record: str
+
+
 class HitOut(BaseModel):
     """A provision found by words."""
 
@@ -226,22 +238,11 @@ def power_out(fact: PowerFact) -> PowerOut:
         delegation=fact.delegation.as_json(), evidence=fact.evidence, at=fact.at.address,
         source=document_out(fact.at.document), matters=list(fact.matters),
         instrument=document_out(fact.instrument) if fact.instrument else None, doubts=list(fact.doubts),
+        chain=[link_record(link) for link in fact.chain], since=told_on(fact), general=not is_definite(fact),
         found_by=fact.delegation.found_by,
     )  # fmt: skip
 
 
-def citation_out(held: HeldProvision, linked: LinkedCitation) -> CitationOut:
-    """A citation in ``held``."""
-    return CitationOut(
-        provision=held.address, citation=linked.citation.as_json(), resolution=linked.resolution,
-        targets=[document_out(head) for head in linked.targets], eid=linked.eid, reason=linked.reason,
-        key=citation_key(linked.citation),
-    )  # fmt: skip
-        chain=[link_record(link) for link in fact.chain], since=told_on(fact), general=not is_definite(fact),
-
-
-def relation_out(linked: LinkedRelation) -> RelationOut:
-    """A relation."""
 def cells_out(matrix: Matrix) -> list[PowerCellOut]:
     """The cells of which something is known."""
     return [
@@ -255,6 +256,17 @@ def cells_out(matrix: Matrix) -> list[PowerCellOut]:
     ]  # fmt: skip
 
 
+def citation_out(held: HeldProvision, linked: LinkedCitation) -> CitationOut:
+    """A citation in ``held``."""
+    return CitationOut(
+        provision=held.address, citation=linked.citation.as_json(), resolution=linked.resolution,
+        targets=[document_out(head) for head in linked.targets], eid=linked.eid, reason=linked.reason,
+        key=citation_key(linked.citation),
+    )  # fmt: skip
+
+
+def relation_out(linked: LinkedRelation) -> RelationOut:
+    """A relation."""
     relation = linked.relation
     return RelationOut(
         verb=relation.verb, source=document_out(linked.source),
@@ -268,6 +280,14 @@ def status_out(status: Status) -> StatusOut:
     """A status."""
     evidence = [{"sentence": entry.sentence, "number": entry.number} for entry in status.evidence]
     return StatusOut(value=status.value, label=status.label, as_of=status.as_of, evidence=evidence)
+
+
+def card_out(head: DocumentHead, status: Status) -> CardOut:
+    """The card of a document."""
+    return CardOut(
+        name=head.name, title="" if head.title == head.name else head.title, issuer=head.issuer or "", day=head.day,
+        status="" if head.record == "source" else status.label, record=RECORD_LABELS[head.record],
+    )  # fmt: skip
 
 
 def answer_out(answer: Answer) -> AnswerOut:

@@ -79,16 +79,34 @@ for command in COMMANDS:
     cancu.add_command(command)
 
 
+def _told(error: click.ClickException) -> str:
+    """What was wrong with the command, with where its help is."""
+    message = error.format_message()
+    if isinstance(error, click.MissingParameter):
+        message = f"thiếu {_named(error)}"
+    elif isinstance(error, click.NoSuchOption):
+        message = f"không có tùy chọn {error.option_name}"
+    elif isinstance(error, click.BadParameter):
+        message = f"{_named(error)}: {error.message}"
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{message}. Cách dùng: {context.command_path} --help" if context else message
+
+
+def _named(error: click.BadParameter) -> str:
+    """The option or argument as the help shows it."""
+    return error.param.get_error_hint(error.ctx) if error.param and error.ctx else str(error.param_hint or "")
+
+
 def main() -> None:
     """The entry point: what the user can mend is one sentence and exit code 2, not a stack trace."""
     try:
-        cancu.main(standalone_mode=False)
+        cancu.main(prog_name="cancu", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.Abort:
         sys.exit("Đã dừng.")
     except click.ClickException as error:
-        error.show()
+        click.echo(f"cancu: {_told(error)}", err=True)
         sys.exit(error.exit_code)
     except KbError as error:
         click.echo(f"cancu: {error}", err=True)

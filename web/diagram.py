@@ -15,10 +15,10 @@ from markupsafe import Markup
 
 from web.views.branches import Branch, Branches, Neighbour
 
-_CARD, _CENTRE, _GAP, _PAD = 256, 148, 28, 12
+_CARD, _CENTRE, _GAP, _PAD = 240, 144, 26, 12
 _LINE, _HEADER, _BETWEEN, _ROW_GAP = 18, 26, 14, 6
 #: Letters that surely fit on a line of a card, and of the box in the middle.
-_CARD_LETTERS, _CENTRE_LETTERS = 33, 17
+_CARD_LETTERS, _CENTRE_LETTERS = 30, 17
 #: In a tall picture the document stays where it is seen first.
 _LOWEST_CENTRE = 170
 

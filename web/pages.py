@@ -227,7 +227,8 @@ def _written(served: Library, key: str) -> str:
     """A number with its type, as the first text that cites it writes it."""
     first: Citation | None = next((mention.citation for mention in served.catalogue.mentions_of_key(key, 1)), None)
     if first is None or not first.number:
-        return key
+        listed = served.catalogue.known(key)
+        return listed[0].name if listed else key
     return f"{type_of_slug(first.type).name} {first.number}" if first.type else first.number
 
 
@@ -235,7 +236,8 @@ def _cited(request: Request, served: Library, key: str, name: str, held: list[Do
     mentions = served.catalogue.mentions_of_key(key)
     acts = served.catalogue.relations_to_key(key)
     nearest = [] if held else _nearest(served, key)
-    known = bool(mentions or held or acts or nearest)
+    listed = [] if held else served.catalogue.known(key)
+    known = bool(mentions or held or acts or nearest or listed)
     return page(
         request,
         "cited.html",
@@ -246,6 +248,7 @@ def _cited(request: Request, served: Library, key: str, name: str, held: list[Do
         mentions=len(mentions),
         citing=citing_documents(mentions),
         nearest=nearest,
+        listed=listed,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from indexer.records import LinkedRelation
 from kb.relations import VERBS, VerbSlug
 from web.views.facts import Reference
-from web.views.relations import detail_of, target_of
+from web.views.relations import limits_of, target_of
 
 #: More documents than these are summed up by kind.
 MOST_NEIGHBOURS = 40
@@ -82,10 +82,10 @@ def branches(outgoing: Iterable[LinkedRelation], incoming: Iterable[LinkedRelati
     for linked in outgoing:
         target = target_of(linked)
         subject = linked.target.title if linked.target else "Chưa có trong kho"
-        _put(acting, linked, Neighbour(target, subject, detail_of(linked)))
+        _put(acting, linked, Neighbour(target, subject, limits_of(linked)))
     for linked in incoming:
         source = linked.source
-        _put(acted_on, linked, Neighbour(Reference(source.name, source.uri), source.title, detail_of(linked)))
+        _put(acted_on, linked, Neighbour(Reference(source.name, source.uri), source.title, limits_of(linked)))
     return Branches(
         tuple(Branch(VERBS[verb].active, tuple(found.values())) for verb, found in _ordered(acting)),
         tuple(Branch(VERBS[verb].passive, tuple(found.values())) for verb, found in _ordered(acted_on)),

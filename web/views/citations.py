@@ -35,6 +35,8 @@ def citation_link(linked: LinkedCitation, own: DocumentHead | None) -> Link | No
         return None
     if linked.resolution == "ambiguous":
         return Link(*span, cited_address(key), f"Chưa chắc là văn bản nào: {linked.reason}", "ambiguous")
+    if linked.known:
+        return Link(*span, cited_address(key), f"Kho chưa giữ toàn văn: {linked.known.told}", "unknown")
     return Link(*span, cited_address(key), f"Chưa có trong kho: {linked.reason or citation.surface}", "unknown")
 
 

@@ -53,10 +53,12 @@ def evidence_of(linked: LinkedRelation) -> str:
 
 def detail_of(linked: LinkedRelation) -> str:
     """What limits a relation, or says where it comes from."""
+    said = (limits_of(linked), "người nhập" if linked.relation.by_hand else "")
+    return ", ".join(part for part in said if part)
+
+
+def limits_of(linked: LinkedRelation) -> str:
+    """What limits a relation: "một phần, từ 01/07/2025"."""
     relation = linked.relation
-    said = (
-        "" if relation.whole else "một phần",
-        f"từ {short_date(relation.since)}" if relation.since else "",
-        "người nhập" if relation.by_hand else "",
-    )
+    said = ("" if relation.whole else "một phần", f"từ {short_date(relation.since)}" if relation.since else "")
     return ", ".join(part for part in said if part)
