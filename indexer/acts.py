@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from indexer.answers import RelationsCard, StatusCard
@@ -39,10 +39,16 @@ def acts_on(catalogue: Catalogue, head: DocumentHead) -> list[LinkedRelation]:
     return [linked for linked in catalogue.relations_to(head.id) if linked.relation.verb in _ON_FORCE]
 
 
-def acts_on_key(catalogue: Catalogue, keys: Iterable[str]) -> list[LinkedRelation]:
+def acts_on_missing(catalogue: Catalogue, named: Named) -> list[LinkedRelation]:
     """The same for a document that is not held, by the keys under which it is cited."""
-    found = (linked for key in keys for linked in catalogue.relations_to_key(key, _ON_FORCE))
-    return list({(linked.source.id, linked.relation): linked for linked in found}.values())
+    found = (linked for key in named.keys for linked in catalogue.relations_to_key(key, _ON_FORCE))
+    return list({(linked.source.id, linked.relation): linked for linked in _of_year(found, named)}.values())
+
+
+def _of_year(relations: Iterable[LinkedRelation], named: Named) -> Iterator[LinkedRelation]:
+    """Of a law that is not held and named with its year, only what says that year: its name alone is that of others."""
+    said = str(named.law.year) if named.law and named.law.year and not named.heads else ""
+    return (linked for linked in relations if said in linked.relation.evidence)
 
 
 def ended_by(acts: Iterable[LinkedRelation], on: date) -> list[LinkedRelation]:
@@ -80,7 +86,7 @@ def relations_card(
         relations = [linked for head in known for linked in catalogue.relations_from(head.id)]
     else:
         relations = [linked for head in known for linked in catalogue.relations_to(head.id)]
-        relations += [linked for key in named.keys for linked in catalogue.relations_to_key(key)]
+        relations += _of_year((linked for key in named.keys for linked in catalogue.relations_to_key(key)), named)
     exact = [linked for linked in relations if linked.relation.verb == verb]
     akin = [linked for linked in relations if linked.relation.verb in _AKIN.get(verb, ())]
     found = _distinct(exact or akin)

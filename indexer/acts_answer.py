@@ -8,7 +8,7 @@ from datetime import date
 
 from indexer.acts import (
     acts_on,
-    acts_on_key,
+    acts_on_missing,
     effect_provision,
     ended_by,
     missing_headline,
@@ -62,7 +62,7 @@ def _hits(evidence: Iterable[HeldProvision | None], plan: Plan) -> tuple[Hit, ..
 def _status_of_missing(catalogue: Catalogue, plan: Plan, on: date) -> Answer:
     """The document is not held, but held ones may say what became of it."""
     named = plan.missing[0]
-    acts = acts_on_key(catalogue, named.keys)
+    acts = acts_on_missing(catalogue, named)
     nothing = not_held_answer(catalogue, plan)
     if plan.question.wish.since or not acts:
         return nothing

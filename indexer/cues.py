@@ -174,6 +174,7 @@ STATUS_SINCE = re.compile(
       | (?:khi[ ]nao|bao[ ]gio|ngay[ ]nao|tu[ ](?:khi|ngay)[ ]nao)[ ](?:thi[ ])?
             (?:co[ ]hieu[ ]luc|ap[ ]dung|het[ ]hieu[ ]luc)
       | ngay[ ](?:co[ ]|bat[ ]dau[ ])?hieu[ ]luc
+      | (?:khi[ ]nao|bao[ ]gio)\b.{0,80}[ ]co[ ]hieu[ ]luc
     )(?!\w)""",
     re.VERBOSE,
 )

@@ -38,6 +38,8 @@ def test_every_kind_of_body_is_read_from_its_examples(kind, example):
         ("nd 29/2008 het hieu luc chua", "status"),
         ("nghị định 108/2014 có hiệu lực từ ngày nào", "status"),
         ("mức lương cơ sở mới áp dụng từ khi nào", "status"),
+        ("khi nào luật lâm nghiệp có hiệu lực", "status"),
+        ("khi nào hợp đồng lao động có hiệu lực", "find"),
         ("văn bản nào hướng dẫn nghị định 82/2018", "relations"),
         ("nghị định 29/2008 được thay thế bằng văn bản nào", "relations"),
         ("thông tư sửa đổi thông tư 01/2011/TT-BNV", "relations"),
