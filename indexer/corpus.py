@@ -61,8 +61,11 @@ class CorpusFile:
 def corpus_files(folder: Path) -> list[CorpusFile]:
     """All Markdown files of a corpus, sorted; hidden files, ``README.md`` and kept originals are left out.
 
-    Raises OSError for a folder that cannot be listed: its documents must not silently leave the index.
+    Raises KbError when there is no such folder, and OSError for one inside that cannot be listed: its documents must
+    not silently leave the index.
     """
+    if not folder.is_dir():
+        raise KbError("không có thư mục kho văn bản", where=str(folder), hint="chỉ đúng thư mục bằng --corpus")
     return [CorpusFile(folder, path.relative_to(folder).as_posix()) for path in sorted(_markdown_in(folder))]
 
 

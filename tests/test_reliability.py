@@ -15,9 +15,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from indexer.build import bring_up, update
+from indexer.corpus import CorpusError
 from indexer.generations import NoGeneration, current_name, open_current, writing
 from indexer.ingest import ORIGINALS, add_files
-from web.cli import cancu
+from web.cli import cancu, main
 
 ROOT = Path(__file__).resolve().parent.parent
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="tín hiệu và giới hạn của POSIX")
@@ -302,8 +303,8 @@ def test_a_report_is_never_written_over(tmp_path: Path, folders: tuple[Path, Pat
     report, twin = tmp_path / "a.md", tmp_path / "b.md"
     report.write_text("Theo Nghị định số 1/2030/NĐ-CP.\n", "utf-8")
     twin.hardlink_to(report)
-    other = tmp_path / "c.csv"
-    for arguments in (["-o", report], ["-o", twin], ["-o", other, "--findings", other]):
+    word, table = tmp_path / "c.docx", tmp_path / "d.csv"
+    for arguments in (["-o", report], ["-o", twin], ["-o", word], ["-o", table, "--findings", table]):
         assert run("link", report, *arguments, "--data", folders[1]).exit_code == 2
     assert report.read_text("utf-8") == "Theo Nghị định số 1/2030/NĐ-CP.\n"
 
@@ -329,6 +330,39 @@ def test_any_question_is_answered(folders: tuple[Path, Path], command: str, quer
     result = run(command, "--data", folders[1], "--", query)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code in {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["link", "a.md"], "không có tệp này"),
+        (["read"], "cancu read --help"),
+        (["citations", "."], "đây là thư mục, không phải tệp"),
+        (["link", str(ROOT / "README.md")], "thiếu"),
+        (["search", "--khong", "x"], "không có tùy chọn --khong"),
+        (["index", "--data", str(ROOT / "README.md")], "đây là tệp, không phải thư mục"),
+        (["check", "--corpus", str(ROOT / "khong-co")], "không có thư mục kho văn bản"),
+    ],
+)
+def test_wrong_use_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["cancu", *arguments])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    trouble = capsys.readouterr().err
+    assert stop.value.code == 2
+    assert trouble.startswith("cancu: ") and trouble.count("\n") == 1 and said in trouble
+
+
+@POSIX
+def test_a_name_that_is_no_text_is_told(folders: tuple[Path, Path]) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(folders[0]) + b"/\xff.md")).write_text("a", "utf-8")
+    except OSError:
+        pytest.skip("hệ thống tệp không nhận tên như vậy")
+    with pytest.raises(CorpusError, match="không phải UTF-8"):
+        update(*folders)
 
 
 def test_a_port_in_use_is_told_before_any_work(folders: tuple[Path, Path], tmp_path: Path) -> None:

@@ -55,6 +55,8 @@ def link(
     """
     if _same(out, report) or (table and (_same(table, report) or _same(table, out))):
         raise click.UsageError("tệp kết quả, danh sách và báo cáo phải là các tệp khác nhau")
+    if out.suffix.lower() != report.suffix.lower():
+        raise click.UsageError(f"tệp kết quả phải có đuôi {report.suffix} như báo cáo")
     if table and table.suffix.lower() not in _TABLES:
         raise click.UsageError("danh sách chỗ cần xem ghi được ra .csv, .json, .docx")
     if unlink:
