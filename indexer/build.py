@@ -60,8 +60,6 @@ class UpdateReport:
 
 def plan(corpus: Path, current: Generation | None, *, everything: bool = False) -> Changes:
     """What differs between the corpus and a generation (None: there is none yet)."""
-    if not corpus.is_dir():
-        raise KbError("không có thư mục kho văn bản", where=str(corpus), hint="chỉ đúng thư mục bằng --corpus")
     files = {file.path: file for file in (*register_files(corpus), *corpus_files(corpus))}
     if current is None or everything:
         return Changes(added=tuple(files), everything="theo yêu cầu" if everything else "chưa có chỉ mục dùng được")
