@@ -18,7 +18,6 @@ from indexer.standing import status_of
 from kb.documents import Fault
 from web.api_records import (
     AnswerOut,
-    CardOut,
     CitationOut,
     DocumentOut,
     FullDocumentOut,
@@ -29,7 +28,6 @@ from web.api_records import (
     ProvisionOut,
     StatusOut,
     answer_out,
-    card_out,
     cells_out,
     citation_out,
     document_out,
@@ -42,8 +40,6 @@ from web.pages import LONGEST_QUESTION, Served
 from web.paper import page
 
 router = APIRouter(prefix="/api", tags=["Tra cứu"])
-#: How long a browser may show the card of a document without asking again.
-_CARD_SECONDS = 300
 
 
 @router.get("", include_in_schema=False)
@@ -165,14 +161,6 @@ def _register(served: Served, asked: PowersIn) -> tuple[Register, RegisterQuery]
 def status(served: Served, uri: str, on: date | None = None) -> StatusOut:
     """Tình trạng hiệu lực của văn bản vào một ngày (mặc định hôm nay), kèm chứng cứ."""
     return status_out(status_of(served.catalogue, _held(served, uri), on or date.today()))
-
-
-@router.get("/card")
-def card(served: Served, response: Response, uri: str) -> CardOut:
-    """Thẻ tóm tắt của một văn bản: tên, trích yếu, ngày, tình trạng hôm nay, loại bản ghi."""
-    head = _held(served, uri)
-    response.headers["Cache-Control"] = f"private, max-age={_CARD_SECONDS}"
-    return card_out(head, status_of(served.catalogue, head, date.today()))
 
 
 @router.get("/gaps")

@@ -20,7 +20,6 @@ from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedR
 from kb.delegation_words import Stance
 from kb.status import Status
 from web.views.citations import citation_key
-from web.views.documents import RECORD_LABELS
 
 
 class DocumentOut(BaseModel):
@@ -136,17 +135,6 @@ class StatusOut(BaseModel):
     label: str
     as_of: date
     evidence: list[dict[str, str]]
-
-
-class CardOut(BaseModel):
-    """What a reader sees of a document before going there; ``status`` is "" for what is no legal document."""
-
-    name: str
-    title: str
-    issuer: str
-    day: str
-    status: str
-    record: str
 
 
 class HitOut(BaseModel):
@@ -280,14 +268,6 @@ def status_out(status: Status) -> StatusOut:
     """A status."""
     evidence = [{"sentence": entry.sentence, "number": entry.number} for entry in status.evidence]
     return StatusOut(value=status.value, label=status.label, as_of=status.as_of, evidence=evidence)
-
-
-def card_out(head: DocumentHead, status: Status) -> CardOut:
-    """The card of a document."""
-    return CardOut(
-        name=head.name, title="" if head.title == head.name else head.title, issuer=head.issuer or "", day=head.day,
-        status="" if head.record == "source" else status.label, record=RECORD_LABELS[head.record],
-    )  # fmt: skip
 
 
 def answer_out(answer: Answer) -> AnswerOut:
