@@ -18,6 +18,7 @@ from indexer.standing import status_of
 from kb.documents import Fault
 from web.api_records import (
     AnswerOut,
+    CardOut,
     CitationOut,
     DocumentOut,
     FullDocumentOut,
@@ -28,9 +29,11 @@ from web.api_records import (
     ProvisionOut,
     StatusOut,
     answer_out,
+    card_out,
     cells_out,
     citation_out,
     document_out,
+    known_out,
     power_out,
     provision_out,
     relation_out,
@@ -40,6 +43,8 @@ from web.pages import LONGEST_QUESTION, Served
 from web.paper import page
 
 router = APIRouter(prefix="/api", tags=["Tra cứu"])
+#: How long a browser may show the card of a document without asking again.
+_CARD_SECONDS = 300
 
 
 @router.get("", include_in_schema=False)
@@ -124,11 +129,14 @@ def mentions(served: Served, number: str) -> list[CitationOut]:
     key = number_key(number)
     found = served.catalogue.mentions_of_key(key)
     held = served.catalogue.by_number(number)
-    resolution = "found" if len(held) == 1 else "ambiguous" if held else "unknown"
+    listed = served.catalogue.known(number)
+    known = known_out(listed[0]) if len(listed) == 1 and not held else None
+    resolution = "found" if len(held) == 1 else "ambiguous" if held else "known" if known else "unknown"
     return [
         CitationOut(
             provision=mention.at.address, citation=mention.citation.as_json(), resolution=resolution,
             targets=[document_out(head) for head in held], eid="", reason="", key=key,
+            known=known,
         )
         for mention in found
     ]  # fmt: skip
@@ -161,6 +169,14 @@ def _register(served: Served, asked: PowersIn) -> tuple[Register, RegisterQuery]
 def status(served: Served, uri: str, on: date | None = None) -> StatusOut:
     """Tình trạng hiệu lực của văn bản vào một ngày (mặc định hôm nay), kèm chứng cứ."""
     return status_out(status_of(served.catalogue, _held(served, uri), on or date.today()))
+
+
+@router.get("/card")
+def card(served: Served, response: Response, uri: str) -> CardOut:
+    """Thẻ tóm tắt của một văn bản: tên, trích yếu, ngày, tình trạng hôm nay, loại bản ghi."""
+    head = _held(served, uri)
+    response.headers["Cache-Control"] = f"private, max-age={_CARD_SECONDS}"
+    return card_out(head, status_of(served.catalogue, head, date.today()))
 
 
 @router.get("/gaps")

@@ -9,17 +9,18 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from indexer.answers import Answer
 from indexer.power_matrix import Matrix
 from indexer.power_register import told_on
 from indexer.powers import is_definite
 from indexer.powers_export import link_record
-from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedRelation, PowerFact
+from indexer.records import DocumentHead, HeldProvision, KnownDocument, LinkedCitation, LinkedRelation, PowerFact
 from kb.delegation_words import Stance
 from kb.status import Status
 from web.views.citations import citation_key
+from web.views.documents import RECORD_LABELS
 
 
 class DocumentOut(BaseModel):
@@ -38,6 +39,19 @@ class DocumentOut(BaseModel):
     place: str | None
     record: str
     origin: str
+
+
+class KnownOut(BaseModel):
+    """A document that a register lists without its text; ``source`` is the name of the register."""
+
+    number: str
+    type: str
+    title: str
+    issuer: str | None
+    issued: date | None
+    effective: date | None
+    signer: str | None
+    source: str = Field(validation_alias="register")
 
 
 class LineOut(BaseModel):
@@ -104,7 +118,7 @@ class PowerCellOut(BaseModel):
 
 
 class CitationOut(BaseModel):
-    """A citation, and what it leads to: "found", "ambiguous" or "unknown"."""
+    """A citation, and what it leads to: "found", "ambiguous", "known" (a register lists it) or "unknown"."""
 
     provision: str
     citation: dict[str, Any]
@@ -113,6 +127,7 @@ class CitationOut(BaseModel):
     eid: str
     reason: str
     key: str
+    known: KnownOut | None = None
 
 
 class RelationOut(BaseModel):
@@ -135,6 +150,17 @@ class StatusOut(BaseModel):
     label: str
     as_of: date
     evidence: list[dict[str, str]]
+
+
+class CardOut(BaseModel):
+    """What a reader sees of a document before going there; ``status`` is "" for what is no legal document."""
+
+    name: str
+    title: str
+    issuer: str
+    day: str
+    status: str
+    record: str
 
 
 class HitOut(BaseModel):
@@ -203,11 +229,17 @@ class GapOut(BaseModel):
     name: str | None
     mentions: int
     documents: int
+    known: KnownOut | None = None
 
 
 def document_out(head: DocumentHead) -> DocumentOut:
     """A held document."""
     return DocumentOut.model_validate(head, from_attributes=True)
+
+
+def known_out(known: KnownDocument | None) -> KnownOut | None:
+    """A document that a register lists."""
+    return KnownOut.model_validate(known, from_attributes=True) if known else None
 
 
 def provision_out(held: HeldProvision) -> ProvisionOut:
@@ -249,7 +281,7 @@ def citation_out(held: HeldProvision, linked: LinkedCitation) -> CitationOut:
     return CitationOut(
         provision=held.address, citation=linked.citation.as_json(), resolution=linked.resolution,
         targets=[document_out(head) for head in linked.targets], eid=linked.eid, reason=linked.reason,
-        key=citation_key(linked.citation),
+        key=citation_key(linked.citation), known=known_out(linked.known),
     )  # fmt: skip
 
 
@@ -268,6 +300,14 @@ def status_out(status: Status) -> StatusOut:
     """A status."""
     evidence = [{"sentence": entry.sentence, "number": entry.number} for entry in status.evidence]
     return StatusOut(value=status.value, label=status.label, as_of=status.as_of, evidence=evidence)
+
+
+def card_out(head: DocumentHead, status: Status) -> CardOut:
+    """The card of a document."""
+    return CardOut(
+        name=head.name, title="" if head.title == head.name else head.title, issuer=head.issuer or "", day=head.day,
+        status="" if head.record == "source" else status.label, record=RECORD_LABELS[head.record],
+    )  # fmt: skip
 
 
 def answer_out(answer: Answer) -> AnswerOut:
