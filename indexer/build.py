@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -165,8 +166,16 @@ def _read_all(corpus: Path, paths: Iterable[str]) -> Iterator[ReadDocument | Fau
     if len(files) < _ALONE_BELOW or (os.cpu_count() or 1) < 2:
         yield from map(read_corpus_file, files)
         return
-    with ProcessPoolExecutor() as pool:
-        yield from pool.map(read_corpus_file, files, chunksize=8)
+    with ProcessPoolExecutor(initializer=_leave_stopping_to_the_caller) as pool:
+        try:
+            yield from pool.map(read_corpus_file, files, chunksize=8)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_stopping_to_the_caller() -> None:
+    """Ctrl-C reaches every process of a terminal; only the one that was started has something to say."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _store(result: ReadDocument | Fault, catalogue: CatalogueWriter, words: WordIndexWriter) -> list[Fault]:
