@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from indexer.answers import Answer, Hit, NotHeld, PowersCard, RelationsCard, StatusCard
-from indexer.records import ChainLink, DocumentHead, HeldProvision, PowerFact
+from indexer.answers import Answer, Hit, NotHeld, PowersCard, StatusCard
+from indexer.records import ChainLink, DocumentHead, HeldProvision, LinkedRelation, PowerFact
 from kb.dates import short_date
 from kb.delegations import KIND_LABELS, STANCE_LABELS, Delegation
 from kb.relations import VERBS
@@ -41,9 +41,10 @@ def _card(answer: Answer) -> Iterator[str]:
     if answer.powers:
         yield from _powers(answer.powers)
     if answer.status:
-        yield from _status(answer.status)
+        yield from status_lines(answer.status)
     if answer.relations:
-        yield from _relations(answer.relations)
+        yield answer.relations.headline
+        yield from relation_lines(answer.relations.relations)
     if answer.not_held:
         yield from _not_held(answer.not_held)
 
@@ -106,16 +107,17 @@ def period(delegation: Delegation) -> str:
     return ", ".join(part for part in said if part)
 
 
-def _status(card: StatusCard) -> Iterator[str]:
+def status_lines(card: StatusCard) -> Iterator[str]:
+    """The status in a sentence, then what proves it."""
     yield card.headline
     for item in card.status.evidence:
         source = f" — {item.number}" if item.number else ""
         yield f"  “{item.sentence}”{source}" if item.sentence else f"  {source.strip(' —')}"
 
 
-def _relations(card: RelationsCard) -> Iterator[str]:
-    yield card.headline
-    for linked in card.relations:
+def relation_lines(relations: Iterable[LinkedRelation]) -> Iterator[str]:
+    """Which document does what to which, each with the sentence that says so."""
+    for linked in relations:
         target = linked.target.name if linked.target else linked.relation.number or linked.relation.title
         yield f"  • {linked.source.name} {VERBS[linked.relation.verb].active} {target}"
         if linked.relation.evidence:

@@ -163,11 +163,11 @@ class Resolver:
         key = (what, value, year)
         if key not in self._asked:
             ask = {"number": self.held.by_number, "title": self.held.by_title}.get(what)
-            self._asked[key] = _one_of_each(ask(value) if ask else self.held.by_serial(value, year))
+            self._asked[key] = one_of_each(ask(value) if ask else self.held.by_serial(value, year))
         return self._asked[key]
 
 
-def _one_of_each(heads: Sequence[DocumentHead]) -> list[DocumentHead]:
+def one_of_each(heads: Sequence[DocumentHead]) -> list[DocumentHead]:
     """Documents without those that are held twice: of a summary and the full text, the text."""
     best: dict[tuple[str, date | None, bool], DocumentHead] = {}
     for head in sorted(heads, key=lambda head: (_RECORDS.index(head.record), head.id)):

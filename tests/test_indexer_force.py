@@ -1,0 +1,103 @@
+"""``cancu status``: the force of a held document, a choice, and what is known of one that is not held."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from indexer.build import update
+from web.cli import cancu
+
+HEAD = """---
+type: {type}
+number: {number}
+issuer: {issuer}
+issued: {issued}
+effective: {effective}
+title: {title}
+---
+"""
+DOCUMENTS = (
+    ("nghi-dinh", "29/2031/NĐ-CP", "Chính phủ", "2031-03-14", "2031-05-01", "Khu công nghiệp", "Phạm vi."),
+    ("nghi-dinh", "82/2032/NĐ-CP", "Chính phủ", "2032-05-22", "2032-07-10", "Khu kinh tế",
+     "Nghị định này thay thế Nghị định số 29/2031/NĐ-CP ngày 14 tháng 3 năm 2031 của Chính phủ.\n"
+     "Bãi bỏ Nghị định số 11/2030/NĐ-CP ngày 02 tháng 02 năm 2030 của Chính phủ."),
+    ("chi-thi", "24/CT-TTg", "Thủ tướng Chính phủ", "2031-08-01", "2031-08-01", "Mùa mưa", "Các bộ thực hiện."),
+    ("chi-thi", "24/CT-TTg", "Thủ tướng Chính phủ", "2032-08-02", "2032-08-02", "Mùa khô", "Các bộ thực hiện."),
+)  # fmt: skip
+REGISTER = (
+    "number\ttype\tissuer\tissued\teffective\tsigner\ttitle\n"
+    "21/2031/TT-BTC\tthong-tu\tBộ Tài chính\t2031-06-05\t\t\tQuy định phí\n"
+)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("force")
+    corpus = folder / "corpus"
+    (corpus / "_register").mkdir(parents=True)
+    (corpus / "_register" / "cong-bao.tsv").write_text(REGISTER, "utf-8")
+    for position, (kind, number, issuer, issued, effective, title, text) in enumerate(DOCUMENTS):
+        head = HEAD.format(type=kind, number=number, issuer=issuer, issued=issued, effective=effective, title=title)
+        (corpus / f"v{position}.md").write_text(f"{head}\n### Điều 1. Hiệu lực thi hành\n\n{text}\n", "utf-8")
+    update(corpus, folder / "data")
+    return folder / "data"
+
+
+def asked(data: Path, *arguments: str) -> tuple[int, str]:
+    """Exit code and output of ``cancu status``."""
+    result = CliRunner().invoke(cancu, ["status", *arguments, "--data", str(data)])
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2031-04-30", "chưa có hiệu lực; có hiệu lực từ 01/05/2031"),
+        ("2031-06-01", "chưa rõ: có hiệu lực từ 01/05/2031"),
+        ("10/07/2032", "hết hiệu lực từ 10/07/2032 (82/2032/NĐ-CP thay thế)"),
+    ],
+)
+def test_the_day_decides(data: Path, day: str, expected: str) -> None:
+    code, text = asked(data, "29/2031/NĐ-CP", "--on", day)
+    assert code == 0
+    assert f"Nghị định 29/2031/NĐ-CP: {expected}" in text
+    assert "theo kho cập nhật lúc" in text
+
+
+def test_the_evidence_is_the_sentence_and_told_once(data: Path) -> None:
+    _, text = asked(data, "nghị", "định", "29/2031")
+    assert text.count("Nghị định này thay thế Nghị định số 29/2031/NĐ-CP") == 1
+
+
+def test_what_is_ambiguous_is_a_choice_with_addresses(data: Path) -> None:
+    code, text = asked(data, "24/CT-TTg", "--json")
+    answer = json.loads(text)
+    assert code == 1 and answer["status"] is None
+    assert {entry["title"] for entry in answer["choice"]} == {"Mùa mưa", "Mùa khô"}
+    code, text = asked(data, answer["choice"][0]["uri"], "--json")
+    assert code == 0 and json.loads(text)["document"] == answer["choice"][0]
+
+
+def test_of_what_is_not_held_others_may_tell(data: Path) -> None:
+    code, text = asked(data, "11/2030/NĐ-CP", "--on", "2033-01-01")
+    assert code == 0
+    assert "không có trong kho" in text and "đã hết hiệu lực" in text
+    assert "Bãi bỏ Nghị định số 11/2030/NĐ-CP" in text
+
+
+def test_of_what_is_not_held_a_register_may_tell(data: Path) -> None:
+    code, text = asked(data, "21/2031/TT-BTC", "--json")
+    answer = json.loads(text)
+    assert code == 0 and answer["document"] is None
+    assert answer["known"][0]["title"] == "Quy định phí" and answer["known"][0]["issued"] == "2031-06-05"
+
+
+@pytest.mark.parametrize("words", ["13/2030/NĐ-CP", "không có gì"])
+def test_nothing_known_is_said_with_exit_code_1(data: Path, words: str) -> None:
+    code, text = asked(data, words)
+    assert code == 1
+    assert "không" in text
