@@ -18,6 +18,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from indexer.catalogue_confirmed import CONFIRMED_SCHEMA
 from indexer.catalogue_known import COLUMNS as KNOWN_COLUMNS
 from indexer.catalogue_known import KNOWN_SCHEMA, distinct, known_of
 from indexer.records import (
@@ -39,10 +40,8 @@ from kb.relations import Relation, VerbSlug
 from kb.text import words_key
 
 #: Raised whenever the tables change: a catalogue of another version is not opened.
-CATALOGUE_VERSION = 3
-SCHEMA = (
-    KNOWN_SCHEMA
-    + """
+CATALOGUE_VERSION = 4
+SCHEMA = f"""{KNOWN_SCHEMA}{CONFIRMED_SCHEMA}
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
     type TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL, uri TEXT NOT NULL,
@@ -92,7 +91,6 @@ CREATE TABLE fault (
 );
 CREATE INDEX fault_path ON fault (path);
 """
-)
 
 _HEAD = (
     "d.id, d.stem, d.type, d.name, d.title, d.uri, d.number, d.issuer, d.issued, d.dated, d.effective, d.expires, "
@@ -321,6 +319,14 @@ class Catalogue:
     def mentions_of_key(self, key: str, limit: int = 500) -> list[Mention]:
         """Where a number (:func:`number_key`) or a name (:func:`title_key`) is cited."""
         return self._mentions("WHERE c.target_key = ? LIMIT ?", key, limit)
+
+    def unsure_of_key(self, key: str) -> list[DocumentHead]:
+        """The documents in which it is not certain what that number or name means, newest first."""
+        return self._find(
+            "WHERE d.id IN (SELECT document FROM citation WHERE target_key = ? AND resolution = 'ambiguous') "
+            "ORDER BY d.issued DESC",
+            key,
+        )
 
     def _mentions(self, tail: str, *arguments: Any) -> list[Mention]:
         rows = self._rows(f"SELECT c.provision, c.body FROM citation c {tail}", *arguments)

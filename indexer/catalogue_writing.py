@@ -26,8 +26,10 @@ from indexer.catalogue import (
     pack_lines,
     title_key,
 )
+from indexer.catalogue_confirmed import documents_that_mean, store_confirmed
 from indexer.catalogue_known import known_id, replace_known
 from indexer.cited_places import held_eid, places_of
+from indexer.confirmed_links import Settled, confirmed, settled_in
 from indexer.records import KnownDocument, LinkedCitation
 from indexer.resolution import Resolver
 from indexer.standing import had_ended
@@ -72,6 +74,7 @@ class CatalogueWriter:
         self._touched_keys: set[str] = set()
         self._touched_serials: set[str] = set()
         self._touched_documents: set[int] = set()
+        self._touched_addresses: set[str] = set()
 
     def __enter__(self) -> CatalogueWriter:
         return self
@@ -89,10 +92,11 @@ class CatalogueWriter:
     def remove(self, path: str) -> list[int]:
         """Forgets the document of a corpus file; gives the ids that the word index must forget."""
         rows = self._connection.execute(
-            "SELECT id, number_key, serial, title_key FROM document WHERE path = ?", (path,)
+            "SELECT id, number_key, serial, title_key, stem, uri FROM document WHERE path = ?", (path,)
         ).fetchall()
-        for document, key, serial, title in rows:
+        for document, key, serial, title, *addresses in rows:
             self._touch(key, serial, title)
+            self._touched_addresses.update(addresses)
             self._delete(document)
         self._forget_faults(path)
         return [row[0] for row in rows]
@@ -116,6 +120,7 @@ class CatalogueWriter:
         for table, column in (("citation", "document"), ("delegation", "document"), ("provision", "document")):
             execute(f"DELETE FROM {table} WHERE {column} = ?", (document,))
         execute("DELETE FROM relation WHERE source = ?", (document,))
+        store_confirmed(self._connection, document, ())
         execute("UPDATE relation SET target = NULL WHERE target = ?", (document,))
         execute("DELETE FROM document WHERE id = ?", (document,))
 
@@ -131,6 +136,8 @@ class CatalogueWriter:
             target_key = number_key(relation.number) or title_key(relation.title)
             row = (document, None, target_key, relation.verb, RELATION.dump_json(relation))
             self._insert("relation", row, "source, target, target_key, verb, body")
+        store_confirmed(self._connection, document, read.document.links)
+        self._touched_addresses.update((read.document.stem, read.document.uri))
         for fault in read.document.faults:
             self.add_fault(replace(fault, file=read.path))
         self._touched_documents.add(document)
@@ -236,7 +243,7 @@ class CatalogueWriter:
         for value in self._touched_keys:
             rows = self._connection.execute("SELECT DISTINCT source FROM relation WHERE target_key = ?", (value,))
             found.update(row[0] for row in rows)
-        return found
+        return found | documents_that_mean(self._connection, self._touched_addresses)
 
     def _resolve_document(self, document: int, reading: Catalogue, resolver: Resolver) -> None:
         own = reading.head(document)
@@ -247,10 +254,12 @@ class CatalogueWriter:
         citations = [CITATION.validate_json(body) for _, _, body in rows]
         provision_ids = [provision for _, provision, _ in rows]
         here = places_of(citations, provision_ids, reading.provisions(set(provision_ids)))
-        for (key, _, _), linked in zip(rows, resolver.resolve_all(citations, context, own, here), strict=True):
+        settled = settled_in(self._connection, document, reading)
+        for (key, _, _), found in zip(rows, resolver.resolve_all(citations, context, own, here), strict=True):
+            linked = confirmed(found, settled)
             eid = held_eid(reading, linked.target, linked.eid) if linked.target else ""
             self._store_link(key, replace(linked, eid=eid))
-        self._resolve_relations(document, resolver, context)
+        self._resolve_relations(document, resolver, context, settled)
 
     def _store_link(self, key: int, linked: LinkedCitation) -> None:
         execute = self._connection.execute
@@ -262,11 +271,11 @@ class CatalogueWriter:
         rows = [(key, position, head.id) for position, head in enumerate(linked.targets)]
         self._connection.executemany("INSERT INTO citation_target VALUES (?, ?, ?)", rows)
 
-    def _resolve_relations(self, document: int, resolver: Resolver, context: Context) -> None:
+    def _resolve_relations(self, document: int, resolver: Resolver, context: Context, settled: Settled) -> None:
         rows = self._connection.execute("SELECT id, body FROM relation WHERE source = ?", (document,)).fetchall()
         for key, body in rows:
             relation = RELATION.validate_json(body)
             named = Citation(0, 0, "", number=relation.number, title=relation.title)
-            target = resolver.resolve(named, context).target
+            target = confirmed(resolver.resolve(named, context), settled).target
             held = target.id if target and target.id != document else None  # a law ends older ones of its name
             self._connection.execute("UPDATE relation SET target = ? WHERE id = ?", (held, key))

@@ -25,6 +25,7 @@ from kb.documents import (
     Document,
     Fault,
     LegalBasis,
+    ManualLink,
     Part,
     Provision,
     RecordKind,
@@ -34,7 +35,7 @@ from kb.relations import VERBS, Relation, VerbSlug
 
 # Strings only, whatever they look like; the C reader where libyaml is there.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n(?P<body>.*)\Z", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n(?P<body>.*)\Z", re.DOTALL)
 _TYPE_SLUGS = {entry.slug for entry in TYPES}
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 PLAIN_FIELDS = ("number", "dated", "issuer", "authority", "place", "signer", "signer_role", "official_url")
@@ -91,7 +92,7 @@ def read_document(text: str, path: str) -> Document:
 
     What is doubtful yet usable is in ``Document.faults``; :class:`CorpusError` is raised when nothing can be used.
     """
-    match = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
+    match = FRONT_MATTER.match(text.replace("\r\n", "\n"))
     if not match:
         raise CorpusError("thiếu phần khai báo ở đầu tệp", where=path, hint="tệp phải mở đầu bằng --- … ---")
     header = _load_yaml(match["yaml"], path)
@@ -140,6 +141,9 @@ def _header_faults(header: Mapping[str, Any], path: str) -> Iterator[Fault]:
     for relation in _entries(header, "relations"):
         if relation.get("verb") not in VERBS:
             yield Fault("error", f"quan hệ không hợp lệ: {relation.get('verb')!r}", path, 2, "xem kb/relations.py")
+    for entry in _entries(header, "links"):
+        if not (entry.get("cites") and entry.get("means")):
+            yield Fault("error", "mục links thiếu cites hoặc means", path, 2, "xem docs/corpus-format.md")
     for entry in _entries(header, "delegations"):
         if entry.get("stance") not in get_args(Stance) or entry.get("kind") not in get_args(DelegationKind):
             yield Fault("error", "mục ủy quyền thiếu stance hoặc kind hợp lệ", path, 2)
@@ -172,8 +176,15 @@ def _from_header(header: Mapping[str, Any], stem: str, parts: tuple[Part, ...]) 
         recipients=tuple(map(str, header.get("recipients") or ())),
         relations=tuple(_relation(entry) for entry in _entries(header, "relations") if entry.get("verb") in VERBS),
         sources=(sources,) if isinstance(sources, str) else tuple(map(str, sources)),
+        links=tuple(_links(header)),
         **fields,
     )
+
+
+def _links(header: Mapping[str, Any]) -> Iterator[ManualLink]:
+    for entry in _entries(header, "links"):
+        if entry.get("cites") and entry.get("means"):
+            yield ManualLink(str(entry["cites"]), str(entry["means"]))
 
 
 def _legal_basis(entry: object) -> LegalBasis:

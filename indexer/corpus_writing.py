@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -11,7 +11,7 @@ import yaml
 from indexer.corpus import DATE_FIELDS, PLAIN_FIELDS
 from indexer.corpus_body import DIVISION_RANK, NO_DIVISION
 from kb.delegations import Delegation
-from kb.documents import Division, Document, LineKind
+from kb.documents import Division, Document, LineKind, ManualLink
 from kb.relations import Relation
 
 _NEEDS_ESCAPE = re.compile(r"^(?=[#>|\\])")
@@ -35,6 +35,7 @@ def _dump_header(document: Document) -> str:
             ("sources", list(document.sources)),
             ("legal_bases", [_filled({"number": basis.number, "text": basis.text}) for basis in document.legal_bases]),
             ("relations", [_dump_relation(relation) for relation in document.relations if relation.by_hand]),
+            ("links", _dump_links(document.links)),
             ("delegations", [_dump_delegation(document, fact) for fact in document.delegations]),
             ("recipients", list(document.recipients)),
             ("notes", list(document.notes)),
@@ -49,6 +50,16 @@ class _StringDumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+def dump_links(links: Iterable[ManualLink]) -> str:
+    """The ``links:`` of a front matter, "" without any."""
+    entries = _dump_links(links)
+    return yaml.dump({"links": entries}, Dumper=_StringDumper, allow_unicode=True, sort_keys=False) if entries else ""
+
+
+def _dump_links(links: Iterable[ManualLink]) -> list[dict[str, str]]:
+    return [{"cites": link.cites, "means": link.means} for link in links]
 
 
 def _filled(entry: dict[str, Any]) -> dict[str, Any]:

@@ -136,13 +136,15 @@ def _carried_over(document: Document, earlier: Document) -> Document:
         and (start := texts.get(fact.eid, "").find(evidence)) >= 0
     )
     sources = earlier.sources or document.sources
-    return replace(document, stem=earlier.stem, relations=earlier.relations, delegations=facts, sources=sources)
+    links = earlier.links or document.links
+    kept = replace(document, stem=earlier.stem, sources=sources, links=links)
+    return replace(kept, relations=earlier.relations, delegations=facts)
 
 
 def _write(corpus: Path, document: Document, path: str, source: Path) -> None:
     """Writes the Markdown in one step, after the original is safe."""
     _keep_original(corpus / ORIGINALS, document.stem, source)
-    _write_whole(corpus / path, write_document(document).encode())
+    write_whole(corpus / path, write_document(document).encode())
 
 
 def _keep_original(folder: Path, stem: str, source: Path) -> None:
@@ -151,13 +153,13 @@ def _keep_original(folder: Path, stem: str, source: Path) -> None:
     names = (f"{stem}{suffix}", *(f"{stem}.{count}{suffix}" for count in range(2, 1000)))
     for path in (folder / name for name in names):
         if not path.exists():
-            _write_whole(path, content)
+            write_whole(path, content)
             return
         if path.read_bytes() == content:
             return
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Writes a file so that it is on disk whole, or as it was before."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}{_UNFINISHED}")

@@ -114,6 +114,15 @@ class LegalBasis:
 
 
 @dataclass(frozen=True)
+class ManualLink:
+    """What a person has settled: in this document ``cites`` (a number, a law's name, or a citation word for word) means
+    the held document whose stem or permanent address is ``means``."""
+
+    cites: str
+    means: str
+
+
+@dataclass(frozen=True)
 class Fault:
     """Something doubtful in a file: ``severity`` "error" (not usable), "warning" (check it), "note"."""
 
@@ -131,7 +140,8 @@ class Document:
     ``number`` is as printed (the canonical symbol), None for a press article; ``issuer`` the body in the head;
     ``authority`` the enacting person where it differs; ``place`` the province or city that issuer and date line name;
     ``dated`` says in words what is known of the time where there is no day ("khoảng năm 2013"); ``expires`` a day
-    that a source states; ``sources`` say where each fact and the text come from.
+    that a source states; ``sources`` say where each fact and the text come from; ``links`` are citations
+    that a person has settled.
     """
 
     stem: str
@@ -157,6 +167,7 @@ class Document:
     delegations: tuple[Delegation, ...] = ()
     sources: tuple[str, ...] = ()
     official_url: str | None = None
+    links: tuple[ManualLink, ...] = ()
     faults: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property

@@ -140,7 +140,11 @@ def cite(number: str | None = "82/2033/NĐ-CP", **fields: object) -> Citation:
     [
         (LinkedCitation(cite(), "found", (OTHER,), "art_3"), "found", "/akn/vn/act/2#art_3"),
         (LinkedCitation(cite(), "found", (OWN,), "art_3__point_đ"), "found", "#art_3__point_%C4%91"),
-        (LinkedCitation(cite(), "ambiguous", (OTHER, OWN), "", "hai"), "ambiguous", "/vien-dan/82/2033/N%C4%90-CP"),
+        (
+            LinkedCitation(cite(), "ambiguous", (OTHER, OWN), "", "hai"),
+            "ambiguous",
+            "/vien-dan/82/2033/N%C4%90-CP?trong=tep-1",
+        ),
         (LinkedCitation(cite(), "unknown"), "unknown", "/vien-dan/82/2033/N%C4%90-CP"),
         (
             LinkedCitation(cite(None, title="Luật Đầu tư"), "unknown"),

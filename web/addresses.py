@@ -45,9 +45,11 @@ def filtered_address(text: str, filters: Filters, page: int = 1) -> str:
     )
 
 
-def cited_address(key: str) -> str:
-    """The page of everything that is known of a cited number or name, held or not."""
-    return f"/vien-dan/{quote(key, safe='/:')}"
+def cited_address(key: str, within: str = "") -> str:
+    """The page of everything that is known of a cited number or name, held or not; ``within`` is the stem of the
+    document whose citation is to be settled there."""
+    address = f"/vien-dan/{quote(key, safe='/:')}"
+    return f"{address}?{urlencode({'trong': within})}" if within else address
 
 
 def provision_address(uri: str, eid: str) -> str:
@@ -62,6 +64,15 @@ def provision_page(uri: str, eid: str) -> str:
     '/akn/vn/act/luat/x/~art_5'
     """
     return f"{uri}/~{quote(eid)}"
+
+
+def own_address(address: str) -> str:
+    """An address to go back to that a form sent, the first page for one that would lead off this site.
+
+    >>> own_address("/van-ban?trang=2"), own_address("//example.org")
+    ('/van-ban?trang=2', '/')
+    """
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
 
 
 def with_query(path: str, **values: str | int | None) -> str:

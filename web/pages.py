@@ -20,13 +20,14 @@ from kb.doctypes import type_of_slug
 from kb.matters import matter
 from kb.numbers import DocumentNumber
 from kb.relations import VERBS
-from web.addresses import cited_address
+from web.addresses import cited_address, own_address
 from web.diagram import diagram_svg
 from web.library import Library
 from web.paper import THEME_COOKIE, page
 from web.rendering import asked_lines, provision_html
 from web.views.answers import AnswerView, answer_view
 from web.views.branches import branches
+from web.views.choices import choices
 from web.views.citations import citation_links, citing_documents
 from web.views.citing import citing_forms
 from web.views.documents import RECORD_NOTES, document_view
@@ -213,14 +214,15 @@ def _actors(served: Library, head: DocumentHead) -> list[DocumentHead]:
 
 
 @router.get("/vien-dan/{key:path}")
-def cited(request: Request, served: Served, key: str) -> Response:
-    """Everything that is known of a cited number or name."""
+def cited(request: Request, served: Served, key: str, trong: str = "") -> Response:
+    """Everything that is known of a cited number or name; ``trong`` is the stem of the document that a reader comes
+    from, to settle what is meant there."""
     title = key.removeprefix("name:")
     if title != key:
         held = served.catalogue.by_title(title)
-        return _cited(request, served, key, title[:1].upper() + title[1:], held)
+        return _cited(request, served, key, title[:1].upper() + title[1:], held, trong)
     number = number_key(key)
-    return _cited(request, served, number, _written(served, number), served.catalogue.by_number(key))
+    return _cited(request, served, number, _written(served, number), served.catalogue.by_number(key), trong)
 
 
 def _written(served: Library, key: str) -> str:
@@ -232,7 +234,9 @@ def _written(served: Library, key: str) -> str:
     return f"{type_of_slug(first.type).name} {first.number}" if first.type else first.number
 
 
-def _cited(request: Request, served: Library, key: str, name: str, held: list[DocumentHead]) -> Response:
+def _cited(
+    request: Request, served: Library, key: str, name: str, held: list[DocumentHead], asking: str = ""
+) -> Response:
     mentions = served.catalogue.mentions_of_key(key)
     acts = served.catalogue.relations_to_key(key)
     nearest = [] if held else _nearest(served, key)
@@ -248,6 +252,7 @@ def _cited(request: Request, served: Library, key: str, name: str, held: list[Do
         mentions=len(mentions),
         citing=citing_documents(mentions),
         nearest=nearest,
+        choices=choices(served.catalogue, key, held, asking),
         listed=listed,
     )
 
@@ -277,8 +282,7 @@ def theme(
     choice: Annotated[str, Form(alias="giao-dien")] = "", back: Annotated[str, Form(alias="ve")] = "/"
 ) -> Response:
     """Keeps the reader's choice of light or dark, and goes back."""
-    safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    response = RedirectResponse(safe, 303)
+    response = RedirectResponse(own_address(back), 303)
     if choice in {"light", "dark"}:
         response.set_cookie(THEME_COOKIE, choice, max_age=31_536_000, samesite="lax", httponly=True)
     else:

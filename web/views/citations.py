@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from indexer.catalogue import number_key, title_key
-from indexer.records import DocumentHead, LinkedCitation, Mention
+from indexer.records import DocumentHead, HeldProvision, LinkedCitation, Mention
 from kb.citations import Citation
 from kb.dates import short_date
 from web.addresses import cited_address, provision_address
@@ -34,7 +34,8 @@ def citation_link(linked: LinkedCitation, own: DocumentHead | None) -> Link | No
     if not key or citation.kind == "standard":
         return None
     if linked.resolution == "ambiguous":
-        return Link(*span, cited_address(key), f"Chưa chắc là văn bản nào: {linked.reason}", "ambiguous")
+        within = own.stem if own else ""
+        return Link(*span, cited_address(key, within), f"Chưa chắc là văn bản nào: {linked.reason}", "ambiguous")
     if linked.known:
         return Link(*span, cited_address(key), f"Kho chưa giữ toàn văn: {linked.known.told}", "unknown")
     return Link(*span, cited_address(key), f"Chưa có trong kho: {linked.reason or citation.surface}", "unknown")
@@ -90,9 +91,14 @@ def _newest_first(head: DocumentHead) -> tuple[int, str]:
 
 def mention_view(mention: Mention) -> MentionView:
     """One mention; its address is that of the khoản or điểm it stands in."""
-    provision, citation = mention.at.provision, mention.citation
+    return mention_of(mention.at, mention.citation)
+
+
+def mention_of(at: HeldProvision, citation: Citation) -> MentionView:
+    """A citation in a provision, with its surroundings."""
+    provision = at.provision
     line = provision.line_at(citation.start) if provision.lines else None
     eid = (line.eid if line else "") or provision.eid
-    label = unit_name(eid) if provision.label else place_name(mention.at)
-    address = provision_address(mention.at.document.uri, eid)
-    return MentionView(label or place_name(mention.at), address, excerpt(provision.text, citation.start, citation.end))
+    label = unit_name(eid) if provision.label else place_name(at)
+    address = provision_address(at.document.uri, eid)
+    return MentionView(label or place_name(at), address, excerpt(provision.text, citation.start, citation.end))

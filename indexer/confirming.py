@@ -1,0 +1,62 @@
+"""Settling what a citation means: written into the front matter of the citing document, then into the index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indexer.build import UpdateReport, bring_up
+from indexer.catalogue import number_key
+from indexer.confirmed_links import meant
+from indexer.corpus import FRONT_MATTER, read_document
+from indexer.corpus_writing import dump_links
+from indexer.disk import telling
+from indexer.generations import writing
+from indexer.ingest import write_whole
+from kb.documents import ManualLink
+from kb.errors import KbError
+
+_CAUSE = "xác nhận viện dẫn"
+
+
+def confirm_link(corpus: Path, data: Path, stem: str, cites: str, means: str) -> UpdateReport:
+    """In the document ``stem``, ``cites`` means the held document of that stem or permanent address from now on.
+
+    An earlier word about the same citation is replaced. KbError when either document is not held.
+    """
+    with telling(str(data)), writing(data, _CAUSE):
+        catalogue = bring_up(corpus, data, cause=_CAUSE).generation.catalogue
+        head = catalogue.by_stem(stem)
+        if head is None:
+            raise KbError("kho không có văn bản viện dẫn này", found=stem)
+        if meant(means, catalogue) is None:
+            raise KbError("kho không có văn bản được chọn", found=means)
+        path = catalogue.path_of(head.id)
+        text = (corpus / path).read_text("utf-8")
+        earlier = read_document(text, path).links
+        links = (*(link for link in earlier if not _same(link.cites, cites)), ManualLink(cites, means))
+        write_whole(corpus / path, with_links(text, links).encode())
+        return bring_up(corpus, data, cause=_CAUSE)
+
+
+def _same(first: str, second: str) -> bool:
+    return first == second or number_key(first) == number_key(second)
+
+
+def with_links(text: str, links: tuple[ManualLink, ...]) -> str:
+    """A corpus file with these links in its front matter in the place of those it has; all else stays as written."""
+    text = text.replace("\r\n", "\n")
+    found = FRONT_MATTER.match(text)
+    if found is None:
+        raise KbError("thiếu phần khai báo ở đầu tệp")
+    header = _without_links(found["yaml"])
+    return f"{text[: found.start('yaml')]}{header}\n{dump_links(links).rstrip()}{text[found.end('yaml') :]}"
+
+
+def _without_links(header: str) -> str:
+    kept = []
+    inside = False
+    for line in header.split("\n"):
+        inside = line.startswith("links:") or (inside and line.startswith((" ", "-", "#")))
+        if not inside:
+            kept.append(line)
+    return "\n".join(kept).rstrip("\n")
