@@ -24,8 +24,8 @@ _EMPTY: tuple[Places, Numbers] = (np.empty(0, np.int32), np.empty(0, np.float32)
 
 
 def leaves(reader: IndexReader) -> Iterator[tuple[Any, int]]:
-    """The readers of the segments, each with the place of its first entry."""
-    yield from reader.leaf_readers()
+    """The readers of the segments that hold entries, each with the place of its first entry."""
+    yield from ((leaf, offset) for leaf, offset in reader.leaf_readers() if leaf.doc_count_all())
 
 
 def live(reader: IndexReader) -> NDArray[np.bool_]:

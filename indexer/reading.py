@@ -10,6 +10,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from indexer.disk import refused
 from indexer.outline import outline
 from indexer.readers import UnreadableFile, read_bytes
 from kb.documents import Document, Part, Provision
@@ -77,7 +78,7 @@ def _read_in_child(path: str, sender: Connection) -> None:
     except MemoryError:
         sender.send({"message": _TOO_MUCH, "where": name, "hint": _TOO_MUCH_HINT})
     except OSError as error:
-        sender.send({"message": "không mở được tệp", "where": name, "found": error.strerror})
+        sender.send({"message": f"không mở được tệp: {refused(error).message}", "where": name})
     except Exception as error:  # a reader's own fault must not take the batch down, nor hide
         reason = f"{type(error).__name__}: {error}"[:200]
         sender.send({"message": "lỗi khi đọc tệp", "where": name, "found": reason, "hint": "báo lỗi này kèm tệp"})

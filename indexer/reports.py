@@ -94,6 +94,8 @@ def link_report(
 
     Raises :class:`UnreadableFile`, a :class:`KbError`, for files that cannot be read or are of another kind.
     """
+    if not data.strip():
+        raise UnreadableFile("tệp rỗng", where=name, hint="chọn lại tệp báo cáo")
     form = sniff(data, name)
     link = {"docx": _link_docx, "md": _link_markdown, "txt": _link_plain}.get(form)
     if link is None:

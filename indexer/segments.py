@@ -7,6 +7,7 @@ when there are enough of them, so that memory stays bounded. Whoosh writes the f
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 import traceback
 from array import array
@@ -14,12 +15,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.queues import Queue
 from pathlib import Path
-from queue import Full
+from queue import Empty, Full
 from typing import Any
 
 from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.writing import SegmentWriter
+
+from kb.errors import KbError
 
 # Whole lists are read at once, so big blocks cost less than the usual 128.
 _BLOCK = 8192
@@ -162,7 +165,7 @@ class RemoteParts:
 
     def _look_for_failure(self) -> None:
         if any(process.exitcode for process in self._processes):
-            raise RuntimeError("một tiến trình lập chỉ mục đã dừng giữa chừng")
+            raise KbError("một tiến trình lập chỉ mục đã dừng giữa chừng", hint="máy có thể thiếu bộ nhớ; chạy lại")
 
     def finish(self) -> list[Any]:
         """All segments written; raises RuntimeError with the trace of the process that failed."""
@@ -171,7 +174,7 @@ class RemoteParts:
             self._hand_on(None)
         segments: list[Any] = []
         for _ in self._processes:
-            result = self._done.get()
+            result = self._next_result()
             if isinstance(result, str):
                 raise RuntimeError(result)
             segments.extend(result)
@@ -179,8 +182,16 @@ class RemoteParts:
             process.join()
         return segments
 
+    def _next_result(self) -> list[Any] | str:
+        while True:
+            try:
+                return self._done.get(timeout=1)
+            except Empty:
+                self._look_for_failure()
+
     def cancel(self) -> None:
         """Stop the processes."""
+        self._work.cancel_join_thread()
         for process in self._processes:
             process.terminate()
             process.join()
@@ -188,6 +199,7 @@ class RemoteParts:
 
 def _work_off(directory: Path, prepare: Any, work: Queue[list[Any] | None], done: Queue[list[Any] | str]) -> None:
     """What a process does: segments from batches, until None comes. Tells the trace of an error and goes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its helpers
     parts = LocalParts(index.open_dir(str(directory)))
     try:
         while (batch := work.get()) is not None:

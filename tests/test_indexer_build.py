@@ -277,3 +277,9 @@ def test_readers_of_an_old_generation_finish_on_it(corpus: Path, data: Path) -> 
 def test_a_missing_corpus_is_named(tmp_path: Path, data: Path) -> None:
     with pytest.raises(generations.KbError, match="không có thư mục kho"):
         update(tmp_path / "none", data)
+
+
+def test_an_empty_corpus_answers_with_nothing(tmp_path: Path, data: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    update(tmp_path / "corpus", data)
+    assert found(data, "bến thuyền") == []

@@ -349,3 +349,8 @@ def test_the_articles_of_the_seed(catalogue: Catalogue, shared: Path) -> None:
     linked = check_text(path.read_text(), catalogue).citations
     found = {entry.citation.number for entry in linked if entry.resolution == "found"}
     assert {"67/2003/QĐ-UB", "29/2008/NĐ-CP"} <= found
+
+
+def test_an_empty_file_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(KbError, match="tệp rỗng"):
+        link_report(b"  ", "bao-cao.docx", Catalogue(tmp_path / "none.sqlite"), BASE)

@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from indexer.disk import DiskRefused
 from indexer.generations import DamagedGeneration, NoGeneration, WriterBusy
 from kb.errors import KbError
 from web.paper import page
@@ -22,6 +23,7 @@ _TITLES = {
     422: "Giá trị không hợp lệ",
     500: "Máy chủ gặp lỗi",
     503: "Kho chưa sẵn sàng",
+    507: "Máy chủ không ghi được",
 }
 _SENTENCES = {
     404: "Địa chỉ này không dẫn tới trang nào. Thử tìm theo số hiệu hoặc tên văn bản.",
@@ -44,6 +46,8 @@ def status_of(error: KbError) -> int:
     """The HTTP status of an error that a person can mend."""
     if isinstance(error, (NoGeneration, DamagedGeneration)):
         return 503
+    if isinstance(error, DiskRefused):
+        return 507
     return 409 if isinstance(error, WriterBusy) else 400
 
 

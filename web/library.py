@@ -14,7 +14,7 @@ from typing import Protocol
 
 from indexer.answers import Answer
 from indexer.catalogue import Catalogue
-from indexer.generations import current_name, open_current
+from indexer.generations import DamagedGeneration, NoGeneration, current_name, open_current
 from indexer.questions import Filters
 from indexer.records import Counts, DocumentHead, Gap, PowerFact
 from indexer.search import Search
@@ -95,12 +95,18 @@ class LibraryProvider:
             return library or self.current()
         try:
             if self._library is None or pointer != self._pointer:
-                self._library = self._open()
+                self._library = self._open(self._library)
                 self._pointer = pointer
             return self._library
         finally:
             self._lock.release()
 
-    def _open(self) -> Library:
-        generation = open_current(self.data)
+    def _open(self, before: Library | None) -> Library:
+        """The current library; the one before goes on where a newer version of the program has made the current."""
+        try:
+            generation = open_current(self.data)
+        except (NoGeneration, DamagedGeneration):
+            if before is None:
+                raise
+            return before
         return Library(generation.name, generation.catalogue, Search(generation.catalogue, generation.index))
