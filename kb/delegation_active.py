@@ -49,6 +49,7 @@ _ENDED_AFTER = re.compile(
 )
 _TITLE_ONLY = re.compile(r"(?:[\d\W]|qđ|điều|ubnd|ub|về việc|v/v|quyết định|có thể|hoặc|được phép|và)*")
 _RESUMED = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? được (?:phân cấp|uỷ quyền|giao)")
+_DOES_IT = re.compile(r"(?:tổ chức )?(?:thực hiện|quyết định|giải quyết)(?: [.;])?")
 _OBJECTS = words("các, những, số")
 _GIVING = words("giao, thuê, trả, gửi, bán")
 
@@ -65,7 +66,7 @@ def read_active(clause: Clause) -> Reading | None:
             return without_delegate(clause, subject, stance, after, cited)
         power, delegate = found
     else:
-        power = task_at(clause, after) or _resumed(clause, after)
+        power = task_at(clause, after) or _resumed(clause, after) or _alternative(clause, after)
     opens = power is None and bool(delegate) and opens_list(tokens, after)
     if (power is None and not opens) or not is_public(clause, subject, delegate, cited):
         return None
@@ -125,15 +126,20 @@ def without_delegate(clause: Clause, subject: Party | None, stance: Stance, afte
     if after >= len(tokens):
         return None
     leads = tokens.lower(len(tokens) - 1) == ":" and not cited and _opens_assignment(clause)
-    named = subject is not None and (stance == "not_delegated" or tokens.words(after, after + 2) == "thẩm quyền")
+    otherwise = clause.gap.endswith("hoặc") and tokens.lower(after) != ","  # "A quyết định hoặc phân cấp quyết định X"
+    names_it = otherwise or tokens.words(after, after + 2) == "thẩm quyền"
+    named = subject is not None and (stance == "not_delegated" or names_it)
     if not (leads or named or (stance == "withdrawn" and cited)) or (subject and is_private(tokens, subject)):
         return None
-    if stance == "not_delegated" and is_anyone(subject.text(tokens) if subject else "tổ chức"):
+    if stance == "not_delegated" and is_anyone(subject.text(tokens) if subject else "tổ chức") and not clause.refers:
         return None
     power = task_at(clause, after) or _referred_power(clause, after)
     if power is None:
         return None
-    return replace(statement(clause, stance, subject, None, power), cited=cited, open_list=leads)
+    told = statement(clause, stance, subject, None, power)
+    if clause.refers and subject:  # "Người có thẩm quyền quy định tại khoản 1": a provision says who that is
+        told = replace(told, delegator=(tokens[subject.first].start, tokens[subject.last - 1].end))
+    return replace(told, cited=cited, open_list=leads)
 
 
 def _opens_assignment(clause: Clause) -> bool:
@@ -161,6 +167,17 @@ def _resumed(clause: Clause, after: int) -> Power | None:
     last = after + len(found.group().split())
     span = (clause.tokens[after].start, clause.tokens[last - 1].end)
     return Power((span,), None, None, clause.end_of_power(after))
+
+
+def _alternative(clause: Clause, after: int) -> Power | None:
+    """ "A *tuyển dụng viên chức* hoặc phân cấp cho B thực hiện": the power is what A does otherwise."""
+    tokens, joint = clause.tokens, clause.trigger.first - 1
+    if tokens.lower(joint) != "hoặc" or not _DOES_IT.fullmatch(tokens.words(after, len(tokens))):
+        return None
+    doers = [party for party in clause.parties if clause.leads_clause(party)]
+    verb = next((at for at in range(doers[-1].after, joint) if verb_at(tokens, at)), None) if doers else None
+    power = read_power(clause.text, tokens[verb].start, tokens[joint].start) if verb else None
+    return replace(power, end=tokens.end) if power else None
 
 
 def _object_before(clause: Clause) -> Span | None:

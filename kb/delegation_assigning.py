@@ -26,6 +26,8 @@ def read_assigned(clause: Clause) -> Reading | None:
         return _entrusted(clause)
     if delegate is None or is_private(tokens, delegate) or is_anyone(delegate.text(tokens)):
         return None
+    if allowed and tokens.words(clause.trigger.first, clause.trigger.last) == "giao":  # a thing handed over
+        return None
     if (allowed and not (led and clause.subject)) or (giver is None and clause.left != clause.trigger.first):
         return None
     if giver and is_private(tokens, giver):

@@ -48,7 +48,7 @@ _HYPOTHESIS = re.compile(r"(?:trường hợp|nếu|khi)\s(?:mà\s)?$")
 _OF = words("của, thuộc, tại, với, về, cho, trình, trong, bởi, từ, đến, giữa, theo")
 _INSTRUMENTS = words("quyết, thông, nghị, văn, công, chỉ")
 _AUXILIARIES = words("có, được, đã, phải, xem, căn, sẽ, cũng, bị")
-_CASELESS_BEFORE, _CASELESS_AFTER = 6, 9
+_CASELESS_BEFORE, _CASELESS_AFTER = 14, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,13 @@ def past_fillers(tokens: Tokens, index: int) -> int:
     while (length := tokens.match(index, FILLERS)) and tokens.words(index, index + length) != "cho phép":
         index += length
     return index
+
+
+def past_remark(tokens: Tokens, index: int) -> int:
+    """The token behind "(sau đây gọi là …)"."""
+    if tokens.words(index, index + 2) != "( sau":
+        return index
+    return next((place + 1 for place in range(index, len(tokens)) if tokens.lower(place) == ")"), index)
 
 
 class Clause:

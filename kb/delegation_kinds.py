@@ -14,6 +14,8 @@ _PUBLIC_MARKS = (
     "chuyên môn",
     "ubnd",
     "hành chính",
+    "giải quyết tố cáo",
+    "giải quyết khiếu nại",
     "công lập",
     " chính phủ ",
     " quốc hội ",

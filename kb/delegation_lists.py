@@ -52,7 +52,7 @@ def readings_in(text: str) -> Iterator[Reading]:
                 whole = _resolved(text, reading, told, spans[:number]) if reading.elided else whole
                 whole = _withdrawn_by_lead(text, whole, lines[:place], line) if whole.cited else whole
                 told.append(whole)
-                yield from with_items(text, whole, items) if items else _alone(whole)
+                yield from filter(_is_whole, with_items(text, whole, items) if items else [whole])
 
 
 def _may_delegate(text: str) -> bool:
@@ -99,9 +99,9 @@ def _sentence(text: str, span: Span) -> Iterator[Reading]:
             yield reading
 
 
-def _alone(reading: Reading) -> Iterator[Reading]:
-    if reading.powers and (reading.delegator or reading.delegate):
-        yield reading
+def _is_whole(reading: Reading) -> bool:
+    """A power and at least one party are needed."""
+    return bool(reading.powers and (reading.delegator or reading.delegate))
 
 
 def _resolved(text: str, reading: Reading, told: list[Reading], before: list[Span]) -> Reading:

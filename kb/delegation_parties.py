@@ -43,6 +43,7 @@ _ACTS = words("quyết, nghị, thông, luật, điều, khoản, điểm, phụ
 _DOCUMENTS = phrases("quyết định, thông tư, nghị định, nghị quyết, công văn, chỉ thị, văn bản, luật, tờ trình")
 #: Behind these a short head is the second half of a word: "quốc phòng", "xã hội".
 _COMPOUND_FIRST = words("quốc, dự, văn, đề, tiêu, biên, tiền, xã, cửa, nhà, môi, thị, hiện, cơ, quân, bộ")
+_COMMITTEES = words("tỉnh, thành, huyện, quận, đảng")
 _LONGEST = 60
 
 
@@ -217,6 +218,8 @@ def _step(tokens: Tokens, position: int) -> int:
         return 2
     if tokens.words(position, position + 2) == "thẩm quyền":
         return 0
+    if token.lower == "uỷ" and tokens.lower(position - 1) in _COMMITTEES and following and following.lower != "quyền":
+        return 1
     if token.lower in NAME_STOPS and not _level_after(tokens, position):
         return 0
     return 0 if verb_at(tokens, position) else 1

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kb.delegation_active import without_delegate
-from kb.delegation_clauses import Clause, past_fillers
+from kb.delegation_clauses import Clause, past_fillers, past_remark
 from kb.delegation_kinds import is_anyone, is_class, is_private
 from kb.delegation_parties import Party
 from kb.delegation_powers import Power
@@ -15,6 +15,7 @@ from kb.delegation_words import Stance
 
 #: Behind a passive these show that it only described its subject.
 _DESCRIBES = re.compile(r"\b(?:có trách nhiệm|có quyền|có nhiệm vụ|phải|thì|không được)\b")
+_LISTS = re.compile(r"(?:cụ thể )?(?:như sau|sau đây) :")
 _LEFT_OUT = re.compile(
     r"(?:và |nhưng |còn )?(?:một số|các|những|nhiều)?\s?(?:nhiệm vụ|chức năng|nội dung|việc|lĩnh vực)"
 )
@@ -23,11 +24,21 @@ _LEFT_OUT = re.compile(
 def read_passive(clause: Clause) -> Reading | None:
     delegate, after, led = delegate_of(clause)
     subject, agent = clause.subject, clause.agent
+    if _LISTS.fullmatch(clause.tokens.words(clause.trigger.last, len(clause.tokens))):
+        return _listed(clause)
     if subject is not None and agent is None and (led or _is_ban(clause)):
         return _allowed(clause, delegate, after)
     if delegate is not None and (led or subject is None):
         return _object_given(clause, delegate, after)
     return _empowered(clause)
+
+
+def _listed(clause: Clause) -> Reading | None:
+    """Việc *được phân cấp như sau*: the items name the bodies."""
+    agent = clause.agent
+    thing = thing_before(clause, agent.first - 1 if agent else clause.trigger.first)
+    told = statement(clause, "delegated", agent, None, None, powers=(thing,)) if thing else None
+    return replace(told, open_list=True) if told else None
 
 
 def _is_ban(clause: Clause) -> bool:
@@ -50,7 +61,8 @@ def _allowed(clause: Clause, delegate: Party | None, after: int) -> Reading | No
 def _empowered(clause: Clause) -> Reading | None:
     """B *được* (A) *ủy quyền* làm việc; the subject may stand in the sentence before."""
     tokens, subject, agent = clause.tokens, clause.subject, clause.agent
-    power = task_at(clause, past_fillers(tokens, clause.trigger.last))
+    after = past_remark(tokens, past_fillers(tokens, clause.trigger.last))
+    power = task_at(clause, after) if tokens.lower(after) != "," else None
     stance = _passive_stance(clause)
     if power is None or (agent is None and _DESCRIBES.search(clause.text[power.spans[-1][1] : power.end].lower())):
         return None

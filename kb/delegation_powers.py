@@ -36,7 +36,7 @@ _CUT = re.compile(
 )
 _SCOPE = re.compile(
     r"""\b(?:đối\svới\s | trên\sđịa\sbàn\b | tại\s(?:địa\sphương|các\s|Việt\sNam)
-        | thuộc\s(?:thẩm\squyền|phạm\svi|địa\sbàn)\s | trong\s(?:các\s)?(?:khu|cụm)\s
+        | thuộc\s(?:phạm\svi|địa\sbàn)\s | trong\s(?:các\s)?(?:khu|cụm)\s
         | (?:nằm|hoạt\sđộng)\strong\s )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ _GENERIC = re.compile(
         (?:(?:một\ssố|một|một\sphần|toàn\sbộ|các|những|từng\sphần|hoặc)\s?)*
         (?:nhiệm\svụ|công\sviệc|nội\sdung|thẩm\squyền|quyền\shạn|quyền|việc|trách\snhiệm|chức\snăng|vấn\sđề|và|[,\s])*
         (?:được\s(?:giao|uỷ\squyền|phân\scấp)|của\smình|thuộc\sthẩm\squyền|khác|này|nêu\strên|cụ\sthể|có\sliên\squan|[\s,])*
-        (?:(?:của|thuộc\sthẩm\squyền)\s.{0,120})?""",
+        (?:(?:của|thuộc\sthẩm\squyền)\s.{0,120})? | trực\stiếp""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 #: Negotiating and signing treaties is representing, not deciding.

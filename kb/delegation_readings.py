@@ -59,4 +59,7 @@ def _is_rule(clause: Clause) -> bool:
     """ "việc ủy quyền …": how to delegate, unless the act itself is meant ("quyết định việc", "chấm dứt việc")."""
     before = clause.lower(max(clause.trigger.first - 3, 0), clause.trigger.first)
     noun = re.search(r"\bsự(?: phân công ,)?$", clause.lower(max(clause.trigger.first - 4, 0), clause.trigger.first))
-    return bool(noun) or (before.endswith("việc") and not re.search(r"\b(?:định|hiện|dứt|bỏ|thôi|về) việc$", before))
+    if noun or not before.endswith("việc"):
+        return bool(noun)
+    lists = clause.tokens.words(len(clause.tokens) - 3, len(clause.tokens)) == "như sau :"
+    return not lists and not re.search(r"\b(?:định|hiện|dứt|bỏ|thôi|về) việc$", before)

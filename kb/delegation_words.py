@@ -127,7 +127,7 @@ NO_VERBS = phrases("""
     chi nhánh, chi cục, chi phí, chi tiết, chi bộ, chi hội, thu nhập, tính chất, thi hành, thi đua, ra đời, hạ tầng
     cử tri, báo cáo viên, nhập cảnh, xuất cảnh, xuất xứ, hoàn cảnh, hoàn toàn, chuyển tiếp, vay vốn, nhận thức, cho đến
     cho nên, giảm nghèo, chuyển giao quyền, chuyển ngành, tổ chức chính trị, tổ chức tín dụng, tổ chức khác
-    tổ chức quốc tế, tổ chức kinh tế, tổ chức xã hội, lập pháp
+    tổ chức quốc tế, tổ chức kinh tế, tổ chức xã hội, tổ chức phi, lập pháp
 """)
 #: Words that begin like the name of a body and are none.
 NO_HEADS = phrases("""
@@ -150,7 +150,8 @@ NO_POWER = phrases("""
     cho người khác, nhận hồ sơ, khởi kiện, khiếu nại, bỏ phiếu, biểu quyết, ký hợp đồng lao động, ký thừa ủy quyền
     làm chủ tọa, đề nghị, làm thủ tục, ký thay, dự, tham mưu, hướng dẫn thi hành, quy định tại, cung cấp thông tin, là
     cho ngân sách, ngân sách, chủ trì hội nghị, chủ trì phiên, điều hành hội nghị, ký thừa lệnh, phát ngôn, ký nháy
-    tiếp công dân, trực tiếp gửi, xuất trình, chuyển nhượng, nhận, mua, ký đơn, ký văn bản thỏa thuận
+    tiếp công dân, trực tiếp gửi, thông báo, có văn bản giải thích, xuất trình, chuyển nhượng, nhận, mua, ký đơn
+    ký văn bản thỏa thuận
 """)
 #: With "giao" only an operative power counts; these are housekeeping or law-making.
 HOUSEKEEPING = phrases("""
@@ -161,7 +162,8 @@ HOUSEKEEPING = phrases("""
     thực hiện quyết định, tiếp tục, xem xét sửa đổi, công bố, hàng năm, hằng năm, dự toán, thực hiện nhiệm vụ, nhiệm vụ
     cử, có trách nhiệm, thống nhất, phê duyệt kế hoạch, phân công, đăng tải, kiểm tra đôn đốc, thường xuyên, định kỳ
     tổ chức, hoàn thiện, thực hiện, thiết lập, sử dụng, đào tạo, cung cấp, khẩn trương, chuẩn bị, tập trung, lập
-    đề nghị, chủ động, quan tâm, kiện toàn, thẩm tra, xác định, gửi, đánh giá, điều phối, đầu mối
+    đề nghị, chủ động, quan tâm, kiện toàn, bổ sung, bảo quản, trực tiếp bảo quản, xác minh, thẩm tra, xác định
+    gửi, đánh giá, điều phối, đầu mối
 """)
 
 #: Words that end the name of a body.
@@ -185,7 +187,9 @@ FIXED_WORDS = phrases(
     đăng ký đất đai, kiểm tra văn bản, sát hạch lái xe, thu thập, đầu tư, xuất bản, nhà đất, quản lý thị trường
     quản lý thuế, giám định y khoa, đào tạo nghề, chuyển giao, in ấn, hội nhập, quản lý chuyên ngành, quản lý đường bộ
     quản lý rừng, đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật, công lập, có liên quan, các cấp, nước ngoài
-    kiểm soát thủ tục hành chính, xây dựng nông thôn
+    kiểm soát thủ tục hành chính, xây dựng nông thôn, cùng cấp, tại địa phương, hàng không, không lưu, an toàn, tự nhiên
+    dân số, chuyển đổi số, kinh tế số, bản quyền, ngoài nước, trật tự, thiết bị, trang bị, việc làm, công trình
+    chương trình, trợ giúp, đồng bằng, cộng đồng, thừa phát lại, căn cước, đối ngoại, phân bón, tự động
 """,
     "khám, chữa bệnh",
     "khám bệnh, chữa bệnh",

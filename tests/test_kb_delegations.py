@@ -137,6 +137,64 @@ def test_what_is_no_delegation_of_a_public_power(text: str) -> None:
     assert find_delegations(text, DECISION) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "delegator", "delegate", "power"),
+    [
+        (
+            "Cục Hàng không Việt Nam ủy quyền cho Trung tâm quản lý bay cấp phép bay đêm.",
+            "Cục Hàng không Việt Nam", "Trung tâm quản lý bay", "cấp phép bay đêm",
+        ),
+        (
+            "Bộ trưởng Bộ Công Thương ủy quyền Cục trưởng Cục Kỹ thuật an toàn chấp thuận phương án nổ mìn.",
+            "Bộ trưởng Bộ Công Thương", "Cục trưởng Cục Kỹ thuật an toàn", "chấp thuận phương án nổ mìn",
+        ),
+        (
+            "Ban thường vụ huyện ủy quyết định hoặc phân cấp thẩm quyền quyết định thanh lý tài sản.",
+            "Ban thường vụ huyện ủy", None, "quyết định thanh lý tài sản",
+        ),
+        (
+            "Bộ Giao thông vận tải ban hành hoặc phân cấp ban hành định mức bảo trì.",
+            "Bộ Giao thông vận tải", None, "ban hành định mức bảo trì",
+        ),
+        (
+            "Sở Nội vụ được Ủy ban nhân dân cấp tỉnh ủy quyền (sau đây gọi là cơ quan cấp phép) cấp giấy phép phà.",
+            "Ủy ban nhân dân cấp tỉnh", "Sở Nội vụ", "cấp giấy phép phà",
+        ),
+        (
+            "Ủy ban nhân dân tỉnh tuyển dụng viên chức hoặc phân cấp cho Giám đốc Sở Y tế thực hiện.",
+            "Ủy ban nhân dân tỉnh", "Giám đốc Sở Y tế", "tuyển dụng viên chức",
+        ),
+        (
+            "Người có thẩm quyền quy định tại khoản 2 Điều này không được phân cấp thẩm quyền quyết định mua phà.",
+            "Người có thẩm quyền", None, "quyết định mua phà",
+        ),
+    ],
+)  # fmt: skip
+def test_rarer_forms(text: str, delegator: str, delegate: str | None, power: str) -> None:
+    fact = only(text)
+    assert (fact.delegator, fact.delegate, fact.powers) == (delegator, delegate, (power,))
+
+
+@pytest.mark.parametrize(
+    "lead", ["Việc phân cấp thẩm quyền quản lý bến đò như sau:", "Việc quản lý bến đò được phân cấp như sau:"]
+)
+def test_a_noun_may_lead_in_bodies(lead: str) -> None:
+    [fact] = find_delegations(f"1. {lead}\na) Ủy ban nhân dân cấp xã quản lý bến đò trong xã.", DECISION)
+    assert (fact.delegate, fact.powers) == ("Ủy ban nhân dân cấp xã", ("quản lý bến đò trong xã",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Khi nhập ngũ, hồ sơ sức khỏe của hạ sĩ Công an nhân dân được giao cho đơn vị nhận quân quản lý.",
+        "Tổ chức được Chính phủ nước ngoài ủy quyền, tổ chức phi chính phủ gửi hàng cứu trợ tới cảng.",
+        "Cảng vụ hàng hải được Cục Hàng hải Việt Nam ủy quyền thông báo bằng văn bản chậm nhất 02 ngày làm việc.",
+    ],
+)
+def test_words_that_hand_over_no_power(text: str) -> None:
+    assert find_delegations(text, DECISION) == []
+
+
 def test_a_norm_is_its_own_instrument() -> None:
     fact = only("Ủy ban nhân dân tỉnh ủy quyền cho Sở Nội vụ cấp giấy phép lao động.")
     assert (fact.instrument, fact.instrument_date) == ("77/2024/QĐ-UBND", date(2024, 5, 6))
