@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
@@ -12,8 +13,8 @@ from web_factory import DECISION_URI, DECREE_URI, head
 
 from indexer.records import LinkedRelation
 from kb.relations import Relation, VerbSlug
-from web.diagram import diagram_svg
-from web.views.branches import branches, fair_shares
+from web.diagram import diagram_svg, stacked_svg
+from web.views.branches import Branches, branches, fair_shares
 
 OWN = head(1)
 
@@ -65,14 +66,13 @@ def test_the_picture_is_sound_xml_with_links_and_nothing_that_the_policy_forbids
     assert all(name != "style" and not name.startswith("on") for element in root.iter() for name in element.attrib)
 
 
-def test_nothing_is_drawn_outside_the_picture_and_no_cards_overlap() -> None:
+@pytest.mark.parametrize("draw", [diagram_svg, stacked_svg])
+def test_nothing_is_drawn_outside_the_picture_and_no_words_overlap(draw: Callable[[str, Branches], str]) -> None:
     verbs: list[VerbSlug] = ["based-on", "amends", "replaces", "guides"]
     outgoing = [
         LinkedRelation(OWN, Relation(verb, f"{key}/2030/TTLT-BTC-BKHĐT-BNNPTNT")) for key, verb in enumerate(verbs * 6)
     ]
-    root = ElementTree.fromstring(
-        diagram_svg("Nghị định 29/2031/NĐ-CP", branches(outgoing, acts_on_own(12)).shortened())
-    )
+    root = ElementTree.fromstring(draw("Nghị định 29/2031/NĐ-CP", branches(outgoing, acts_on_own(12)).shortened()))
     width, height = int(root.get("width") or 0), int(root.get("height") or 0)
     boxes = [[int(box.get(name) or 0) for name in ("x", "y", "width", "height")] for box in root.iter("rect")]
     assert all(x >= 0 and y >= 0 and x + wide <= width and y + high <= height for x, y, wide, high in boxes)

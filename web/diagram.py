@@ -1,4 +1,5 @@
-"""The lược đồ of a document as SVG: what it does to others on its left, what others do to it on its right.
+"""The lược đồ of a document as SVG: what it does to others on its left, what others do to it on its right; on narrow
+screens above and below.
 
 Arrows lead from the document that acts to the one acted upon. Only presentation attributes and classes are used, so
 the picture takes its colours from the style sheet, in light, dark and print, under a policy that forbids inline style.
@@ -7,7 +8,7 @@ The picture is hidden from screen readers; the same stands beside it as a list.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -21,6 +22,8 @@ _LINE, _HEADER, _BETWEEN, _ROW_GAP = 18, 26, 14, 6
 _CARD_LETTERS, _CENTRE_LETTERS = 30, 17
 #: In a tall picture the document stays where it is seen first.
 _LOWEST_CENTRE = 170
+#: Of the narrow picture: the room for lines on the left, and half the height of the tallest box of a document.
+_SIDE, _CENTRE_HALF = 24, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,33 @@ def diagram_svg(name: str, branches: Branches) -> Markup:
         *(_card(card, centre_left + _CENTRE + 2 * _GAP - 1) for card in right),
         _centre(name, centre_left, middle),
     ]
+    return _svg("luoc-do ngang", width, tallest + 2, parts)
+
+
+def stacked_svg(name: str, branches: Branches) -> Markup:
+    """The same for narrow screens: what it does to others above the document, what others do to it below."""
+    if not branches.count:
+        return Markup("")
+    above = _stack(branches.acting)
+    middle = _bottom(above) + _BETWEEN * 2 + _CENTRE_HALF
+    below = _stack(branches.acted_on, middle + _CENTRE_HALF + _BETWEEN * 2)
+    parts = [
+        _side_lines(above, middle - 12, to_cards=True),
+        _side_lines(below, middle + 12, to_cards=False),
+        *(_card(card, _SIDE) for card in (*above, *below)),
+        _centre(name, _SIDE, middle),
+    ]
+    return _svg("luoc-do doc", _SIDE + _CARD, max(_bottom(below), middle + _CENTRE_HALF) + 2, parts)
+
+
+def _svg(name: str, width: int, height: int, parts: Iterable[Markup]) -> Markup:
     return Markup(
-        '<svg class="luoc-do" width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true" focusable="false">'
-        "{2}</svg>"
-    ).format(width, tallest + 2, Markup("").join(parts))
+        '<svg class="{0}" width="{1}" height="{2}" viewBox="0 0 {1} {2}" aria-hidden="true" focusable="false">{3}</svg>'
+    ).format(name, width, height, Markup("").join(parts))
 
 
-def _stack(branches: Sequence[Branch]) -> list[_Card]:
+def _stack(branches: Sequence[Branch], top: int = 1) -> list[_Card]:
     cards = []
-    top = 1
     for branch in branches:
         rows, bottom = _rows(branch)
         cards.append(_Card(branch, rows, top, bottom + _PAD - _ROW_GAP))
@@ -109,6 +130,20 @@ def _lines(cards: Sequence[_Card], edge: int, centre: int, middle: int, *, to_ca
     paths = [f"M{centre} {middle}H{trunk}", f"M{trunk} {min(heights)}V{max(heights)}"]
     paths += [f"M{trunk} {card.middle}H{edge}" for card in cards]
     heads = [_arrow(edge, card.middle, -1) for card in cards] if to_cards else [_arrow(centre, middle, -1)]
+    return _drawn(paths, heads)
+
+
+def _side_lines(cards: Sequence[_Card], middle: int, *, to_cards: bool) -> Markup:
+    """The lines on the left of a stack: between cards and the document, which they meet at ``middle``."""
+    if not cards:
+        return Markup("")
+    heights = [card.middle for card in cards] + [middle]
+    paths = [f"M{_SIDE // 3} {min(heights)}V{max(heights)}", *(f"M{_SIDE // 3} {height}H{_SIDE}" for height in heights)]
+    heads = [_arrow(_SIDE, card.middle, 1) for card in cards] if to_cards else [_arrow(_SIDE, middle, 1)]
+    return _drawn(paths, heads)
+
+
+def _drawn(paths: Iterable[str], heads: Iterable[str]) -> Markup:
     return Markup('<path class="day" d="{}" fill="none"/><path class="mui" d="{}"/>').format(
         "".join(paths), "".join(heads)
     )

@@ -21,12 +21,12 @@ from kb.matters import matter
 from kb.numbers import DocumentNumber
 from kb.relations import VERBS
 from web.addresses import cited_address, own_address
-from web.diagram import diagram_svg
+from web.diagram import diagram_svg, stacked_svg
 from web.library import Library
 from web.paper import THEME_COOKIE, page
 from web.rendering import asked_lines, provision_html
 from web.views.answers import AnswerView, answer_view
-from web.views.branches import branches
+from web.views.branches import Branches, branches
 from web.views.choices import choices
 from web.views.citations import citation_links, citing_documents
 from web.views.citing import citing_forms
@@ -182,7 +182,7 @@ def document(request: Request, served: Served, rest: str) -> Response:
         status=status,
         citing=citing_forms(head, base),
         permanent=base + head.uri,
-        diagram=diagram_svg(head.name, view.branches.shortened()),
+        diagram=_diagram(head, view.branches),
     )
 
 
@@ -193,8 +193,14 @@ def _diagram_page(request: Request, served: Library, uri: str) -> Response:
         raise HTTPException(404, NO_DOCUMENT)
     head = held[0]
     related = branches(served.catalogue.relations_from(head.id), served.catalogue.relations_to(head.id))
-    diagram = diagram_svg(head.name, related.shortened())
+    diagram = _diagram(head, related)
     return page(request, "diagram.html", head=head, branches=related, diagram=diagram, status=_standing(served, head))
+
+
+def _diagram(head: DocumentHead, related: Branches) -> Markup:
+    """The picture for wide screens and the one for narrow ones; the style sheet shows one of them."""
+    shown = related.shortened()
+    return diagram_svg(head.name, shown) + stacked_svg(head.name, shown)
 
 
 def _provision_page(request: Request, served: Library, head: DocumentHead, eid: str) -> Response:
