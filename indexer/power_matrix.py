@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.power_register import narrowest, told_on
+from indexer.power_changes import narrowest, told_on
 from indexer.powers import holder, is_definite
 from indexer.records import PowerFact
 from kb.delegation_words import Stance

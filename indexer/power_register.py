@@ -7,16 +7,16 @@ reasons to review, and so is a statement of which no day is known.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from indexer.bodies import Body, bodies_in, readable
 from indexer.catalogue import Catalogue
 from indexer.chain import chain_of
-from indexer.powers import distinct, holder, is_definite
+from indexer.power_changes import LaterStatements, seen_on, told_on
+from indexer.powers import distinct
 from indexer.records import PowerFact
 from indexer.review import Review
 from kb.dates import short_date
@@ -24,8 +24,6 @@ from kb.delegation_words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.matters import MATTERS, matter, matters_in
 from kb.text import fold, normalise
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,49 +72,13 @@ def in_words(query: RegisterQuery) -> str:
     return f"{sentence[:1].upper()}{sentence[1:]}." if parts else ""
 
 
-def narrowest(slugs: Iterable[str]) -> tuple[str, ...]:
-    """The matters without those that are wider than another one of them.
-
-    >>> narrowest(("giay-phep-lao-dong", "lao-dong"))
-    ('giay-phep-lao-dong',)
-    """
-    kept = tuple(slugs)
-    parents = {matter(slug).parent for slug in kept}
-    return tuple(slug for slug in kept if slug not in parents)
-
-
-def day_of(fact: PowerFact) -> date | None:
-    """The day from which a statement holds, where one is known: its own, that of the document that delegates, or that
-    of the document that tells. A withdrawal holds from the end that it tells: its instrument may be the one that gave.
-    """
-    said, told = fact.delegation, fact.at.document
-    if said.stance == "withdrawn":
-        return said.end or told.issued or said.instrument_date
-    return said.start or said.instrument_date or (fact.instrument.issued if fact.instrument else None) or told.issued
-
-
-def told_on(fact: PowerFact) -> date | None:
-    """Like :func:`day_of`; the end of the year where that alone is known."""
-    years = _YEAR.findall(fact.at.document.dated or "")
-    return day_of(fact) or (date(int(years[-1]), 12, 31) if years else None)
-
-
-def seen_on(fact: PowerFact, on: date) -> PowerFact:
-    """A statement as it was on a day: what it tells to have ended later was still given then, and that is said."""
-    said = fact.delegation
-    since = said.start or said.instrument_date
-    if said.stance != "withdrawn" or not said.end or not since or not since <= on < said.end:
-        return fact
-    reason = f"Nguồn viết sau nói việc này thôi giao từ {short_date(said.end)}; trước ngày đó là đang được giao."
-    return replace(fact, delegation=replace(said, stance="delegated"), doubts=(reason,))
-
-
 class Register:
     """Statements of a catalogue, and how they are to be seen as of a day."""
 
     def __init__(self, catalogue: Catalogue, facts: Iterable[PowerFact], on: date) -> None:
         self.facts = tuple(facts)
         self._review = Review(catalogue, on)
+        self._later = LaterStatements(self.facts, on)
 
     def find(self, query: RegisterQuery) -> list[PowerFact]:
         """The statements that fit, in the order given, the same told twice but once; :meth:`reviewed` gives doubts."""
@@ -125,41 +87,8 @@ class Register:
 
     def reviewed(self, fact: PowerFact) -> PowerFact:
         """The statement with its reasons to review and its chain."""
-        doubts = (*fact.doubts, *self._review.doubts(fact), *self._contradictions(fact), *_undated(fact))
+        doubts = (*fact.doubts, *self._review.doubts(fact), *self._later.doubts(fact), *_undated(fact))
         return replace(fact, doubts=tuple(dict.fromkeys(doubts)), chain=chain_of(self._review, fact))
-
-    def _contradictions(self, fact: PowerFact) -> Iterator[str]:
-        """What was later said to the contrary about the same body and matter, by the day of the register."""
-        since = told_on(fact)
-        for later in self._others(fact):
-            day = told_on(later)
-            if day and since and since < day <= self._review.on and _contrary(fact, later):
-                yield _told(later, day)
-
-    def _others(self, fact: PowerFact) -> list[PowerFact]:
-        about = holder(fact) if is_definite(fact) else None
-        return self._by_holder.get(about, []) if about else []
-
-    @cached_property
-    def _by_holder(self) -> dict[tuple[str, str], list[PowerFact]]:
-        found: dict[tuple[str, str], list[PowerFact]] = {}
-        for fact in self.facts:
-            if is_definite(fact) and (about := holder(fact)):
-                found.setdefault(about, []).append(fact)
-        return found
-
-
-def _told(later: PowerFact, day: date) -> str:
-    said = later.delegation
-    powers = f": {'; '.join(said.powers)}" if said.powers else ""
-    return f"{later.at.document.name} ghi “{STANCE_LABELS[said.stance]}”{powers} (ngày {short_date(day)})."
-
-
-def _contrary(fact: PowerFact, later: PowerFact) -> bool:
-    """Whether one says that a power was given and the other that it was not or no longer, of the same matter."""
-    stances = {fact.delegation.stance, later.delegation.stance}
-    opposed = "delegated" in stances and bool(stances & {"not_delegated", "withdrawn"})
-    return opposed and bool(set(narrowest(fact.matters)) & set(narrowest(later.matters)))
 
 
 def _undated(fact: PowerFact) -> tuple[str, ...]:

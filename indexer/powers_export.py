@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from indexer.power_register import narrowest
+from indexer.power_changes import narrowest
 from indexer.records import ChainLink, DocumentHead, PowerFact
 from indexer.tables import Table, csv_bytes, docx_bytes, xlsx_bytes
 from kb.dates import short_date

@@ -8,7 +8,8 @@ import pytest
 import web_factory
 
 from indexer.catalogue import Catalogue
-from indexer.power_register import Register, RegisterQuery, matter_named, narrowest, seen_on, told_on
+from indexer.power_changes import narrowest, seen_on, told_on
+from indexer.power_register import Register, RegisterQuery, matter_named
 from kb.matters import MATTERS
 
 TODAY = date(2026, 6, 1)

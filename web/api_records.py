@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from indexer.answers import Answer
+from indexer.power_changes import told_on
 from indexer.power_matrix import Matrix
-from indexer.power_register import told_on
 from indexer.powers import is_definite
 from indexer.powers_export import link_record
 from indexer.records import DocumentHead, HeldProvision, KnownDocument, LinkedCitation, LinkedRelation, PowerFact

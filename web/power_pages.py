@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
 
+from indexer.power_changes import day_of
 from indexer.power_matrix import Cell, Unit, matrix_of, timeline_of
-from indexer.power_register import Register, RegisterQuery, day_of, in_words, matter_named
+from indexer.power_register import Register, RegisterQuery, in_words, matter_named
 from indexer.powers_export import FILES, MEDIA_TYPES, register_table
 from indexer.records import PowerFact
 from kb.dates import parse_date, short_date
@@ -210,5 +211,7 @@ def _dated(facts: tuple[PowerFact, ...]) -> list[tuple[str, FactView]]:
 
 def _told_day(fact: PowerFact) -> str:
     """The day from which a statement holds; a source of which only the time is known says that."""
-    known = day_of(fact)
+    known, said = day_of(fact), fact.delegation
+    if said.stance == "withdrawn" and said.end and said.instrument_date:
+        return f"{short_date(said.end)} (đã giao từ {short_date(said.instrument_date)})"
     return short_date(known) if known else fact.at.document.day
