@@ -13,6 +13,7 @@ from kb.delegation_statement import MAY, Reading, delegate_of, opens_list, power
 from kb.delegation_tokens import Tokens
 from kb.delegation_words import HOUSEKEEPING, Stance
 
+_THINGS = re.compile(r"\b(?:chỉ tiêu|dự toán|biên chế)\b")
 _SET_PHRASE = re.compile(r"(?:phân công|quy định|hoặc|và|pháp luật|thẩm quyền)[\s,]*(?:theo|và|hoặc|,)?\s*(?:sự\s)?$")
 
 
@@ -25,6 +26,8 @@ def read_assigned(clause: Clause) -> Reading | None:
     if delegate is None and agent and clause.subject:
         return _entrusted(clause)
     if delegate is None or is_private(tokens, delegate) or is_anyone(delegate.text(tokens)):
+        return None
+    if _THINGS.search(delegate.text(tokens)):  # "giao B chỉ tiêu …"
         return None
     if allowed and tokens.words(clause.trigger.first, clause.trigger.last) == "giao":  # a thing handed over
         return None
@@ -96,14 +99,15 @@ def read_mandate(clause: Clause) -> Reading | None:
     """B làm việc *theo ủy quyền của* A."""
     tokens = clause.tokens
     before = clause.lower(clause.left, clause.trigger.first) + " "
-    mandate = re.search(r"\b(?:theo|được)\s(?:sự\s)?$", before)
+    mandate = re.search(r"\btheo\s(?:sự\s)?$", before)
     delegator = party_at(tokens, clause.trigger.last + 1)
     if not mandate or delegator is None or clause.trigger.kind != "uy-quyen":
         return None
     joined = clause.trigger.last - clause.trigger.first > 2
     if joined or _SET_PHRASE.search(before[: mandate.start()]) or tokens.lower(delegator.after) in {"và", "hoặc"}:
         return None
-    delegate = next((party for party in clause.parties if clause.leads_clause(party)), None) or _subject_before(clause)
+    others = [party for party in clause.parties if party.text(tokens) != delegator.text(tokens)]
+    delegate = next((party for party in others if clause.leads_clause(party)), None) or _subject_before(clause)
     if delegate is None or is_private(tokens, delegate) or is_private(tokens, delegator):
         return None
     edge = clause.trigger.first - len(before[mandate.start() :].split())

@@ -23,6 +23,8 @@ _RECEIVER = re.compile(
 )
 _CONTENT = re.compile(r"(?:nội dung|phạm vi|nhiệm vụ)(?:\sđược)?\s(?:uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE)
 _CANDIDATE = re.compile(r"\b(?:uỷ\s+quyền|phân\s+cấp|phân\s+quyền|giao)\b")
+#: An item that itself delegates is a statement of its own.
+_FURTHER = re.compile(r"\b(?:uỷ quyền|phân cấp) cho\b")
 #: Bounds on time: a longer "sentence" is a table without marks, and none says more.
 _LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
 #: Items that begin so say how, not what.
@@ -240,7 +242,7 @@ def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Read
         if tokens.words(party.after, party.after + 2) in {"phân cấp", "uỷ quyền"}:
             continue
         power = read_power(text, tokens[party.after].start, item.end)
-        if power:
+        if power and not _FURTHER.search(text, *power.spans[0]):
             delegate = (tokens[party.first].start, tokens[party.last - 1].end)
             end = trim(text, item.outer_start, item.end)[1]
             yield replace(

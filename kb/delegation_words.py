@@ -189,7 +189,7 @@ FIXED_WORDS = phrases(
     quản lý rừng, đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật, công lập, có liên quan, các cấp, nước ngoài
     kiểm soát thủ tục hành chính, xây dựng nông thôn, cùng cấp, tại địa phương, hàng không, không lưu, an toàn, tự nhiên
     dân số, chuyển đổi số, kinh tế số, bản quyền, ngoài nước, trật tự, thiết bị, trang bị, việc làm, công trình
-    chương trình, trợ giúp, đồng bằng, cộng đồng, thừa phát lại, căn cước, đối ngoại, phân bón, tự động
+    chương trình, trợ giúp, đồng bằng, cộng đồng, thừa phát lại, căn cước, đối ngoại, thư ký, phân bón, tự động
 """,
     "khám, chữa bệnh",
     "khám bệnh, chữa bệnh",

@@ -189,10 +189,23 @@ def test_a_noun_may_lead_in_bodies(lead: str) -> None:
         "Khi nhập ngũ, hồ sơ sức khỏe của hạ sĩ Công an nhân dân được giao cho đơn vị nhận quân quản lý.",
         "Tổ chức được Chính phủ nước ngoài ủy quyền, tổ chức phi chính phủ gửi hàng cứu trợ tới cảng.",
         "Cảng vụ hàng hải được Cục Hàng hải Việt Nam ủy quyền thông báo bằng văn bản chậm nhất 02 ngày làm việc.",
+        "Ủy ban nhân dân tỉnh giao cho Ủy ban nhân dân huyện An Hòa chỉ tiêu tuyển chọn và gọi tập huấn.",
+        "Cán bộ quản lý cấp phòng được ủy quyền của Cục trưởng Cục Kiểm tra có mặt tại bến.",
     ],
 )
 def test_words_that_hand_over_no_power(text: str) -> None:
     assert find_delegations(text, DECISION) == []
+
+
+def test_the_delegator_is_not_its_own_delegate() -> None:
+    fact = only("Chính phủ phê duyệt hoặc do Bộ trưởng Bộ Công an phê duyệt theo ủy quyền của Chính phủ.")
+    assert (fact.delegator, fact.delegate) == ("Chính phủ", "Bộ trưởng Bộ Công an")
+
+
+def test_an_item_that_delegates_speaks_for_itself() -> None:
+    item = "a) Ủy ban nhân dân cấp tỉnh quản lý hoặc phân cấp cho Ủy ban nhân dân cấp xã quản lý bến đò."
+    [fact] = find_delegations(f"Phân cấp quản lý bến đò như sau:\n{item}", DECISION)
+    assert who(fact) == ("may_delegate", "Ủy ban nhân dân cấp tỉnh", "Ủy ban nhân dân cấp xã")
 
 
 def test_a_norm_is_its_own_instrument() -> None:
