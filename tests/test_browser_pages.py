@@ -31,6 +31,8 @@ PAGES = [
     "/vien-dan/88/2029/NĐ-CP",
     "/van-ban",
     "/so-uy-quyen",
+    "/so-uy-quyen/bang",
+    "/so-uy-quyen/viec/giay-phep-lao-dong",
     "/chua-co",
     "/loi-kho",
     "/huong-dan",

@@ -18,6 +18,8 @@ PAGES = [
     "/tim?q=khongcochunaynhuvay",
     "/van-ban",
     "/so-uy-quyen",
+    "/so-uy-quyen/bang",
+    "/so-uy-quyen/viec/giay-phep-lao-dong",
     "/chua-co",
     "/loi-kho",
     "/huong-dan",
