@@ -6,6 +6,7 @@ the documents do not name: where the one that delegates is not held, its bases a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -18,6 +19,7 @@ from kb.status import Status
 from kb.text import fold
 
 _NOT_HELD = "chưa có trong kho"
+_NO_BASES = "kho chưa ghi căn cứ của văn bản này"
 _LAST = 99
 
 
@@ -61,10 +63,11 @@ def _basis(review: Review, linked: LinkedRelation) -> ChainLink:
 def _instrument(review: Review, fact: PowerFact) -> list[ChainLink]:
     ground = _ground(fact)
     if ground and (fact.instrument or ground.document_type.rank < _LAST):
-        return [_held(review, "instrument", ground)]
+        link = _held(review, "instrument", ground)
+        return [link if review.bases(ground) else replace(link, state=f"{link.state}; {_NO_BASES}")]
     number = fact.delegation.instrument
     if number is None:
-        return [ChainLink("instrument", "Văn bản giao", None, None, "nguồn không nêu, nên chưa biết căn cứ")]
+        return [ChainLink("instrument", "nguồn không nêu", None, None, "chưa biết căn cứ")]
     breaks = review.endings_of_number(number)
     return [ChainLink("instrument", number, None, number, f"{_NOT_HELD}, nên chưa biết căn cứ", breaks)]
 

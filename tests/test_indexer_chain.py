@@ -60,7 +60,7 @@ def test_a_term_that_is_over_breaks_the_chain_at_the_body(power_catalogue: Catal
 @pytest.mark.parametrize(
     "power, stance, words, state",
     [
-        ("cấp giấy phép lao động", "not_delegated", "Văn bản giao", "nguồn không nêu, nên chưa biết căn cứ"),
+        ("cấp giấy phép lao động", "not_delegated", "nguồn không nêu", "chưa biết căn cứ"),
         ("cấp giấy phép lao động", "delegated", "88/2017/QĐ-UBND", "chưa có trong kho, nên chưa biết căn cứ"),
     ],
 )
@@ -72,6 +72,13 @@ def test_what_is_not_known_of_the_chain_is_said(
     instrument, unit = reviewed(power_catalogue, fact, ON).chain
     assert (instrument.words, instrument.state) == (words, state)
     assert unit.role == "unit"
+
+
+def test_a_held_document_without_bases_says_that_none_is_known(power_catalogue: Catalogue) -> None:
+    [fact] = power_catalogue.power_facts(stance="withdrawn")
+    instrument = reviewed(power_catalogue, fact, ON).chain[0]
+    assert (instrument.role, instrument.number) == ("instrument", "19/2023/QĐ-UBND")
+    assert instrument.state.endswith("kho chưa ghi căn cứ của văn bản này")
 
 
 def test_every_break_is_a_doubt_and_every_doubt_a_break(power_catalogue: Catalogue) -> None:
