@@ -26,7 +26,7 @@ from typing import Any
 from indexer.catalogue import Catalogue, number_key
 from indexer.cited_places import held_eid
 from indexer.generations import open_current
-from indexer.phapdien import read_articles
+from indexer.phapdien import number_of, read_articles
 from indexer.records import KnownDocument, LinkedCitation
 from indexer.resolution import Resolver
 from kb.citations import Citation, Context, find_citations
@@ -131,7 +131,7 @@ class Reader:
         head = linked.target
         if head is None:
             return f"không nối được ({linked.resolution})"
-        if number_key(head.number) != number_key(target["doc_id"]) or head.issued not in _days(target):
+        if number_key(head.number) != number_key(number_of(target)) or head.issued not in _days(target):
             return "nối sai văn bản"
         wanted = self._place(head.id, target["article_id"])
         return "đúng" if held_eid(self._catalogue, head, linked.eid) == wanted else "nối sai điều"
@@ -161,15 +161,17 @@ def measure(name: str, reader: Reader, pairs: Iterable[tuple[dict[str, Any], dic
     examples: dict[tuple[str, str], str] = {}
     not_held = 0
     for source, target in pairs:
-        if not target["doc_id"] or not reader.holds(target["doc_id"], target["article_id"]):
+        if not target["doc_id"] or not reader.holds(number_of(target), target["article_id"]):
             not_held += 1
             continue
-        context = Context(number=source["doc_id"] or None, issued=parse_date(source["issued"]), issuer=source["issuer"])
+        context = Context(
+            number=number_of(source) or None, issued=parse_date(source["issued"]), issuer=source["issuer"]
+        )
         verdict = reader.verdict(target, context)
         counts[verdict] += 1
         if verdict != "đúng":
-            missed[verdict, target["doc_id"]] += 1
-            examples.setdefault((verdict, target["doc_id"]), target["cite"])
+            missed[verdict, number_of(target)] += 1
+            examples.setdefault((verdict, number_of(target)), target["cite"])
     share = counts["đúng"] / max(counts.total(), 1)
     print(
         f"{name}: {counts['đúng']}/{counts.total()} đọc đúng ({share:.2%}, mức phải đạt {BAR:.0%}), {not_held} không có"

@@ -18,12 +18,15 @@ from typing import Any
 from indexer.corpus_body import read_division
 from indexer.corpus_writing import write_document
 from indexer.lines import place_lines
+from kb.citations import find_citations
 from kb.dates import parse_date
 from kb.doctypes import type_named
 from kb.documents import Division, Document, Part, Provision, ProvisionKind
 from kb.errors import KbError
 from kb.text import slug, tidy
 
+#: Around the end of a number that goes on behind a blank: "105" in "số 105 /2021/TT-BQP", "64/2020/TT-" before " BCA".
+_GOES_ON = re.compile(r"\s[-/]|[-/]\s")
 _ARTICLE = re.compile(r"Điều\s+(?P<number>\d+)(?P<suffix>[a-zđ]*)")
 
 
@@ -42,9 +45,25 @@ def documents_of(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
     """The documents that the articles belong to; articles without a document number become one document each."""
     grouped: dict[str, list[dict[str, Any]]] = {}
     for article in articles:
-        grouped.setdefault(article["doc_id"] or f"khong-so-{article['pd_id']}", []).append(article)
+        grouped.setdefault(number_of(article) or f"khong-so-{article['pd_id']}", []).append(article)
     for key, group in grouped.items():
         yield _document(key, group)
+
+
+def number_of(article: dict[str, Any]) -> str:
+    """The number of the document of an article, "" for none. The source cuts it at the first blank; where it goes on,
+    the official way of citing the article (``cite``) has it whole.
+
+    >>> number_of({"doc_id": "105", "cite": "(Điều 1 Thông tư số 105 /2021/TT-BQP, có hiệu lực từ ngày 19/09/2021)"})
+    '105/2021/TT-BQP'
+    >>> number_of({"doc_id": "16/2023/QH15", "cite": "(Điều 1 Luật số 16/2023/QH15 Luật Giá)"})
+    '16/2023/QH15'
+    """
+    printed, cite = article["doc_id"], article.get("cite") or ""
+    if not printed or not _GOES_ON.search(printed[-1:] + cite.partition(printed)[2][:2]):
+        return str(printed)
+    number = next((citation.number for citation in find_citations(cite)[:1]), None)
+    return number if number and number.startswith(printed.rstrip("-/")) else str(printed)
 
 
 def import_articles(path: Path, corpus: Path, limit: int | None, progress: Callable[[int], None]) -> int:

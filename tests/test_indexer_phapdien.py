@@ -77,3 +77,11 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
     with pytest.raises(KbError, match=r"articles\.jsonl:2"):
         list(read_articles(source))
     assert len(list(read_articles(source, limit=1))) == 1
+
+
+def test_a_number_that_the_source_cuts_is_made_whole_and_parts_documents() -> None:
+    first = article("Điều 1", "Một.", doc_id="9", cite="(Điều 1 Thông tư số 9 /2019/TT-BTC, có hiệu lực …)")
+    second = article("Điều 1", "Hai.", doc_id="9", cite="(Điều 1 Thông tư số 9 /2020/TT-BYT, có hiệu lực …)")
+    third = article("Điều 2", "Ba.", doc_id="9/2019/TT-", cite="(Điều 2 Thông tư số 9/2019/TT- BTC, có hiệu lực …)")
+    documents = {document.number: len(document.provisions) for document in documents_of([first, second, third])}
+    assert documents == {"9/2019/TT-BTC": 2, "9/2020/TT-BYT": 1}
