@@ -24,7 +24,7 @@ from indexer.generations import Generation, begin, current_name, discard, open_c
 from indexer.recognition import digest, read_corpus_file
 from indexer.register import is_register, read_register, register_files
 from indexer.schema import Entry, WordIndexWriter
-from kb.documents import Document, Fault, Provision
+from kb.documents import Document, Fault, ManualLink, Provision
 from kb.errors import KbError
 
 #: With fewer files than this, starting other processes costs more than it gains.
@@ -215,12 +215,22 @@ def check(corpus: Path) -> list[Fault]:
     results = _read_all(corpus, [file.path for file in corpus_files(corpus)])
     faults = [fault for file in register_files(corpus) for fault in read_register(file.full.read_bytes(), file.path)[1]]
     stems: dict[str, str] = {}
+    meant: list[tuple[str, ManualLink]] = []
+    addresses: set[str] = set()
     for result in results:
         if isinstance(result, Fault):
             faults.append(result)
             continue
         faults.extend(result.document.faults)
+        meant += [(result.path, link) for link in result.document.links]
+        addresses |= {result.document.stem, result.document.uri}
         first = stems.setdefault(result.document.stem, result.path)
         if first != result.path:
             faults.append(Fault("error", f"trùng tên với {first}", result.path, 1, "đổi tên một trong hai tệp"))
+    faults += [_leads_nowhere(path, link) for path, link in meant if link.means not in addresses]
     return faults
+
+
+def _leads_nowhere(path: str, link: ManualLink) -> Fault:
+    message = f"links: kho không có văn bản {link.means!r} mà {link.cites!r} được nối tới"
+    return Fault("warning", message, path, 2, "ghi tên tệp (không đuôi) hoặc địa chỉ cố định của văn bản")

@@ -9,7 +9,7 @@ import pytest
 import web_factory
 from web_factory import head
 
-from indexer.build import update
+from indexer.build import check, update
 from indexer.catalogue import Catalogue
 from indexer.confirmed_links import CONFIRMED, confirmed
 from indexer.confirming import confirm_link, with_links
@@ -140,6 +140,11 @@ Về bến thuyền du lịch
 Điều 1. Phạm vi điều chỉnh
 {text} theo Chỉ thị số 24/CT-TTg của Thủ tướng Chính phủ.
 """
+
+
+def test_checking_a_corpus_tells_of_a_link_that_leads_nowhere(corpus: Path) -> None:
+    settle(corpus, ManualLink("24/CT-TTg", "24-ct-ttg-2031"), ManualLink("9/CT-TTg", "khong-co"))
+    assert ["khong-co" in fault.message for fault in check(corpus) if "links" in fault.message] == [True]
 
 
 def test_the_word_of_a_person_survives_a_new_import(corpus: Path, tmp_path: Path) -> None:

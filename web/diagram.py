@@ -74,7 +74,7 @@ def stacked_svg(name: str, branches: Branches) -> Markup:
     if not branches.count:
         return Markup("")
     above = _stack(branches.acting)
-    middle = _bottom(above) + _BETWEEN * 2 + _CENTRE_HALF
+    middle = _CENTRE_HALF + (_bottom(above) + _BETWEEN * 2 if above else 0)
     below = _stack(branches.acted_on, middle + _CENTRE_HALF + _BETWEEN * 2)
     parts = [
         _side_lines(above, middle - 12, to_cards=True),
