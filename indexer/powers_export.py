@@ -86,10 +86,10 @@ def as_json(facts: Sequence[PowerFact]) -> bytes:
     return (json.dumps([power_record(fact) for fact in facts], ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def register_table(facts: Sequence[PowerFact], filters: str, base_url: str = "") -> Table:
-    """The register on paper; ``filters`` says in words which part of it this is, and as of which day."""
-    lines = ("Sổ ủy quyền, phân cấp", f"{filters} {len(facts)} ghi nhận.".strip())
-    return Table(lines, COLUMNS, _WIDTHS, rows(facts, base_url), _SIZE)
+def register_table(facts: Sequence[PowerFact], filters: str, on: date, base_url: str = "") -> Table:
+    """The register on paper; ``filters`` says in words which part of it this is, ``on`` is the day of the review."""
+    said = f"{filters} {len(facts)} ghi nhận. Lý do rà soát xét tại ngày {short_date(on)}.".strip()
+    return Table(("Sổ ủy quyền, phân cấp", said), COLUMNS, _WIDTHS, rows(facts, base_url), _SIZE)
 
 
 #: The files by their suffix.

@@ -17,20 +17,21 @@ from indexer.power_register import Register
 from indexer.powers_export import COLUMNS, FILES, as_json, register_table, rows
 from indexer.records import PowerFact
 
+ON = date(2026, 6, 1)
 EVIDENCE = "=1+1 & <b>“quyền”</b>"
 
 
 @pytest.fixture
 def facts(power_catalogue: Catalogue) -> list[PowerFact]:
     """The register, and a statement whose cells look like formulas."""
-    register = Register(power_catalogue, power_catalogue.power_facts(), date(2026, 6, 1))
+    register = Register(power_catalogue, power_catalogue.power_facts(), ON)
     odd = web_factory.fact(EVIDENCE, delegator="+84", delegate="@sở", powers=("-cấp\x0bphép",))
     return [*map(register.reviewed, register.facts), odd]
 
 
 def cells(form: str, facts: list[PowerFact]) -> list[list[str]]:
     """The cells of a file, read as another program would."""
-    data = FILES[form](register_table(facts, "Việc: thử.", "http://may-chu"))
+    data = FILES[form](register_table(facts, "Việc: thử.", ON, "http://may-chu"))
     if form == "csv":
         assert data.startswith(b"\xef\xbb\xbf")
         return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
@@ -52,12 +53,20 @@ def test_every_form_holds_every_cell(facts: list[PowerFact], form: str) -> None:
     assert shown == expected
 
 
+def test_the_paper_says_what_it_holds_and_as_of_which_day(facts: list[PowerFact]) -> None:
+    paper = docx.Document(io.BytesIO(FILES["docx"](register_table(facts, "Việc: thử.", ON))))
+    assert [paragraph.text for paragraph in paper.paragraphs[:2]] == [
+        "Sổ ủy quyền, phân cấp",
+        f"Việc: thử. {len(facts)} ghi nhận. Lý do rà soát xét tại ngày 01/06/2026.",
+    ]
+
+
 def test_no_cell_of_a_csv_is_a_formula(facts: list[PowerFact]) -> None:
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in cells("csv", facts) for cell in row)
 
 
 def test_a_formula_stays_text_in_excel(facts: list[PowerFact]) -> None:
-    data = FILES["xlsx"](register_table(facts, ""))
+    data = FILES["xlsx"](register_table(facts, "", ON))
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     assert sheet is not None
     [cell] = [cell for row in sheet.iter_rows() for cell in row if cell.value == EVIDENCE]
@@ -65,7 +74,7 @@ def test_a_formula_stays_text_in_excel(facts: list[PowerFact]) -> None:
 
 
 def test_what_a_row_says(power_catalogue: Catalogue) -> None:
-    register = Register(power_catalogue, power_catalogue.power_facts(), date(2026, 6, 1))
+    register = Register(power_catalogue, power_catalogue.power_facts(), ON)
     [fact] = [fact for fact in register.facts if "chứng thực chữ ký" in fact.delegation.powers]
     [row] = rows([register.reviewed(fact)], "http://may-chu")
     told = dict(zip(COLUMNS, row, strict=True))

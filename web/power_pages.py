@@ -131,7 +131,7 @@ def powers_file(request: Request, served: Served, chosen: Filtered, form: Litera
     register = _register(served, chosen)
     facts = [register.reviewed(fact) for fact in register.find(chosen.query)]
     base = request.app.state.base_url or str(request.base_url).rstrip("/")
-    data = FILES[form](register_table(facts, f"{in_words(chosen.query)} Xét tại ngày {short_date(chosen.day)}.", base))
+    data = FILES[form](register_table(facts, in_words(chosen.query), chosen.day, base))
     headers = {"Content-Disposition": f'attachment; filename="so-uy-quyen.{form}"'}
     return Response(data, media_type=MEDIA_TYPES[form], headers=headers)
 

@@ -79,7 +79,7 @@ def _write(facts: Sequence[PowerFact], query: RegisterQuery, form: str, out: Pat
     if form in FILES:
         if out is None:
             raise click.UsageError(f"dạng {form} cần tệp kết quả: thêm -o so-uy-quyen.{form}")
-        out.write_bytes(FILES[form](register_table(facts, in_words(query))))
+        out.write_bytes(FILES[form](register_table(facts, in_words(query), query.on or date.today())))
     elif form == "json" and out is None:
         print_json([power_record(fact) for fact in facts])
     elif form == "json" and out:
