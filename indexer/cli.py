@@ -7,7 +7,23 @@ from indexer.commands.answers import ask, explain, search
 from indexer.commands.collection import add, check, import_, index
 from indexer.commands.powers import powers
 from indexer.commands.reporting import link
+from indexer.commands.review import review
 from indexer.commands.status import status
 from indexer.commands.texts import citations, delegations, read
 
-COMMANDS = (index, add, import_, search, ask, powers, status, explain, read, citations, delegations, link, check)
+COMMANDS = (
+    index,
+    add,
+    import_,
+    search,
+    ask,
+    powers,
+    review,
+    status,
+    explain,
+    read,
+    citations,
+    delegations,
+    link,
+    check,
+)

@@ -231,7 +231,8 @@ def _find_evidence(document: Document, evidence: str) -> tuple[Provision, int] |
 
 def _delegation(entry: Mapping[str, Any], provision: Provision, start: int, length: int) -> Delegation:
     powers = entry.get("powers") or ()
-    found_by = entry.get("found_by", "by-hand")
+    rejected = str(entry.get("rejected", "no")).lower() in {"yes", "true"}
+    found_by = "rejected" if rejected else entry.get("found_by", "by-hand")
     return Delegation(
         stance=cast(Stance, entry["stance"]),
         kind=cast(DelegationKind, entry["kind"]),
@@ -248,4 +249,6 @@ def _delegation(entry: Mapping[str, Any], provision: Provision, start: int, leng
         evidence_end=start + length,
         eid=provision.eid,
         found_by=cast(FoundBy, found_by if found_by in get_args(FoundBy) else "by-hand"),
+        by=entry.get("by") or None,
+        on=_day(entry.get("on")),
     )

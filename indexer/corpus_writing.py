@@ -78,9 +78,18 @@ def _dump_delegation(document: Document, fact: Delegation) -> dict[str, Any]:
     text = next(provision.text for provision in document.provisions if provision.eid == fact.eid)
     entry = {key: value for key, value in fact.as_json().items() if not key.startswith("evidence")}
     entry["evidence"] = text[fact.evidence_start : fact.evidence_end]
-    if fact.found_by != "by-hand":
+    if fact.found_by == "rejected":
+        entry["rejected"] = "yes"
+    elif fact.found_by != "by-hand":
         entry["found_by"] = fact.found_by
-    return _filled(entry)
+    return _filled(entry | {"by": fact.by, "on": fact.on.isoformat() if fact.on else None})
+
+
+def dump_delegations(document: Document) -> str:
+    """The ``delegations:`` of a front matter, "" without any."""
+    entries = [_dump_delegation(document, fact) for fact in document.delegations]
+    header = {"delegations": entries}
+    return yaml.dump(header, Dumper=_StringDumper, allow_unicode=True, sort_keys=False, width=120) if entries else ""
 
 
 def _dump_body(document: Document) -> str:

@@ -22,7 +22,7 @@ from kb.relation_finding import find_relations
 from kb.relations import Relation
 
 #: Raised whenever what is recognised changes: a catalogue of another version is built anew.
-RECOGNITION_VERSION = 3
+RECOGNITION_VERSION = 4
 
 
 def digest(path: Path) -> str:
@@ -73,16 +73,24 @@ def _recognise_provision(provision: Provision, document: Document, told: tuple[D
 
 def _told_delegations(document: Document) -> tuple[Delegation, ...]:
     """What the text says itself; in our own summaries every fact is entered by hand, and the text paraphrases them."""
-    by_hand_only = document.record != "full" and document.delegations
+    by_hand_only = document.record != "full" and any(fact.found_by == "by-hand" for fact in document.delegations)
     return () if by_hand_only else find_document_delegations(document)
 
 
 def _delegations(provision: Provision, document: Document, told: tuple[Delegation, ...]) -> tuple[Delegation, ...]:
-    """Facts entered by hand, and those found in the text that they do not cover."""
-    by_hand = tuple(fact for fact in document.delegations if fact.eid == provision.eid)
+    """Facts entered by hand, and those found in the text that they do not cover; what a person rejected is left out."""
+    judged = tuple(fact for fact in document.delegations if fact.eid == provision.eid)
     found = (fact for fact in told if fact.eid == provision.eid)
-    free = tuple(fact for fact in found if not any(_overlap(fact, known) for known in by_hand))
-    return by_hand + free
+    free = tuple(fact for fact in found if not any(_settles(known, fact) for known in judged))
+    return tuple(fact for fact in judged if fact.found_by != "rejected") + free
+
+
+def _settles(known: Delegation, found: Delegation) -> bool:
+    """Whether a person's word is about a fact found: by hand about a sentence, else about the very same evidence."""
+    if known.found_by == "by-hand":
+        return _overlap(known, found)
+    same = (known.evidence_start, known.evidence_end) == (found.evidence_start, found.evidence_end)
+    return same and (known.found_by == "rejected" or known.stance == found.stance)
 
 
 def _overlap(first: Delegation, second: Delegation) -> bool:

@@ -22,8 +22,8 @@ from kb.text import View
 
 #: Symbols of acts of the centre, which speak of local bodies as of a class.
 _CENTRAL = re.compile(r"QH|UBTVQH|NĐ|TT-|TTLT|QĐ-TTg|QĐ-B|NQ-CP")
-#: How a fact was found: by the recogniser, or entered and vouched for by a person.
-FoundBy = Literal["automatic", "confirmed", "by-hand"]
+#: How a fact was found: by the recogniser, or vouched for or entered by a person; "rejected": a person says it is none.
+FoundBy = Literal["automatic", "confirmed", "by-hand", "rejected"]
 
 #: What officers read.
 STANCE_LABELS: dict[Stance, str] = {
@@ -48,7 +48,7 @@ class Delegation:
     document that makes (or made) the delegation, None where only permitted; ``start``, ``end`` are days,
     ``condition`` an end or a limit in words; the evidence is ``text[evidence_start:evidence_end]``, offsets into the
     text of the provision.
-    ``eid`` is the provision that says so ("" when found in a bare text).
+    ``eid`` is the provision that says so ("" when found in a bare text). ``by``, ``on``: who judged it, and when.
     """
 
     stance: Stance
@@ -66,6 +66,8 @@ class Delegation:
     evidence_end: int = 0
     eid: str = ""
     found_by: FoundBy = "automatic"
+    by: str | None = None
+    on: date | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The machine form: the fields above, dates ISO."""
