@@ -87,6 +87,24 @@ def _raise(error: OSError) -> None:
     raise error
 
 
+def is_corpus_text(text: str) -> bool:
+    """Whether a text opens with front matter of ours: one that names a type of document and a title.
+
+    >>> is_corpus_text("---\\ntype: nghi-dinh\\ntitle: Về thử\\n---\\n\\nChữ")
+    True
+    >>> is_corpus_text("---\\nlayout: post\\ntitle: Tin\\n---\\nChữ")
+    False
+    """
+    match = FRONT_MATTER.match(text.replace("\r\n", "\n"))
+    if not match:
+        return False
+    try:
+        header = _load_yaml(match["yaml"], "")
+    except CorpusError:
+        return False
+    return header.get("type") in _TYPE_SLUGS and bool(header.get("title"))
+
+
 def read_document(text: str, path: str) -> Document:
     """The document that a corpus file holds; ``path`` names the file in messages and gives the stem.
 

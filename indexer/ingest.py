@@ -12,7 +12,7 @@ from typing import Literal
 
 from indexer.build import Progress, UpdateReport, bring_up
 from indexer.catalogue import number_key
-from indexer.corpus import read_document
+from indexer.corpus import is_corpus_text, read_document
 from indexer.corpus_writing import write_document
 from indexer.disk import DiskRefused, refused, telling
 from indexer.generations import Generation, fsync, writing
@@ -27,6 +27,9 @@ ORIGINALS = "_originals"
 _UNFINISHED = ".new"
 #: Bytes of a file name: file systems take 255, and a count, a suffix and the mark of an unfinished file come to it.
 _LONGEST = 200
+
+#: A bigger Markdown file is read like any other, with limits.
+_LARGEST_CORPUS_FILE = 20_000_000
 
 Outcome = Literal["added", "replaced", "same", "refused"]
 
@@ -102,14 +105,16 @@ def _add(
     source: Path, corpus: Path, known: _Held, overwrite: bool, confirm: Callable[[Document], bool] | None
 ) -> Added:
     try:
-        document = read_file(source)
+        written_by_hand = _corpus_file(source)
+        document = written_by_hand or read_file(source)
     except KbError as error:
         return Added(source, "refused", message=str(error))
     if not document.provisions:
         return Added(source, "refused", document, message="không đọc được nội dung nào trong tệp")
     earlier = known.same(document)
     if earlier is not None:
-        document = _carried_over(document, earlier[1])
+        if written_by_hand is None:
+            document = _carried_over(document, earlier[1])
         if write_document(document) == write_document(earlier[1]):
             return Added(source, "same", document, earlier[0], faults=document.faults)
         if not overwrite:
@@ -123,6 +128,14 @@ def _add(
     _write(corpus, replace(document, stem=Path(path).stem), path, source)
     known.remember(path, document)
     return Added(source, "replaced" if earlier else "added", document, path, faults=document.faults)
+
+
+def _corpus_file(source: Path) -> Document | None:
+    """The document of a file that is in the corpus's own format already, as it is; None for any other file."""
+    if source.suffix.lower() != ".md" or source.stat().st_size > _LARGEST_CORPUS_FILE:
+        return None
+    text = source.read_bytes().decode("utf-8", errors="replace")
+    return read_document(text, source.name) if is_corpus_text(text) else None
 
 
 def _carried_over(document: Document, earlier: Document) -> Document:

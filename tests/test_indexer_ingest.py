@@ -99,3 +99,22 @@ def test_names_from_outside_are_never_paths(tmp_path: Path, folders: tuple[Path,
     (added,) = add_files([source], *folders).files
     assert added.path is not None and ".." not in added.path
     assert all(folders[0] in path.parents for path in folders[0].rglob("*"))
+
+
+def test_a_file_in_our_own_format_is_taken_as_it_is(tmp_path: Path, folders: tuple[Path, Path]) -> None:
+    source = tmp_path / "bến.md"
+    text = (
+        "---\ntype: quyet-dinh\nnumber: 9/2031/QĐ-UBND\nissuer: Ủy ban nhân dân tỉnh Hưng Yên\nissued: 2031-05-06\n"
+        "title: Về bến\nrecord: summary\nsources:\n- Bài viết về bến\nrelations:\n- verb: replaces\n"
+        "  number: 6/2020/QĐ-UBND\n---\n\n### Điều 1. Phạm vi\n\nVề bến.\n"
+    )
+    source.write_text(text, "utf-8")
+    (added,) = add_files([source], *folders).files
+    assert added.path == "quyet-dinh/2031/9-2031-qd-ubnd.md"
+    kept = read_document((folders[0] / added.path).read_text("utf-8"), "x.md")
+    assert (kept.record, kept.sources, kept.relations[0].number) == ("summary", ("Bài viết về bến",), "6/2020/QĐ-UBND")
+
+    source.write_text(text.replace("6/2020", "7/2020"), "utf-8")
+    (replaced,) = add_files([source], *folders, overwrite=True).files
+    assert replaced.document is not None
+    assert [relation.number for relation in replaced.document.relations] == ["7/2020/QĐ-UBND"]
