@@ -1,4 +1,5 @@
-"""Finds the weights of :class:`indexer.weights.Weights` by trying: one after the other is made smaller and bigger.
+"""Finds the weights of :class:`indexer.words.weights.Weights` by trying: one after the other is made smaller and
+bigger.
 
     python benchmarks/learn.py [QUESTIONS]
 
@@ -13,8 +14,8 @@ from dataclasses import fields, replace
 
 from retrieval import COLLECTIONS, Collection, measure, prepare
 
-from indexer.ranking import WordIndex
-from indexer.weights import Weights
+from indexer.words.ranking import WordIndex
+from indexer.words.weights import Weights
 
 FACTORS = (0.5, 0.75, 1.33, 2.0)
 #: How much a set counts: the big one asks the whole codification.

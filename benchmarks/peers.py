@@ -22,10 +22,10 @@ from pathlib import Path
 
 from retrieval import DATA, codification, lines
 
-from indexer.analysis import analyse
-from indexer.ranking import WordIndex, WordQuery
-from indexer.schema import Entry, WordIndexWriter
-from indexer.wording import word_question
+from indexer.words.analysis import analyse
+from indexer.words.ranking import WordIndex, WordQuery
+from indexer.words.schema import Entry, WordIndexWriter
+from indexer.words.wording import word_question
 
 HITS, MOST_QUESTIONS = 10, 200
 Ask = Callable[[str], object]

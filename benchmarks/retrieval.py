@@ -25,9 +25,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from indexer.ranking import WordIndex, WordQuery  # noqa: E402
-from indexer.schema import SCHEMA_VERSION, Entry, WordIndexWriter  # noqa: E402
-from indexer.weights import Weights  # noqa: E402
+from indexer.words.ranking import WordIndex, WordQuery  # noqa: E402
+from indexer.words.schema import SCHEMA_VERSION, Entry, WordIndexWriter  # noqa: E402
+from indexer.words.weights import Weights  # noqa: E402
 from kb.doctypes import type_named  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"

@@ -11,8 +11,8 @@ from typing import Literal
 
 from indexer.questions import Question
 from indexer.records import DocumentHead, HeldProvision, LinkedRelation, PowerFact
-from indexer.snippets import Fragment
-from kb.delegation_words import Stance
+from indexer.words.snippets import Fragment
+from kb.delegation_finding.words import Stance
 from kb.provisions import ProvisionPath
 from kb.status import Status
 

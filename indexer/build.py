@@ -23,7 +23,7 @@ from indexer.disk import telling
 from indexer.generations import Generation, begin, current_name, discard, open_current, publish, stamp, writing
 from indexer.recognition import digest, read_corpus_file
 from indexer.register import is_register, read_register, register_files
-from indexer.schema import Entry, WordIndexWriter
+from indexer.words.schema import Entry, WordIndexWriter
 from kb.documents import Document, Fault, ManualLink, Provision
 from kb.errors import KbError
 

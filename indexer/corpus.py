@@ -18,7 +18,7 @@ import yaml
 
 from indexer.corpus_body import read_parts
 from kb.dates import parse_date
-from kb.delegation_words import DelegationKind, Stance
+from kb.delegation_finding.words import DelegationKind, Stance
 from kb.delegations import Delegation, FoundBy
 from kb.doctypes import TYPES
 from kb.documents import (

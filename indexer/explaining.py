@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from indexer.catalogue import Catalogue
 from indexer.planning import Plan
-from indexer.ranking import Share, WordIndex, WordQuery
 from indexer.records import HeldProvision
+from indexer.words.ranking import Share, WordIndex, WordQuery
 
 _ROUTES = {
     "named": "văn bản được nêu tên", "powers": "ai được giao quyền", "status": "hiệu lực của văn bản",

@@ -29,9 +29,9 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from indexer.catalogue import CATALOGUE_VERSION, Catalogue
-from indexer.ranking import WordIndex
 from indexer.recognition import RECOGNITION_VERSION
-from indexer.schema import SCHEMA_VERSION
+from indexer.words.ranking import WordIndex
+from indexer.words.schema import SCHEMA_VERSION
 from kb.errors import KbError
 
 _MANIFEST = "manifest.json"

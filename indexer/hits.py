@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from indexer import ranking
 from indexer.answers import Facets, Hit
 from indexer.catalogue import Catalogue
 from indexer.questions import Filters
-from indexer.ranking import Ranking, WordIndex, WordQuery
 from indexer.rarity import Rarity
 from indexer.records import HeldProvision
-from indexer.snippets import snippet
+from indexer.words import ranking
+from indexer.words.ranking import Ranking, WordIndex, WordQuery
+from indexer.words.snippets import snippet
 
 
 @dataclass(frozen=True)

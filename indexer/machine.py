@@ -8,7 +8,7 @@ from typing import Any
 from indexer.answers import Answer
 from indexer.named import TITLE_SHARE, share_of_head
 from indexer.records import DocumentHead, HeldProvision
-from kb.delegation_words import Stance
+from kb.delegation_finding.words import Stance
 
 Result = dict[str, Any]
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from indexer.blocks import Block, RawDocument
-from indexer.outline_foot import Foot, read_foot
-from indexer.outline_head import Head, find_body, find_start, read_head
-from indexer.outline_issuer import issuer_of
-from indexer.outline_mending import mend_head
-from indexer.outline_parts import Body, read_body
-from indexer.outline_register import find_day_and_place, find_number
-from indexer.outline_site import without_site
-from indexer.outline_words import Wording
+from indexer.outlining.foot import Foot, read_foot
+from indexer.outlining.head import Head, find_body, find_start, read_head
+from indexer.outlining.issuer import issuer_of
+from indexer.outlining.mending import mend_head
+from indexer.outlining.parts import Body, read_body
+from indexer.outlining.register import find_day_and_place, find_number
+from indexer.outlining.site import without_site
+from indexer.outlining.words import Wording
 from kb.dates import parse_date
 from kb.documents import Document, Fault
 from kb.effect import find_effective

@@ -12,7 +12,7 @@ from datetime import date
 from indexer.power_changes import narrowest, told_on
 from indexer.powers import holder, is_definite
 from indexer.records import PowerFact
-from kb.delegation_words import Stance
+from kb.delegation_finding.words import Stance
 from kb.matters import MATTERS, Matter
 from kb.text import fold
 

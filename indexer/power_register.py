@@ -20,7 +20,7 @@ from indexer.powers import distinct
 from indexer.records import PowerFact
 from indexer.review import Review
 from kb.dates import short_date
-from kb.delegation_words import Stance
+from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.matters import MATTERS, matter, matters_in
 from kb.text import fold, normalise

@@ -20,7 +20,7 @@ from indexer.chain import chain_of
 from indexer.questions import Question
 from indexer.records import PowerFact
 from indexer.review import Review
-from kb.delegation_words import Stance
+from kb.delegation_finding.words import Stance
 from kb.places import places_in
 from kb.text import fold
 

@@ -16,7 +16,7 @@ from indexer.questions import Question
 from indexer.rarity import Rarity
 from indexer.records import HeldProvision, PowerFact
 from kb.dates import short_date
-from kb.delegation_words import Stance
+from kb.delegation_finding.words import Stance
 from kb.delegations import KIND_LABELS
 from kb.matters import matter
 from kb.text import fold

@@ -10,9 +10,9 @@ import math
 from collections.abc import Iterable
 from functools import lru_cache
 
-from indexer.analysis import analyse, folded, pairs_of
-from indexer.ranking import WordIndex
-from indexer.wording import word_question
+from indexer.words.analysis import analyse, folded, pairs_of
+from indexer.words.ranking import WordIndex
+from indexer.words.wording import word_question
 
 #: Syllables that only ask, folded; none of them is in a provision for that reason.
 _ASKING = frozenset(("may", "ai", "dau", "sao", "bao", "nhieu", "lau", "gi", "nao"))

@@ -13,7 +13,7 @@ from indexer.catalogue_writing import ReadDocument, ReadProvision
 from indexer.corpus import CorpusFile, read_document
 from indexer.disk import refused
 from kb.citations import find_citations
-from kb.delegation_documents import find_document_delegations
+from kb.delegation_finding.documents import find_document_delegations
 from kb.delegations import Delegation
 from kb.documents import Document, Fault, Provision
 from kb.effect import find_effective

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from indexer.outline_words import Wording, unabbreviated
+from indexer.outlining.words import Wording, unabbreviated
 from indexer.records import KnownDocument
 from indexer.register import COLUMNS
 from kb.dates import make_date, parse_date

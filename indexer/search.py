@@ -23,7 +23,7 @@ from indexer.naming import bare_name
 from indexer.planning import Plan, make_plan
 from indexer.powers_answer import answer_powers
 from indexer.questions import Filters, understand
-from indexer.ranking import WordIndex
+from indexer.words.ranking import WordIndex
 
 
 class Search:

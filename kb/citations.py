@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from kb.citation_bare import Link
-from kb.citation_details import add_details
-from kb.citation_documents import find_documents, name_again
-from kb.citation_links import link_units
-from kb.citation_noise import without_noise
-from kb.citation_quotes import amending_quotes
-from kb.citation_reading import Mention, Reading
+from kb.citation_finding.bare import Link
+from kb.citation_finding.details import add_details
+from kb.citation_finding.documents import find_documents, name_again
+from kb.citation_finding.links import link_units
+from kb.citation_finding.noise import without_noise
+from kb.citation_finding.quotes import amending_quotes
+from kb.citation_finding.reading import Mention, Reading
 from kb.provisions import ProvisionPath
 from kb.text import View
 

@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any, Literal
 
 from kb.citations import Context
-from kb.delegation_days import term_of
-from kb.delegation_instruments import Sources
-from kb.delegation_kinds import is_local_class
-from kb.delegation_lists import readings_in
-from kb.delegation_statement import Reading
-from kb.delegation_words import DelegationKind, Stance
+from kb.delegation_finding.days import term_of
+from kb.delegation_finding.instruments import Sources
+from kb.delegation_finding.kinds import is_local_class
+from kb.delegation_finding.lists import readings_in
+from kb.delegation_finding.statement import Reading
+from kb.delegation_finding.words import DelegationKind, Stance
 from kb.numbers import DocumentNumber
 from kb.text import View
 

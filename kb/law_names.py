@@ -2,7 +2,7 @@
 
 A law is cited by its name alone, and nothing in the sentence says where the name ends: "theo Luật Quản lý, sử dụng tài
 sản công quy định …". The names are facts of the official gazette and of Bộ Pháp điển. A name that is missing here is
-still read, by its grammar (:mod:`kb.citation_laws`); a listed one is read exactly.
+still read, by its grammar (:mod:`kb.citation_finding.laws`); a listed one is read exactly.
 
 >>> name_length("Quản lý, sử dụng tài sản công quy định")
 29

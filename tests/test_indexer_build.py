@@ -23,7 +23,7 @@ from indexer.generations import (
     open_current,
     writing,
 )
-from indexer.ranking import WordQuery
+from indexer.words.ranking import WordQuery
 
 DECREE = """
     ---

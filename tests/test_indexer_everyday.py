@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.everyday import EVERYDAY, Everyday, in_words_of_the_law
-from indexer.wording import word_question
+from indexer.words.everyday import EVERYDAY, Everyday, in_words_of_the_law
+from indexer.words.wording import word_question
 from kb.text import normalise
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.lexicon import Lexicon, one_slip
+from indexer.words.lexicon import Lexicon, one_slip
 
 COUNTS = {"giấy": 90, "giầy": 2, "giày": 3, "phép": 80, "chính": 50, "chỉnh": 9, "10": 4}
 

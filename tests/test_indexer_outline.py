@@ -8,8 +8,8 @@ import pytest
 
 from indexer.blocks import Block, RawDocument
 from indexer.outline import outline
-from indexer.outline_foot import read_foot
-from indexer.outline_marks import appendix_mark, article_mark, division_mark, is_role, opens_foot
+from indexer.outlining.foot import read_foot
+from indexer.outlining.marks import appendix_mark, article_mark, division_mark, is_role, opens_foot
 from indexer.reading import as_record
 from kb.documents import Document
 

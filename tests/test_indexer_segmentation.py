@@ -9,7 +9,7 @@ import warnings
 
 import pytest
 
-from indexer.segmentation import LONGEST_LINE, words
+from indexer.words.segmentation import LONGEST_LINE, words
 from kb.text import normalise
 
 SENTENCES = [
@@ -90,7 +90,7 @@ def test_one_endless_line_is_cut() -> None:
 
 def test_neither_pyvi_nor_its_scientific_libraries_are_imported() -> None:
     check = (
-        "import sys; from indexer.segmentation import words; words('giấy phép'); "
+        "import sys; from indexer.words.segmentation import words; words('giấy phép'); "
         "print('pyvi' in sys.modules, 'sklearn' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

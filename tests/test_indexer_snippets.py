@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from indexer.snippets import best_span, snippet
+from indexer.words.snippets import best_span, snippet
 
 TEXT = (
     "1. Hồ sơ gồm đơn đề nghị và bản sao hộ chiếu.\n"

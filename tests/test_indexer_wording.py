@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.analysis import analyse
-from indexer.wording import COMMON_WORDS, QUESTION_PHRASES, word_question
+from indexer.words.analysis import analyse
+from indexer.words.wording import COMMON_WORDS, QUESTION_PHRASES, word_question
 from kb.text import fold
 
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from whoosh import index
 
-from indexer import segments
-from indexer.ranking import Filters, WordIndex, WordQuery
-from indexer.readings import read_wording
-from indexer.schema import Entry, WordIndexWriter
-from indexer.terms import K1, B
-from indexer.weights import Weights, force_of
-from indexer.wording import word_question
+from indexer.words import segments
+from indexer.words.ranking import Filters, WordIndex, WordQuery
+from indexer.words.readings import read_wording
+from indexer.words.schema import Entry, WordIndexWriter
+from indexer.words.terms import K1, B
+from indexer.words.weights import Weights, force_of
+from indexer.words.wording import word_question
 from kb.errors import KbError
 
 DECREE, ZONES = "Nghị định về lao động nước ngoài", "Nghị định về khu công nghiệp"

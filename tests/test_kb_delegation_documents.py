@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kb.delegation_documents import find_document_delegations
+from kb.delegation_finding.documents import find_document_delegations
 from kb.documents import Document, Line, Part, Provision
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kb.delegation_kinds import is_anyone, is_class, is_local_class, is_private
-from kb.delegation_parties import parties_in, party_at
-from kb.delegation_tokens import Tokens
+from kb.delegation_finding.kinds import is_anyone, is_class, is_local_class, is_private
+from kb.delegation_finding.parties import parties_in, party_at
+from kb.delegation_finding.tokens import Tokens
 from kb.text import View
 
 

@@ -17,7 +17,7 @@ from indexer.power_matrix import Matrix
 from indexer.powers import is_definite
 from indexer.powers_export import link_record
 from indexer.records import DocumentHead, HeldProvision, KnownDocument, LinkedCitation, LinkedRelation, PowerFact
-from kb.delegation_words import Stance
+from kb.delegation_finding.words import Stance
 from kb.status import Status
 from web.views.citations import citation_key
 from web.views.documents import RECORD_LABELS

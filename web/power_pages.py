@@ -15,7 +15,7 @@ from indexer.power_register import Register, RegisterQuery, in_words, matter_nam
 from indexer.powers_export import FILES, MEDIA_TYPES, register_table
 from indexer.records import PowerFact
 from kb.dates import parse_date, short_date
-from kb.delegation_words import Stance
+from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.matters import MATTERS, Matter, matter
 from web.addresses import with_query

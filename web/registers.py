@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from indexer.records import DocumentHead
-from kb.delegation_words import Stance
+from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
 from kb.text import fold, normalise

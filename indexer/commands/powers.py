@@ -15,7 +15,7 @@ from indexer.power_register import Register, RegisterQuery, in_words, matter_nam
 from indexer.powers_export import FILES, as_json, power_record, register_table
 from indexer.printing import fact_lines
 from indexer.records import PowerFact
-from kb.delegation_words import Stance
+from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.matters import MATTERS
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.blocks import Block
-from indexer.outline_marks import is_role
+from indexer.outlining.marks import is_role
 from kb.text import fold, tidy
 
 #: A cell is its paragraphs.

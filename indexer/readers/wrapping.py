@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.blocks import Block, BlockKind
-from indexer.outline_marks import is_running_article
+from indexer.outlining.marks import is_running_article
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from indexer.answers import Answer, Hit, PowersCard
 from indexer.questions import Filters
 from indexer.records import DocumentHead
-from indexer.snippets import Fragment
+from indexer.words.snippets import Fragment
 from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
 from web.addresses import filtered_address, provision_address

@@ -10,7 +10,7 @@ from indexer.catalogue import number_key
 from indexer.printing import period
 from indexer.records import ChainLink, HeldProvision, PowerFact
 from kb.dates import short_date
-from kb.delegation_words import Stance
+from kb.delegation_finding.words import Stance
 from kb.delegations import KIND_LABELS, STANCE_LABELS, Delegation, FoundBy
 from kb.text import fold
 from web.addresses import cited_address, provision_address

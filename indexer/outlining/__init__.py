@@ -1,0 +1,1 @@
+"""How the parts of a document are told from its blocks; :func:`indexer.outline.outline` is the door."""

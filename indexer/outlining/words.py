@@ -1,0 +1,65 @@
+"""Capitals of headings written out as the text writes them, and other small questions about the words of a head."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from indexer.outlining.marks import is_capitals
+from kb.text import normalise
+
+_PLACE_WORDS = re.compile(r"\b(?P<word>tỉnh|thành phố|huyện|thị xã)\s(?P<name>[^,;()-]+)")
+_ABBREVIATED = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "TP.": "thành phố ", "TP ": "thành phố "}
+
+
+class Wording:
+    """How a document writes, in running text, the words that its headings print in capitals."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._compared = normalise(text)
+
+    def written_out(self, capitals: str) -> str:
+        """The words with small letters where the text has them, else by rule; what is not in capitals is kept.
+
+        >>> Wording("Bộ trưởng Bộ Công Thương ban hành").written_out("BỘ CÔNG THƯƠNG")
+        'Bộ Công Thương'
+        """
+        if not is_capitals(capitals):
+            return capitals
+        return self._found(capitals) or _by_rule(capitals)
+
+    def _found(self, capitals: str) -> str | None:
+        words = [re.escape(word) for word in normalise(capitals).split()]
+        pattern = re.compile(r"(?<!\w)" + r"\s{1,3}".join(words) + r"(?!\w)", re.IGNORECASE)
+        found = Counter(
+            self._text[match.start() : match.end()]
+            for match in pattern.finditer(self._compared)
+            if len(self._compared) == len(self._text) and not is_capitals(match.group())
+        )
+        best = found.most_common(1)
+        return re.sub(r"\s+", " ", best[0][0][:1].upper() + best[0][0][1:]) if best else None
+
+
+def _by_rule(capitals: str) -> str:
+    """Small letters, with a capital at the start, after the word for a place, and at the start of a body's name."""
+    lowered = capitals.lower()
+    lowered = _PLACE_WORDS.sub(lambda found: f"{found['word']} {_title(found['name'])}", lowered)
+    lowered = re.sub(r"\b(chủ tịch|bộ trưởng|giám đốc) (?=ủy ban|uỷ ban|bộ |sở )", r"\1 |", lowered)
+    pieces = [piece[:1].upper() + piece[1:] for piece in lowered.split("|")]
+    return "".join(pieces)
+
+
+def _title(name: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in name.split())
+
+
+def unabbreviated(organ: str) -> str:
+    """A body's name without abbreviations.
+
+    >>> unabbreviated("UBND TỈNH HƯNG YÊN")
+    'ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN'
+    """
+    for short, long in _ABBREVIATED.items():
+        organ = re.sub(rf"\b{re.escape(short)}", long.upper() if is_capitals(organ) else long, organ)
+    return organ

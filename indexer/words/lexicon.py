@@ -1,0 +1,84 @@
+"""The syllables of an index: which differ only in diacritics, and which are one letter away.
+
+>>> lexicon = Lexicon({"giấy": 90, "giầy": 2, "phép": 80, "chính": 50})
+>>> lexicon.alike("giay"), lexicon.near("chíng")
+(('giấy', 'giầy'), ('chính',))
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+
+from indexer.words.analysis import folded
+
+#: Words are not guessed at from fewer letters.
+_SHORTEST_GUESS = 3
+_MOST_GUESSES = 16
+#: A word typed without diacritics among others with them counts as such if it is this rare beside its accented twins.
+_RARELY_PLAIN = 0.02
+
+
+class Lexicon:
+    """``counts``: how many provisions have each syllable."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+        alike: dict[str, list[str]] = defaultdict(list)
+        for syllable in sorted(counts, key=lambda word: (-counts[word], word)):
+            alike[folded(syllable)].append(syllable)
+        self._alike = {plain: tuple(syllables) for plain, syllables in alike.items()}
+        self.near = lru_cache(maxsize=4096)(self._near)
+
+    def count(self, syllable: str) -> int:
+        """How many provisions have it."""
+        return self._counts.get(syllable, 0)
+
+    def alike(self, syllable: str) -> tuple[str, ...]:
+        """The syllables that differ from it in diacritics only, it among them if it occurs; the commonest first."""
+        return self._alike.get(folded(syllable), ())
+
+    def _near(self, syllable: str) -> tuple[str, ...]:
+        """The syllables that one typing slip makes of it, the commonest first: a letter more, less, other, or two
+        letters swapped. None for a short word or a number."""
+        if len(syllable) < _SHORTEST_GUESS or not syllable.isalpha():
+            return ()
+        found = [word for word in self._counts if word.isalpha() and one_slip(syllable, word)]
+        return tuple(sorted(found, key=lambda word: (-self._counts[word], word))[:_MOST_GUESSES])
+
+
+def twins(lexicon: Lexicon, word: str, accented: bool) -> tuple[str, ...]:
+    """The syllables that a typed word may be: all its twins, when nothing was typed with diacritics or it never occurs.
+
+    Among words with diacritics (``accented``) it is itself, unless it hardly ever occurs so beside its twins.
+
+    >>> lexicon = Lexicon({"bán": 70, "ban": 60, "quyền": 900, "quyen": 2})
+    >>> twins(lexicon, "ban", accented=False), twins(lexicon, "ban", accented=True)
+    (('bán', 'ban'), ('ban',))
+    >>> twins(lexicon, "quyen", accented=True)
+    ('quyền', 'quyen')
+    """
+    alike, count = lexicon.alike(word), lexicon.count(word)
+    if not accented or not count:
+        return alike
+    together = sum(map(lexicon.count, alike))
+    return alike if word == folded(word) and count < _RARELY_PLAIN * together else (word,)
+
+
+def one_slip(first: str, second: str) -> bool:
+    """Whether one letter was added, left out or replaced, or two neighbours were swapped.
+
+    >>> one_slip("chíng", "chính"), one_slip("phep", "phpe"), one_slip("cấp", "cấp"), one_slip("cấp", "thuế")
+    (True, True, False, False)
+    """
+    if abs(len(first) - len(second)) > 1 or first == second:
+        return False
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    end = 0
+    while end < min(len(first), len(second)) - start and first[-1 - end] == second[-1 - end]:
+        end += 1
+    left, right = first[start : len(first) - end], second[start : len(second) - end]
+    return max(len(left), len(right)) <= 1 or (len(left) == len(right) == 2 and left == right[::-1])

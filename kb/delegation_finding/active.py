@@ -1,0 +1,227 @@
+"""Active statements: A *ủy quyền cho* B làm việc; A quyết định hoặc *ủy quyền cho* B; *phân cấp* việc *cho* B.
+
+The title of an instrument is one of them: Quyết định số … của A *về việc ủy quyền cho* B làm việc.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kb.delegation_finding.clauses import Clause, triggers
+from kb.delegation_finding.kinds import is_anyone, is_class, is_private
+from kb.delegation_finding.parties import Party, party_at, verb_at
+from kb.delegation_finding.powers import Power, Span, read_power, trim
+from kb.delegation_finding.statement import (
+    MAY,
+    Reading,
+    delegate_of,
+    is_public,
+    names_power,
+    opens_list,
+    owner_of,
+    statement,
+    task_at,
+)
+from kb.delegation_finding.words import POWER_VERBS, Stance, words
+
+_MAY_OPENING = re.compile(r"(?:căn cứ|tuỳ|(?:trong )?trường hợp cần thiết|khi cần thiết|nếu)\b")
+_NOT = re.compile(
+    r"""\bchưa\b
+      | (?<!hàng\s)\bkhông(?:\sđược|\sthể|\sthực\shiện)?[\s,]*(?:phân\scông|phân\scấp|uỷ\squyền|,|hoặc)*$""",
+    re.VERBOSE,
+)
+_INSTRUMENT = (
+    r"(?:quyết\sđịnh|nghị\sđịnh|thông\stư|nghị\squyết|văn\sbản|công\svăn|thông\sbáo|quy\sđịnh|chỉ\sthị|kế\shoạch)"
+)
+_HAS_INSTRUMENT = re.compile(rf"\b{_INSTRUMENT}\b")
+_ISSUES = re.compile(r"\bban hành quyết định(?: về việc| về| quy định)*\s*$")
+_TITLE_LINK = re.compile(
+    r"\b(?:về|về việc|về phân công|về quy định|quy định về|quy định việc|quy định|ban hành quy định|văn bản)\s*$"
+)
+_ENDED_BEFORE = re.compile(
+    rf"""\b(?:bãi\sbỏ|huỷ\sbỏ|thay\sthế|thu\shồi|chấm\sdứt)\s
+         (?:(?:toàn\sbộ|một\sphần|các|nội\sdung|hiệu\slực|của|cho)\s)*{_INSTRUMENT}\b""",
+    re.VERBOSE,
+)
+_ENDED_AFTER = re.compile(
+    r"\b(?:(?:chấm dứt |không còn |hết )hiệu lực|hết thời hạn|(?:được|bị) (?:thay thế|bãi bỏ|huỷ bỏ))\b"
+)
+_TITLE_ONLY = re.compile(r"(?:[\d\W]|qđ|điều|ubnd|ub|về việc|v/v|quyết định|có thể|hoặc|được phép|và)*")
+_RESUMED = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? được (?:phân cấp|uỷ quyền|giao)")
+_DOES_IT = re.compile(r"(?:tổ chức )?(?:thực hiện|quyết định|giải quyết)(?: [.;])?")
+_OBJECTS = words("các, những, số")
+_GIVING = words("giao, thuê, trả, gửi, bán")
+
+
+def read_active(clause: Clause) -> Reading | None:
+    tokens, cited = clause.tokens, _is_title(clause)
+    delegate, after, led = delegate_of(clause)
+    subject = clause.subject or owner_of(clause) or (_issuer(clause) if cited else None)
+    stance = _active_stance(clause, cited)
+    power: Power | None
+    if delegate is None and not (led and cited):
+        found = _power_before_delegate(clause, after)
+        if found is None:
+            return without_delegate(clause, subject, stance, after, cited)
+        power, delegate = found
+    else:
+        power = task_at(clause, after) or _resumed(clause, after) or _alternative(clause, after)
+    opens = power is None and bool(delegate) and opens_list(tokens, after)
+    if (power is None and not opens) or not is_public(clause, subject, delegate, cited):
+        return None
+    scope = None
+    if subject is None and not cited and stance != "withdrawn" and not _stands_alone(clause):
+        scope = _object_before(clause)
+        if scope is None or delegate is None or delegate.text(tokens).islower():
+            return None
+    if stance == "delegated" and power and power.condition and _depends(clause.text[slice(*power.condition)]):
+        stance = "may_delegate"
+    told = statement(clause, stance, subject, delegate, power, scope)
+    left_out = subject is None and scope is None and not cited
+    return replace(told, cited=cited, open_list=opens, elided=cited and delegate is None, headless=left_out)
+
+
+def _depends(condition: str) -> bool:
+    """Whether it depends on the delegate or the need of the day: "khi đáp ứng điều kiện", "khi cần thiết"."""
+    return bool(re.match(r"(?:khi|nếu) (?:đáp ứng|đủ|có đủ|cần thiết|xét thấy)", condition.lower()))
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether the subject is left out: behind a title's "về việc", in a list of duties ("trực tiếp cấp hoặc …")."""
+    tokens = clause.tokens
+    before = clause.lower(clause.left, clause.trigger.first)
+    duty = tokens.match(clause.left, POWER_VERBS) and re.search(r"(?:hoặc|và|,)(?: có thể)?$", before)
+    return bool(duty or _TITLE_ONLY.fullmatch(before))
+
+
+def _issuer(clause: Clause) -> Party | None:
+    """The body whose instrument it is: "Quyết định số … của *A* về việc ủy quyền"."""
+    issuers = [party for party in clause.parties if clause.tokens.lower(party.first - 1) == "của"]
+    return issuers[-1] if issuers else None
+
+
+def _power_before_delegate(clause: Clause, after: int) -> tuple[Power, Party] | None:
+    """ "phân cấp *thẩm quyền X* cho B (thực hiện)": the last "cho" that leads to a body."""
+    tokens = clause.tokens
+    again = any(trigger.first >= after and not trigger.bare for trigger in triggers(tokens))
+    if after >= len(tokens) or again or not names_power(clause, after):
+        return None
+    edge = clause.end_of_power(after)
+    for index in range(len(tokens) - 1, after, -1):
+        if tokens[index].start >= edge or tokens.lower(index - 1) in _GIVING:
+            continue
+        party = party_at(tokens, index + 1) if tokens.lower(index) == "cho" else None
+        if party is None or is_private(tokens, party):
+            continue
+        power = read_power(clause.text, tokens[after].start, tokens[index].start)
+        if power:
+            return power, party
+    return None
+
+
+def without_delegate(clause: Clause, subject: Party | None, stance: Stance, after: int, cited: bool) -> Reading | None:
+    """A power without a delegate: a lead-in over a list of bodies, an instrument that has ended, a ban."""
+    tokens = clause.tokens
+    if after >= len(tokens):
+        return None
+    leads = tokens.lower(len(tokens) - 1) == ":" and not cited and _opens_assignment(clause)
+    otherwise = clause.gap.endswith("hoặc") and tokens.lower(after) != ","  # "A quyết định hoặc phân cấp quyết định X"
+    names_it = otherwise or tokens.words(after, after + 2) == "thẩm quyền"
+    named = subject is not None and (stance == "not_delegated" or names_it)
+    if not (leads or named or (stance == "withdrawn" and cited)) or (subject and is_private(tokens, subject)):
+        return None
+    if stance == "not_delegated" and is_anyone(subject.text(tokens) if subject else "tổ chức") and not clause.refers:
+        return None
+    power = task_at(clause, after) or _referred_power(clause, after)
+    if power is None:
+        return None
+    told = statement(clause, stance, subject, None, power)
+    if clause.refers and subject:  # "Người có thẩm quyền quy định tại khoản 1": a provision says who that is
+        told = replace(told, delegator=(tokens[subject.first].start, tokens[subject.last - 1].end))
+    return replace(told, cited=cited, open_list=leads)
+
+
+def _opens_assignment(clause: Clause) -> bool:
+    """Whether a lead-in hands out powers; "thẩm quyền giao quyền …:" tells who may."""
+    before = clause.lower(clause.left, clause.trigger.first)
+    return clause.trigger.kind != "giao" and not re.search(r"\bthẩm quyền\b", before)
+
+
+def _referred_power(clause: Clause, after: int) -> Power | None:
+    """ "đối với thẩm quyền quy định nêu trên": named elsewhere, yet named."""
+    tokens = clause.tokens
+    words_after = clause.lower(after, len(tokens))
+    if not re.match(r"(?:đối với )?(?:các )?thẩm quyền (?:quy định|nêu)", words_after):
+        return None
+    first = after + 2 if words_after.startswith("đối với") else after
+    span = trim(clause.text, tokens[first].start, clause.end_of_power(first))
+    return Power((span,), None, None, span[1])
+
+
+def _resumed(clause: Clause, after: int) -> Power | None:
+    """ "A quy định tại khoản 1 ủy quyền cho B thực hiện các nhiệm vụ được phân cấp": named where the subject is."""
+    found = _RESUMED.match(clause.lower(after, after + 10))
+    if not found or not clause.refers:
+        return None
+    last = after + len(found.group().split())
+    span = (clause.tokens[after].start, clause.tokens[last - 1].end)
+    return Power((span,), None, None, clause.end_of_power(after))
+
+
+def _alternative(clause: Clause, after: int) -> Power | None:
+    """ "A *tuyển dụng viên chức* hoặc phân cấp cho B thực hiện": the power is what A does otherwise."""
+    tokens, joint = clause.tokens, clause.trigger.first - 1
+    if tokens.lower(joint) != "hoặc" or not _DOES_IT.fullmatch(tokens.words(after, len(tokens))):
+        return None
+    doers = [party for party in clause.parties if clause.leads_clause(party)]
+    verb = next((at for at in range(doers[-1].after, joint) if verb_at(tokens, at)), None) if doers else None
+    power = read_power(clause.text, tokens[verb].start, tokens[joint].start) if verb else None
+    return replace(power, end=tokens.end) if power else None
+
+
+def _object_before(clause: Clause) -> Span | None:
+    """The object that stands before an active verb: "các tuyến đường phân cấp cho B quản lý"."""
+    tokens, last = clause.tokens, clause.trigger.first
+    first = last - 1
+    while first >= max(clause.left, last - 10) and tokens.lower(first) not in _OBJECTS:
+        first -= 1
+    phrase = clause.lower(first, last)
+    if first < max(clause.left, last - 10) or last - first < 2 or phrase.endswith((" việc", " về")):
+        return None
+    if _HAS_INSTRUMENT.search(phrase) or any(verb_at(tokens, index) for index in range(first, last)):
+        return None
+    return trim(clause.text, tokens[first].start, tokens[last - 1].end)
+
+
+def _is_title(clause: Clause) -> bool:
+    """Whether the delegation is the subject matter of a named instrument."""
+    before = clause.lower(clause.left, clause.trigger.first)
+    if not _HAS_INSTRUMENT.search(before) or _ISSUES.search(before):
+        return False
+    if _TITLE_LINK.search(before):
+        return True
+    subject = clause.subject
+    return subject is not None and clause.tokens.lower(subject.first - 1) == "của" and not clause.gap.strip(", ")
+
+
+def _active_stance(clause: Clause, cited: bool) -> Stance:
+    gap = clause.gap
+    if _NOT.search(gap):
+        return "not_delegated"
+    if cited:
+        return "withdrawn" if _has_ended(clause) else "delegated"
+    if re.search(r"\b(?:chấm dứt|không tiếp tục|bãi bỏ|thôi)\b[\w\s]{0,20}$", gap):
+        return "withdrawn"
+    opening = clause.lower(0, clause.trigger.first)
+    near = gap if clause.subject else clause.lower(max(clause.left, clause.trigger.first - 3), clause.trigger.first)
+    if MAY.search(near) or re.search(r"\bđược$", gap) or clause.hypothetical or _MAY_OPENING.match(opening):
+        return "may_delegate"
+    subject = clause.subject
+    return "may_delegate" if subject and is_class(subject.text(clause.tokens)) else "delegated"
+
+
+def _has_ended(clause: Clause) -> bool:
+    before = clause.lower(clause.left, clause.trigger.first)
+    behind = clause.lower(clause.trigger.last, len(clause.tokens))
+    return bool(_ENDED_BEFORE.search(before) or _ENDED_AFTER.search(behind))

@@ -1,0 +1,120 @@
+"""Other ways of saying it: *giao* B làm việc; B *thừa ủy quyền* A ký …; B làm việc *theo ủy quyền của* A."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kb.delegation_finding.clauses import Clause, leads_clause
+from kb.delegation_finding.kinds import is_anyone, is_class, is_private
+from kb.delegation_finding.parties import Party, parties_in, party_at, verb_at
+from kb.delegation_finding.powers import read_power
+from kb.delegation_finding.statement import MAY, Reading, delegate_of, opens_list, power_at, statement, thing_before
+from kb.delegation_finding.tokens import Tokens
+from kb.delegation_finding.words import HOUSEKEEPING, Stance
+
+_THINGS = re.compile(r"\b(?:chỉ tiêu|dự toán|biên chế)\b")
+_SET_PHRASE = re.compile(r"(?:phân công|quy định|hoặc|và|pháp luật|thẩm quyền)[\s,]*(?:theo|và|hoặc|,)?\s*(?:sự\s)?$")
+
+
+def read_assigned(clause: Clause) -> Reading | None:
+    """ "giao B làm việc", with an operative power."""
+    tokens, agent = clause.tokens, clause.agent
+    delegate, after, led = delegate_of(clause)
+    giver = agent or clause.subject
+    allowed = clause.passive and agent is None
+    if delegate is None and agent and clause.subject:
+        return _entrusted(clause)
+    if delegate is None or is_private(tokens, delegate) or is_anyone(delegate.text(tokens)):
+        return None
+    if _THINGS.search(delegate.text(tokens)):  # "giao B chỉ tiêu …"
+        return None
+    if allowed and tokens.words(clause.trigger.first, clause.trigger.last) == "giao":  # a thing handed over
+        return None
+    if (allowed and not (led and clause.subject)) or (giver is None and clause.left != clause.trigger.first):
+        return None
+    if giver and is_private(tokens, giver):
+        return None
+    if opens_list(tokens, after):
+        return replace(statement(clause, "delegated", giver, delegate, None), open_list=True)
+    while tokens.lower(after) in {",", "việc", "quyền"}:
+        after += 1
+    power = power_at(clause, after) if after < len(tokens) and operative(tokens, after) else None
+    if power is None:
+        return None
+    may = allowed or bool(giver and is_class(giver.text(tokens))) or (not agent and bool(MAY.search(clause.gap)))
+    scope = thing_before(clause, agent.first - 1) if agent else power.scope
+    told = statement(clause, "may_delegate" if may else "delegated", giver, delegate, power, scope)
+    return replace(told, reported=agent is not None)
+
+
+def _entrusted(clause: Clause) -> Reading | None:
+    """B *được* A *giao* làm việc."""
+    tokens, agent, subject = clause.tokens, clause.agent, clause.subject
+    after = clause.trigger.last
+    if agent is None or subject is None or not operative(tokens, after):
+        return None
+    names = [party.text(tokens) for party in (agent, subject)]
+    if any(is_private(tokens, party) for party in (agent, subject)) or any(is_anyone(name) for name in names):
+        return None
+    power = power_at(clause, after)
+    if power is None:
+        return None
+    stance: Stance = "may_delegate" if any(is_class(name) for name in names) else "delegated"
+    return replace(statement(clause, stance, agent, subject, power), reported=True)
+
+
+def operative(tokens: Tokens, index: int) -> bool:
+    """Whether a power that "giao" hands over is one of deciding, not of housekeeping or law-making."""
+    if tokens.words(index, index + 2) == "trực tiếp":
+        index += 2
+    if tokens.words(index, index + 5) == "quản lý , sử dụng":  # things are handed over, no power
+        return False
+    return bool(verb_at(tokens, index)) and not tokens.match(index, HOUSEKEEPING)
+
+
+def read_deputised(clause: Clause) -> Reading | None:
+    """B *thừa ủy quyền* A ký …"""
+    tokens, last = clause.tokens, clause.trigger.last
+    delegator = party_at(tokens, last + 1 if tokens.lower(last) in {"của", "cho"} else last)
+    close = [party for party in clause.parties if party.after == clause.trigger.first - 1]
+    free = [party for party in clause.parties if tokens.lower(party.first - 1) in {"giao", "", ","}]
+    delegate = next(iter([*close, *free, *clause.parties]), None)
+    if delegator is None or delegate is None:
+        return None
+    signs = next((index for index in range(delegator.after, delegator.after + 9) if tokens.lower(index) == "ký"), None)
+    power = power_at(clause, signs) if signs else None
+    return statement(clause, "delegated", delegator, delegate, power) if power else None
+
+
+def _subject_before(clause: Clause) -> Party | None:
+    """Whom the sentence speaks of, where the clause goes on with a verb: "A quyết định X; quyết định Y theo …"."""
+    tokens = clause.tokens
+    if not clause.left or not verb_at(tokens, clause.left):
+        return None
+    return next((party for party in parties_in(tokens, 0, clause.left) if leads_clause(tokens, party)), None)
+
+
+def read_mandate(clause: Clause) -> Reading | None:
+    """B làm việc *theo ủy quyền của* A."""
+    tokens = clause.tokens
+    before = clause.lower(clause.left, clause.trigger.first) + " "
+    mandate = re.search(r"\btheo\s(?:sự\s)?$", before)
+    delegator = party_at(tokens, clause.trigger.last + 1)
+    if not mandate or delegator is None or clause.trigger.kind != "uy-quyen":
+        return None
+    joined = clause.trigger.last - clause.trigger.first > 2
+    if joined or _SET_PHRASE.search(before[: mandate.start()]) or tokens.lower(delegator.after) in {"và", "hoặc"}:
+        return None
+    others = [party for party in clause.parties if party.text(tokens) != delegator.text(tokens)]
+    delegate = next((party for party in others if clause.leads_clause(party)), None) or _subject_before(clause)
+    if delegate is None or is_private(tokens, delegate) or is_private(tokens, delegator):
+        return None
+    edge = clause.trigger.first - len(before[mandate.start() :].split())
+    verbs = [index for index in range(max(delegate.after, clause.left), edge) if verb_at(tokens, index)]
+    power = read_power(clause.text, tokens[verbs[0]].start, tokens[edge].start) if verbs else None
+    if power is None:
+        return None
+    of_a_class = is_class(delegator.text(tokens)) or is_class(delegate.text(tokens))
+    told = statement(clause, "may_delegate" if of_a_class else "delegated", delegator, delegate, power)
+    return replace(told, reported=True)

@@ -1,0 +1,280 @@
+"""Statements spread over lines: a lead-in with its items, each read as if it were one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+
+from kb.delegation_finding.assigning import operative
+from kb.delegation_finding.clauses import leads_clause, triggers
+from kb.delegation_finding.kinds import is_anyone, is_class, is_private
+from kb.delegation_finding.parties import Party, parties_in, party_at, verb_at
+from kb.delegation_finding.powers import Span, read_power, trim
+from kb.delegation_finding.readings import read
+from kb.delegation_finding.statement import Reading
+from kb.delegation_finding.tokens import TextLine, Tokens, lines_of, sentences_of
+from kb.delegation_finding.words import DelegationKind
+
+_DUTIES = re.compile(r"\b(?:nhiệm vụ|quyền hạn|có quyền|có trách nhiệm|thẩm quyền|chịu trách nhiệm|trách nhiệm)\b")
+_RECEIVER = re.compile(
+    r"(?:đối tượng|cơ quan|đơn vị|chủ thể|người|bên)\s(?:được|nhận)\s(?P<word>uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE
+)
+_CONTENT = re.compile(r"(?:nội dung|phạm vi|nhiệm vụ)(?:\sđược)?\s(?:uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE)
+_CANDIDATE = re.compile(r"\b(?:uỷ\s+quyền|phân\s+cấp|phân\s+quyền|giao)\b")
+#: An item that itself delegates is a statement of its own.
+_FURTHER = re.compile(r"\b(?:uỷ quyền|phân cấp) cho\b")
+#: Bounds on time: a longer "sentence" is a table without marks, and none says more.
+_LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
+#: Items that begin so say how, not what.
+_RULES = ("việc ", "người ", "trường hợp", "khi ", "nếu ", "hợp đồng", "sau khi", "không ", "trong ")
+_RANKS = ("article", "roman", "number", "sub", "letter", "bracket", "paren", "dash", "plus")
+
+
+def readings_in(text: str) -> Iterator[Reading]:
+    """All readings of a text (as :class:`kb.text.View` shows it), from left to right."""
+    if not _may_delegate(text):
+        return
+    lines = lines_of(text)
+    for place, line in enumerate(lines):
+        if not _may_delegate(text[line.start : line.end]):
+            continue
+        spans = sentences_of(text, line.start, line.end)
+        told: list[Reading] = []
+        if form := _form(text, lines, place):
+            yield form
+            continue
+        for number, span in enumerate(spans):
+            items = items_of(text, lines, place) if number == len(spans) - 1 and _leads_on(text, span) else []
+            for reading in _sentence(text, span):
+                whole = _headed(text, reading, span, lines[:place], line) if reading.headless else reading
+                if whole is None:
+                    continue
+                whole = _resolved(text, reading, told, spans[:number]) if reading.elided else whole
+                whole = _withdrawn_by_lead(text, whole, lines[:place], line) if whole.cited else whole
+                told.append(whole)
+                yield from filter(_is_whole, with_items(text, whole, items) if items else [whole])
+
+
+def _may_delegate(text: str) -> bool:
+    """Whether a word of delegation stands in a text at all: most texts and lines have none, and are left at once."""
+    return bool(_CANDIDATE.search(text.lower()))
+
+
+def _form(text: str, lines: list[TextLine], place: int) -> Reading | None:
+    """ "Đối tượng được phân cấp: B." with, further down, "Nội dung phân cấp: …": a statement laid out as a form."""
+    found = _RECEIVER.match(text, lines[place].start, lines[place].end)
+    if not found:
+        return None
+    tokens = Tokens(text, found.end(), lines[place].end)
+    party = party_at(tokens, 0) if len(tokens) else None
+    content = next((line for line in lines[place + 1 : place + 9] if _CONTENT.match(text, line.start, line.end)), None)
+    if party is None or content is None or is_private(tokens, party):
+        return None
+    items = items_of(text, lines, lines.index(content))
+    powers = tuple(span for item in items if (span := _whole_item(text, item)))
+    opening = _CONTENT.match(text, content.start, content.end)
+    if not powers and opening and (power := read_power(text, opening.end(), content.end)):
+        powers = power.spans
+    if not powers:
+        return None
+    kind: DelegationKind = "uy-quyen" if found["word"].lower() == "uỷ quyền" else "phan-cap"
+    end = (items[-1] if items else content).end
+    return Reading(
+        "delegated", kind, lines[place].start, end, delegate=(tokens[party.first].start, tokens[party.last - 1].end),
+        powers=powers, at=found.start("word"),
+    )  # fmt: skip
+
+
+def _leads_on(text: str, span: Span) -> bool:
+    return text[slice(*span)].rstrip().endswith(":")
+
+
+def _sentence(text: str, span: Span) -> Iterator[Reading]:
+    if not _may_delegate(text[slice(*span)]):
+        return
+    tokens = Tokens(text, *span)
+    found = triggers(tokens) if len(tokens) <= _LONGEST_SENTENCE else []
+    for trigger in found[:_MOST_STATEMENTS]:
+        if reading := read(tokens, trigger):
+            yield reading
+
+
+def _is_whole(reading: Reading) -> bool:
+    """A power and at least one party are needed."""
+    return bool(reading.powers and (reading.delegator or reading.delegate))
+
+
+def _resolved(text: str, reading: Reading, told: list[Reading], before: list[Span]) -> Reading:
+    """A delegate that the sentence leaves out: the one of the instrument named before, or whom the text spoke of."""
+    if reading.cited:
+        last = told[-1] if told and told[-1].cited else None
+        return replace(reading, delegate=last.delegate if last else None)
+    for span in reversed(before):
+        tokens = Tokens(text, *span)
+        subject = next((p for p in parties_in(tokens, 0, len(tokens)) if not is_private(tokens, p)), None)
+        if subject:
+            return replace(reading, delegate=(tokens[subject.first].start, tokens[subject.last - 1].end))
+    return reading
+
+
+def _lead(before: list[TextLine], line: TextLine) -> TextLine | None:
+    """The line that an item stands under."""
+    if not line.marker or line.marker == "article":
+        return None
+    return next((lead for lead in reversed(before) if _level(lead) < _level(line) or not lead.marker), None)
+
+
+def _headed(text: str, reading: Reading, span: Span, before: list[TextLine], line: TextLine) -> Reading | None:
+    """An item without a subject takes that of its lead-in: "Bộ trưởng có thẩm quyền: a) …; b) ủy quyền cho …".
+
+    A private lead-in makes it a private matter: None.
+    """
+    lead = _lead(before, line)
+    places = [Tokens(text, span[0], reading.at), *([Tokens(text, lead.start, lead.end)] if lead else [])]
+    for tokens in places:
+        subject = _subject_of(tokens)
+        if subject is None:
+            continue
+        if is_private(tokens, subject):
+            return None
+        name = (tokens[subject.first].start, tokens[subject.last - 1].end)
+        allowed = is_class(text[slice(*name)]) or _DUTIES.search(text[tokens.start : tokens.end].lower())
+        stance = "may_delegate" if allowed and reading.stance == "delegated" else reading.stance
+        return replace(reading, delegator=name, stance=stance)
+    return reading
+
+
+def _subject_of(tokens: Tokens) -> Party | None:
+    """Whom a line speaks of: the subject of its verb, else whose duties it lists."""
+    parties = parties_in(tokens, 0, len(tokens))
+    somebody = [party for party in parties if not is_anyone(party.text(tokens))]
+    leading = [party for party in somebody if leads_clause(tokens, party)]
+    named = [party for party in somebody if not party.text(tokens).islower()]
+    listed = named if tokens.lower(len(tokens) - 1) == ":" else []
+    return next(iter([*leading, *reversed(listed)]), None)
+
+
+def _withdrawn_by_lead(text: str, reading: Reading, before: list[TextLine], line: TextLine) -> Reading:
+    """An item under "Bãi bỏ các Quyết định sau đây:" ends what it names."""
+    lead = _lead(before, line)
+    ends = lead and re.search(r"\b(?:bãi bỏ|hết hiệu lực|huỷ bỏ)\b", text[lead.start : lead.end].lower())
+    return replace(reading, stance="withdrawn") if ends else reading
+
+
+def _plain_items(text: str, lines: list[TextLine]) -> list[TextLine]:
+    """Items without markers: lines up to the first that ends like a sentence."""
+    items = list(takewhile(lambda line: not line.marker, lines))
+    last = next((place for place, line in enumerate(items) if not text[line.start : line.end].endswith(";")), 0)
+    return items[: last + 1]
+
+
+def items_of(text: str, lines: list[TextLine], place: int) -> list[TextLine]:
+    """The items under the lead-in line at ``place``: the lines until its own level returns."""
+    lead, items = lines[place], []
+    if place + 1 < len(lines) and not lines[place + 1].marker:
+        return _plain_items(text, lines[place + 1 :])
+    first_marker = lines[place + 1].marker if place + 1 < len(lines) else ""
+    for line in lines[place + 1 :]:
+        if not line.marker or line.marker == "article" or (lead.marker and _level(line) <= _level(lead)):
+            break
+        if not lead.marker and _level(line) < _rank(first_marker):
+            break
+        items.append(line)
+    return items
+
+
+def _level(line: TextLine) -> int:
+    return _rank(line.marker)
+
+
+def _rank(marker: str) -> int:
+    return _RANKS.index(marker) if marker in _RANKS else len(_RANKS)
+
+
+def with_items(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Reading]:
+    """A lead-in made whole by its items: bodies with their powers, powers of one body, or objects of one power."""
+    end = trim(text, items[0].start, items[-1].end)[1]
+    if reading.delegate is None and reading.stance == "delegated":
+        yield from _bodies(text, reading, items)
+        return
+    if reading.powers and _DUTIES.search(text[reading.powers[-1][1] : reading.end].lower()):
+        yield replace(reading, end=reading.powers[-1][1])
+        return
+    if not reading.powers:
+        powers = _powers(text, reading, items)
+        if powers:
+            yield replace(reading, powers=powers, end=end)
+        return
+    objects = [item for item in items if item.marker == items[0].marker]
+    first = trim(text, objects[0].start, objects[0].end)
+    if text[reading.end - 9 : reading.end + 9].lower().find("đối với") >= 0:
+        yield replace(reading, scope=first, end=end)
+    elif party_at(Tokens(text, *first), 0):
+        yield replace(reading, end=end)
+    else:
+        more = tuple(span for item in objects if (span := _whole_item(text, item)))
+        yield replace(reading, powers=reading.powers + more, end=end)
+
+
+def item_powers(text: str) -> tuple[Span, ...]:
+    """The powers that the items of the first list of a text name, one for each item of its first level."""
+    lines = [line for line in lines_of(text) if line.marker]
+    first = [line for line in lines if line.marker == lines[0].marker]
+    return tuple(span for line in first if (span := _whole_item(text, line)))
+
+
+def _whole_item(text: str, item: TextLine) -> Span | None:
+    if text[item.start : item.start + 10].lower().startswith(_RULES):
+        return None
+    power = read_power(text, item.start, item.end)
+    return (power.spans[0][0], power.spans[-1][1]) if power else None
+
+
+def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Reading]:
+    """ "phân cấp thẩm quyền X như sau: 1. B làm …": one statement for each item that names a body and its power."""
+    for item in items:
+        tokens = Tokens(text, item.start, item.end)
+        party = party_at(tokens, 0)
+        if party is None or not verb_at(tokens, party.after) or is_private(tokens, party):
+            continue
+        if tokens.words(party.after, party.after + 2) in {"phân cấp", "uỷ quyền"}:
+            continue
+        power = read_power(text, tokens[party.after].start, item.end)
+        if power and not _FURTHER.search(text, *power.spans[0]):
+            delegate = (tokens[party.first].start, tokens[party.last - 1].end)
+            end = trim(text, item.outer_start, item.end)[1]
+            yield replace(
+                reading, delegate=delegate, powers=power.spans, scope=power.scope, condition=power.condition,
+                start=item.outer_start, end=end, open_list=False,
+            )  # fmt: skip
+
+
+def _powers(text: str, reading: Reading, items: list[TextLine]) -> tuple[Span, ...]:
+    """ "giao B: a) quyết định …": the powers that the items name."""
+    found: list[Span] = []
+    for item in items:
+        tokens = Tokens(text, item.start, item.end)
+        begin = _first_verb(tokens) if reading.kind == "giao" else 0
+        if begin is None:
+            continue
+        power = read_power(text, tokens[begin].start, item.end) if len(tokens) else None
+        found.extend(power.spans if power else ())
+    return tuple(found)
+
+
+def _first_verb(tokens: Tokens) -> int | None:
+    """Where the operative power of an item begins; a clause of circumstance may stand before it."""
+    if not len(tokens):
+        return None
+    if tokens.lower(0) not in {"căn", "hàng", "hằng", "trên", "định"}:
+        first = tokens.items[0]
+        lowered = Tokens(tokens.text[: first.start] + first.lower + tokens.text[first.end :], tokens.start, tokens.end)
+        return 0 if operative(lowered, 0) else None
+    verbs = (
+        place
+        for place in range(1, len(tokens))
+        if tokens.words(place, place + 2) == "quyết định" or tokens.lower(place - 1) == ","
+    )
+    return next((place for place in verbs if operative(tokens, place)), None)

@@ -1,0 +1,319 @@
+"""The bodies and offices that a sentence names: a small grammar of Vietnamese names of organs.
+
+A name begins with a head ("Ủy ban nhân dân", "Giám đốc Sở", "cơ quan chuyên môn") and runs until a word that cannot
+belong to it: a verb of power, an auxiliary, a preposition. Several names joined by a comma or "và" are one party.
+
+>>> from kb.delegation_finding.tokens import Tokens
+>>> tokens = Tokens("Uỷ ban nhân dân cấp tỉnh cấp giấy phép")
+>>> party = party_at(tokens, 0)
+>>> tokens.slice(party.first, party.last)
+'Uỷ ban nhân dân cấp tỉnh'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.delegation_finding.tokens import Tokens
+from kb.delegation_finding.words import (
+    COMPLETE_HEADS,
+    DEPARTMENT_NAMES,
+    FIXED_WORDS,
+    GENERIC_HEADS,
+    LEVELS,
+    NAME_STOPS,
+    NAMED_HEADS,
+    NO_HEADS,
+    NO_VERBS,
+    PLACE_WORDS,
+    POWER_VERBS,
+    VERB_HEADS,
+    phrases,
+    words,
+)
+
+_DETERMINERS = words("các, những, mỗi, từng, một, số, toàn, bộ phận, đồng chí")
+_JOINTS = words("và, hoặc")
+_INSIDE = words("thuộc, trực thuộc, về, ở, của, tại, cho")
+_OWN = words("mình, tỉnh, thành, huyện, xã, bộ, cơ, đơn, địa, nhà, đảng, trung, quân")
+#: In a text without capitals a short head counts as a name only behind these.
+_BEFORE_SMALL_NAME = words("cho, quyền, cấp, giao, đốc, trưởng, và, các, tra") | {","}
+_SMALL_HEADS = words("sở, phòng, cục, chi, tổng, bộ, ban, giám, trưởng, chánh")
+_ACTS = words("quyết, nghị, thông, luật, điều, khoản, điểm, phụ, tờ, văn, khu")
+_DOCUMENTS = phrases("quyết định, thông tư, nghị định, nghị quyết, công văn, chỉ thị, văn bản, luật, tờ trình")
+#: Behind these a short head is the second half of a word: "quốc phòng", "xã hội".
+_COMPOUND_FIRST = words("quốc, dự, văn, đề, tiêu, biên, tiền, xã, cửa, nhà, môi, thị, hiện, cơ, quân, bộ")
+_COMMITTEES = words("tỉnh, thành, huyện, quận, đảng")
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A name, or several joined: tokens ``first`` to ``last``; ``after`` is the next token behind a remark in brackets.
+
+    ``names`` are the single names as token spans; ``chosen`` says that it is the last of "A hoặc B".
+    """
+
+    first: int
+    last: int
+    after: int
+    names: tuple[tuple[int, int], ...]
+    head: str
+    chosen: bool = False
+
+    def text(self, tokens: Tokens) -> str:
+        """The name as written."""
+        return tokens.slice(self.first, self.last)
+
+
+def verb_at(tokens: Tokens, index: int) -> int:
+    """How many tokens a verb of power takes at ``index``; 0 if there is none. A capital makes it part of a name."""
+    length = tokens.match(index, POWER_VERBS)
+    if not length or (tokens[index].capital and not tokens.shouting) or tokens.match(index, NO_VERBS):
+        return 0
+    if length == 1 and tokens.lower(index) == "cấp" and tokens.lower(index + 1) in LEVELS:
+        return 0
+    if tokens.words(index, index + 2) == "quyết định" and tokens.lower(index - 1) in {"hành", "ra", "ký"}:
+        return 0
+    if length == 1 and tokens.lower(index) == "cho" and tokens.lower(index + 1) != "phép":
+        return 0
+    return length
+
+
+def head_at(tokens: Tokens, index: int) -> tuple[int, bool]:
+    """Length of a head at ``index`` and whether the words after it belong to it; (0, False) without one."""
+    complete = tokens.match(index, COMPLETE_HEADS)
+    generic = 0 if tokens.lower(index - 1) in _COMPOUND_FIRST else tokens.match(index, GENERIC_HEADS)
+    named = tokens.match(index, NAMED_HEADS)
+    if named and not _is_name(tokens, index, named):
+        named = 0
+    if not complete and (tokens.match(index, NO_HEADS) or not _heads_organisation(tokens, index)):
+        return 0, False
+    best = max(complete, generic, named)
+    if best == 0:
+        return 0, False
+    if best == complete:
+        return complete, False
+    return best, best == generic and tokens.words(index, index + best) in VERB_HEADS
+
+
+def _heads_organisation(tokens: Tokens, index: int) -> bool:
+    """Whether "tổ chức" at ``index``, if it stands there, is a noun: no body and no verb right behind it."""
+    if tokens.words(index, index + 2) != "tổ chức":
+        return True
+    following = index + 2
+    return not (verb_at(tokens, following) or tokens.match(following, COMPLETE_HEADS | NAMED_HEADS))
+
+
+def _is_name(tokens: Tokens, index: int, length: int) -> bool:
+    """Whether a short head is meant as a name: it or the next word has a capital, or all is in small letters."""
+    follows = index + length
+    if tokens.caseless:
+        led = tokens.lower(index - 1) in _BEFORE_SMALL_NAME and tokens.lower(index) in _SMALL_HEADS
+        return led and follows < len(tokens) and tokens[follows].is_word
+    before_plural = tokens.lower(index - 1) in {"các", "mỗi", "từng"}
+    next_capital = follows < len(tokens) and tokens[follows].capital
+    return (tokens[index].capital and follows < len(tokens)) or next_capital or before_plural
+
+
+def party_at(tokens: Tokens, index: int) -> Party | None:
+    """The party whose name begins at ``index``."""
+    first = index
+    index = _past_determiners(tokens, index)
+    length, _ = head_at(tokens, index)
+    if not length:
+        return None
+    head = tokens.words(index, index + length)
+    names = []
+    start = first
+    while True:
+        end = _name_end(tokens, index)
+        names.append((start, end))
+        following = _next_name(tokens, end)
+        if following is None:
+            break
+        start, index = following, _past_determiners(tokens, following)
+    end = _enumeration(tokens, end)
+    return Party(first, end, _after_bracket(tokens, end), tuple(names), head)
+
+
+def _past_determiners(tokens: Tokens, index: int) -> int:
+    """The token behind "các", "một số"; a head that begins with "các" keeps it."""
+    first = index
+    while tokens.lower(index) in _DETERMINERS and index - first < 3 and not tokens.match(index, COMPLETE_HEADS):
+        index += 1
+    return index
+
+
+def _next_name(tokens: Tokens, end: int) -> int | None:
+    """Where a further name begins that is joined to the one that ended."""
+    index = end
+    if tokens.lower(index) == ",":
+        index += 1
+    if tokens.lower(index) in _JOINTS:
+        index += 1
+    if index == end:
+        return None
+    return index if head_at(tokens, _past_determiners(tokens, index))[0] else None
+
+
+def _name_end(tokens: Tokens, index: int) -> int:
+    """The token after the last word of the name that begins at ``index``."""
+    length, takes_verb = head_at(tokens, index)
+    position = index + length
+    position += _complement(tokens, position, takes_verb)
+    holder = tokens.words(index, index + 4) == "người có thẩm quyền"
+    if holder and tokens.lower(position) == "quyết" and not verb_at(tokens, position + 2):
+        return position
+    while position < min(len(tokens), index + _LONGEST):
+        step = (_power_held(tokens, position) if holder else 0) or _step(tokens, position)
+        if not step:
+            break
+        position += step
+    return position
+
+
+def _power_held(tokens: Tokens, position: int) -> int:
+    """The verbs of "người có thẩm quyền *quyết định trưng mua, trưng dụng* tài sản"."""
+    if tokens.words(position, position + 2) in {"quy định", "uỷ quyền", "phân cấp"}:
+        return 0
+    return 1 if tokens.lower(position) == "," and verb_at(tokens, position + 1) else verb_at(tokens, position)
+
+
+def _complement(tokens: Tokens, position: int, takes_verb: bool) -> int:
+    """What must follow some heads: the verb of "đơn vị quản lý …", a department in a text without capitals."""
+    named = tokens.match(position - 1, NAMED_HEADS) == 1
+    if tokens.caseless and named and (department := tokens.match(position, DEPARTMENT_NAMES)):
+        return department
+    if tokens.lower(position) == "có" and tokens.lower(position + 1) == "thẩm":
+        return 3
+    return verb_at(tokens, position) if takes_verb else 0
+
+
+def _step(tokens: Tokens, position: int) -> int:
+    """How many tokens more belong to the name; 0 at its end."""
+    if fixed := tokens.match(position, FIXED_WORDS):
+        return fixed
+    token = tokens[position]
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if token.lower in {",", "và", "-", "–", "/", "&", "hoặc"}:
+        return _joined_step(tokens, position)
+    if not token.is_word:
+        return _bracket_step(tokens, position)
+    if token.lower in _INSIDE:
+        return _inner_preposition(tokens, position)
+    if tokens.words(position, position + 2) == "căn cứ" or (
+        token.text.isdigit() and following and following.text == "."
+    ):
+        return 0
+    if token.capital and (body := tokens.match(position, COMPLETE_HEADS)):
+        return body
+    if token.lower == "các" and following and (following.lower in PLACE_WORDS or _is_new_name(tokens, position + 1)):
+        return 1
+    if tokens.match(position, NAMED_HEADS) and token.capital:
+        return 1
+    if token.capital and not tokens.shouting:
+        return 1
+    if tokens.words(position, position + 2) == "trực thuộc":
+        return 2
+    if tokens.words(position, position + 2) == "thẩm quyền":
+        return 0
+    if token.lower == "uỷ" and tokens.lower(position - 1) in _COMMITTEES and following and following.lower != "quyền":
+        return 1
+    if token.lower in NAME_STOPS and not _level_after(tokens, position):
+        return 0
+    return 0 if verb_at(tokens, position) else 1
+
+
+def _is_new_name(tokens: Tokens, position: int) -> bool:
+    """A capital that begins no other body: "Ban Quản lý các *Khu* kinh tế"."""
+    return tokens[position].capital and not tokens.shouting and not head_at(tokens, position)[0]
+
+
+def _level_after(tokens: Tokens, position: int) -> bool:
+    return tokens.lower(position) == "trực" and tokens.lower(position + 1) == "thuộc"
+
+
+def _joined_step(tokens: Tokens, position: int) -> int:
+    """A comma, dash or "và" inside one name: "Lao động - Thương binh và Xã hội", "các huyện, thị xã, thành phố"."""
+    index = position + 1
+    if index >= len(tokens) or not tokens[index].is_word:
+        return 0
+    inner = index + 1 if tokens.lower(index) in _DETERMINERS else index
+    if head_at(tokens, inner)[0] and tokens.lower(inner) not in PLACE_WORDS:
+        return 0
+    if tokens.match(inner, _DOCUMENTS) or tokens.lower(position) == "hoặc":
+        return 0
+    lower = tokens.lower(inner)
+    place = inner == index and lower in PLACE_WORDS and not verb_at(tokens, inner)
+    named = tokens[index].capital and not tokens.shouting
+    joins_in_small = tokens.caseless and tokens.lower(position) in {"và", "-"} and not verb_at(tokens, index)
+    zone = tokens.words(index, index + 2) == "công nghiệp"
+    return 1 + max(1, tokens.match(index, FIXED_WORDS)) if place or zone or named or joins_in_small else 0
+
+
+def _bracket_step(tokens: Tokens, position: int) -> int:
+    """A remark in brackets that belongs to the name: "(trước sáp nhập)"."""
+    if tokens.lower(position) != "(":
+        return 0
+    close = _closing(tokens, position)
+    inside = tokens.words(position + 1, close)
+    short = close - position <= 5 and "sau đây" not in inside and "trừ" not in inside and "gọi" not in inside
+    return close + 1 - position if short and close < len(tokens) else 0
+
+
+def _closing(tokens: Tokens, position: int) -> int:
+    return next((index for index in range(position, len(tokens)) if tokens.lower(index) == ")"), len(tokens))
+
+
+def _enumeration(tokens: Tokens, end: int) -> int:
+    """Where ", gồm: Hà Tĩnh, Lào Cai và Huế" behind a name ends; ``end`` itself without one."""
+    index = end + 1 if tokens.lower(end) == "," else end
+    index += 1 if tokens.lower(index) == "bao" else 0
+    if tokens.lower(index) != "gồm":
+        return end
+    index += 2 if tokens.lower(index + 1) == ":" else 1
+    last = index
+    while index < len(tokens) and (tokens[index].capital or tokens.lower(index) in {",", "và", "-"}):
+        index += 1
+        last = index if tokens[index - 1].capital else last
+    return last if last > end + 3 else end
+
+
+def _after_bracket(tokens: Tokens, end: int) -> int:
+    return min(_closing(tokens, end) + 1, len(tokens)) if tokens.lower(end) == "(" else end
+
+
+def _inner_preposition(tokens: Tokens, position: int) -> int:
+    """Prepositions that lead on within a name: "thuộc Bộ", "về lao động", "của mình", "tại Hải Phòng"."""
+    word, following = tokens.lower(position), position + 1
+    if following >= len(tokens) or not tokens[following].is_word:
+        return 0
+    head = head_at(tokens, following)[0]
+    verb = verb_at(tokens, following)
+    if word == "về":
+        return 0 if tokens.lower(following) in {"việc", "uỷ", "phân", "giao"} else 1 + max(1, verb)
+    if word == "thuộc":
+        return 0 if verb else 1 + max(1, head, tokens.match(following, FIXED_WORDS))
+    if word == "của":
+        return 1 + max(head, 1) if head or tokens.lower(following) in _OWN else 0
+    if word in {"tại", "ở"}:
+        named = tokens[following].capital and not head and not tokens.shouting
+        length = 1 + max(1, tokens.match(following, FIXED_WORDS))
+        return length if word == "ở" or (named and tokens.lower(following) not in _ACTS) else 0
+    return 0
+
+
+def parties_in(tokens: Tokens, first: int, last: int) -> list[Party]:
+    """All parties between two tokens, from left to right."""
+    found: list[Party] = []
+    index = first
+    while index < last:
+        acts = found and found[-1].after == index and verb_at(tokens, index)
+        party = None if acts else party_at(tokens, index)
+        if party and party.first < last:
+            found.append(party)
+            index = max(party.after, index + 1)
+        else:
+            index += 1
+    return found

@@ -1,0 +1,175 @@
+"""The powers that a statement names, and what limits them: the words after the delegate, cut and split.
+
+A power is a verb phrase copied from the text; verbs joined before one object are one power, each further object
+with its own verb is another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kb.delegation_finding.parties import party_at, verb_at
+from kb.delegation_finding.tokens import Tokens
+from kb.delegation_finding.words import NO_POWER, words
+
+Span = tuple[int, int]
+
+#: Words with which the circumstances of a power begin: the power ends before them.
+_CIRCUMSTANCES = words("""
+    theo quy định, theo đúng quy định, theo các quy định, theo trình tự, theo hợp đồng, theo hướng dẫn, theo thẩm quyền
+    theo chức năng, theo kế hoạch, theo pháp luật, trong vòng, trong thời hạn, trong thời gian, trong phạm vi
+    trong trường hợp, kể từ, từ ngày, để, nhằm, trừ, trên cơ sở, sau khi, khi, nếu, tùy, cho đến, đến khi, đến hết
+    đến ngày, đảm bảo, bảo đảm, có trách nhiệm, có nhiệm vụ, hoặc do, hoặc được, và chịu trách nhiệm
+    và phải chịu trách nhiệm, và báo cáo, đồng thời, sau đây gọi, như sau, sau đây, cụ thể, quy định tại
+    được quy định tại, nêu tại, tại điều, tại khoản, tại điểm, tại phụ lục, hết hiệu lực, có hiệu lực, và những nội dung
+""")
+_CUT = re.compile(
+    rf"""
+    [,\s]*\b(?:{"|".join(sorted((re.escape(phrase) for phrase in _CIRCUMSTANCES), key=len, reverse=True))})(?=[\s,.;:)])
+  | [,\s]*\b(?:theo\s(?:nghị|thông|quyết|luật)|tại\s(?:quyết|nghị|văn|công))\s
+  | [,\s]*\b(?:sau\s?:\s* | căn\scứ\s(?!pháp) | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){{0,2}}số\s)
+  | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”] | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SCOPE = re.compile(
+    r"""\b(?:đối\svới\s | trên\sđịa\sbàn\b | tại\s(?:địa\sphương|các\s|Việt\sNam)
+        | thuộc\s(?:phạm\svi|địa\sbàn)\s | trong\s(?:các\s)?(?:khu|cụm)\s
+        | (?:nằm|hoạt\sđộng)\strong\s )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_STRIPPED_SCOPE = re.compile(
+    r"[,\s]*\b(?:trên địa bàn|tại địa phương|thuộc phạm vi chức năng|nằm trong (?:các )?khu)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONDITION = re.compile(
+    r"""(?:trừ\s(?:các\s)?trường\shợp|trừ\skhi|khi\scần\sthiết|(?:khi|nếu)\s(?:đáp\sứng|đủ|có|xét\sthấy)\s|nếu\s|trong\strường\shợp
+        |(?:cho\s)?đến\skhi)[^;]{0,400}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LEAD_WORDS = re.compile(
+    r"""(?:về(?=\sthẩm)|thực\shiện,?\snhư(?=[\s:])|như(?=[\s:])|lĩnh\svực|trong\sviệc|trong|việc|để|được|toàn\sbộ|chủ\sđộng
+        |quyền|[,:\s–-]|thẩm\squyền(?=\s(?:trong|về)))*\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST_GENERIC = 250
+_GENERIC = re.compile(
+    r"""(?:(?:tổ\schức\s|trực\stiếp\s)?(?:thực\shiện|giải\squyết|quyết\sđịnh|xử\slý|đảm\snhiệm|tiến\shành)\s?)?
+        (?:(?:một\ssố|một|một\sphần|toàn\sbộ|các|những|từng\sphần|hoặc)\s?)*
+        (?:nhiệm\svụ|công\sviệc|nội\sdung|thẩm\squyền|quyền\shạn|quyền|việc|trách\snhiệm|chức\snăng|vấn\sđề|và|[,\s])*
+        (?:được\s(?:giao|uỷ\squyền|phân\scấp)|của\smình|thuộc\sthẩm\squyền|khác|này|nêu\strên|cụ\sthể|có\sliên\squan|[\s,])*
+        (?:(?:của|thuộc\sthẩm\squyền)\s.{0,120})? | trực\stiếp""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+#: Negotiating and signing treaties is representing, not deciding.
+_TREATY = re.compile(r"điều ước quốc tế|thoả thuận quốc tế|tham gia tố tụng", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """The powers as spans of the text, with the scope and the condition that stand behind them."""
+
+    spans: tuple[Span, ...]
+    scope: Span | None
+    condition: Span | None
+    end: int
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """The span without blanks and marks at its ends."""
+    while start < end and not (text[start].isalnum() or text[start] in "(“["):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:.…–-/”"(“'):
+        end -= 1
+    return start, end
+
+
+def read_power(text: str, start: int, end: int) -> Power | None:
+    """The powers in ``text[start:end]``, which begins right behind the delegate (or the word of delegation)."""
+    lead = _LEAD_WORDS.match(text, start, end)
+    begin = lead.end() if lead else start
+    tokens = Tokens(text, begin, end)
+    if not len(tokens) or tokens.match(0, NO_POWER):
+        return None
+    if tokens.words(0, 2) == "thẩm quyền" and verb_at(tokens, 2):
+        begin = tokens[2].start
+    cut = _CUT.search(text, begin + 1, end)
+    stop = cut.start() if cut else end
+    first, last = trim(text, begin, _before_next_subject(tokens, stop))
+    if last - first < 2 or is_generic(text[first:last]) or _TREATY.search(text, first, last):
+        return None
+    scope = _scope(text, first, last)
+    stripped = _STRIPPED_SCOPE.search(text, first, last)
+    if stripped and stripped.start() > first + 3:
+        last = trim(text, first, stripped.start())[1]
+    if text[first:last].lower().endswith(" đối với"):
+        last = trim(text, first, last - len("đối với"))[1]
+    condition = _CONDITION.search(text, stop, end)
+    if condition and condition.group().lower().startswith("nếu có)"):
+        condition = None
+    return Power(split_powers(text, first, last), scope, trim(text, *condition.span()) if condition else None, end)
+
+
+def _before_next_subject(tokens: Tokens, stop: int) -> int:
+    """Where a new clause begins, ", Sở X thông báo …": not part of the power."""
+    for index in range(2, len(tokens)):
+        if tokens[index].start >= stop:
+            break
+        if tokens.lower(index - 1) == "," and tokens[index].capital:
+            party = party_at(tokens, index)
+            if party and (verb_at(tokens, party.after) or tokens.lower(party.after) in {"đã", "được", "có"}):
+                return tokens[index - 1].start
+    return stop
+
+
+def _scope(text: str, first: int, last: int) -> Span | None:
+    found = _SCOPE.search(text, first, last)
+    return trim(text, found.start(), last) if found and found.start() > first else None
+
+
+def is_generic(phrase: str) -> bool:
+    """Whether a phrase names no power: "một số nhiệm vụ", "thực hiện công việc được giao"."""
+    return len(phrase) < _LONGEST_GENERIC and bool(_GENERIC.fullmatch(phrase.strip()))
+
+
+def split_powers(text: str, first: int, last: int) -> tuple[Span, ...]:
+    """One span for each verb phrase that has an object of its own.
+
+    >>> phrase = "cấp, gia hạn giấy phép và quản lý dự án"
+    >>> [phrase[start:end] for start, end in split_powers(phrase, 0, len(phrase))]
+    ['cấp, gia hạn giấy phép', 'quản lý dự án']
+    """
+    tokens = Tokens(text, first, last)
+    cuts, begin, depth = [first], 0, 0
+    for index, token in enumerate(tokens.items):
+        depth += {"(": 1, ")": -1}.get(token.lower, 0)
+        if depth == 0 and token.lower in {",", ";", "và"} and _opens_power(tokens, begin, index):
+            cuts.append(token.start)
+            begin = index + 1
+    edges = [*cuts, last]
+    spans = [trim(text, start if start == first else _past_joint(text, start), end) for start, end in pairwise(edges)]
+    named = tuple(span for span in spans if span[1] - span[0] > 2 and not is_generic(text[slice(*span)]))
+    return named or tuple(spans[:1])
+
+
+def _opens_power(tokens: Tokens, begin: int, index: int) -> bool:
+    """Whether a joint parts two powers: an object stands before it, and a verb with an object behind it."""
+    following = index + 1
+    if tokens.lower(following) == "và":
+        following += 1
+    length = verb_at(tokens, following)
+    if not length or following + length >= len(tokens) or not tokens[following + length].is_word:
+        return tokens.lower(index) == ";" and following < len(tokens)
+    place = begin
+    while place < index and (
+        verb_at(tokens, place) or not tokens[place].is_word or tokens.lower(place) in {"và", "việc"}
+    ):
+        place += max(1, verb_at(tokens, place))
+    return index - place >= 2 and party_at(tokens, following) is None
+
+
+def _past_joint(text: str, start: int) -> int:
+    found = re.compile(r"[,;\s]*(?:và\s)?").match(text, start)
+    return found.end() if found else start
