@@ -57,7 +57,15 @@ def sniff(data: bytes, name: str = "") -> str:
         form = "pdf"
     if form is None and _HTML.search(_as_ascii(data[:8192])):
         form = "html"
-    return form or _sniff_text(data, name)
+    return form or _sniff_text(data, _of_its_kind(name))
+
+
+def _of_its_kind(name: str) -> str:
+    """The name of a file of plain characters; those that are named after Word or PDF are damaged, not text."""
+    suffix = name.lower().rpartition(".")[2]
+    if suffix in {"docx", "pdf"}:
+        raise UnreadableFile(f"tên tệp là .{suffix} nhưng nội dung không phải", hint="tải hoặc chép lại tệp gốc")
+    return name
 
 
 def _as_ascii(start: bytes) -> bytes:
