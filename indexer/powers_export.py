@@ -65,6 +65,7 @@ def power_record(fact: PowerFact) -> dict[str, Any]:
         "source": _head_record(fact.at.document), "matters": list(fact.matters),
         "instrument": _head_record(fact.instrument) if fact.instrument else None, "doubts": list(fact.doubts),
         "chain": [link_record(link) for link in fact.chain], "found_by": fact.delegation.found_by,
+        "vouched": fact.delegation.vouched,
     }  # fmt: skip
 
 

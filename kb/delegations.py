@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 from kb.citations import Context
+from kb.dates import short_date
 from kb.delegation_finding.days import term_of
 from kb.delegation_finding.instruments import Sources
 from kb.delegation_finding.kinds import is_local_class
@@ -37,6 +38,12 @@ KIND_LABELS: dict[DelegationKind, str] = {
     "phan-cap": "phân cấp",
     "phan-quyen": "phân quyền",
     "giao": "giao",
+}
+FOUND_BY_LABELS: dict[FoundBy, str] = {
+    "automatic": "máy nhận dạng, chưa ai xác nhận",
+    "confirmed": "đã có người xác nhận",
+    "by-hand": "người nhập, có nguồn",
+    "rejected": "đã có người bác bỏ",
 }
 
 
@@ -68,6 +75,17 @@ class Delegation:
     found_by: FoundBy = "automatic"
     by: str | None = None
     on: date | None = None
+
+    @property
+    def vouched(self) -> str:
+        """How it was found, and who judged it and when, in words.
+
+        >>> fact = Delegation("delegated", "giao", None, None, (), found_by="confirmed", by="Nguyễn An")
+        >>> replace(fact, on=date(2026, 5, 6)).vouched
+        'đã có người xác nhận (Nguyễn An, 06/05/2026)'
+        """
+        judged = ", ".join(part for part in (self.by, short_date(self.on) if self.on else None) if part)
+        return f"{FOUND_BY_LABELS[self.found_by]} ({judged})" if judged else FOUND_BY_LABELS[self.found_by]
 
     def as_json(self) -> dict[str, Any]:
         """The machine form: the fields above, dates ISO."""

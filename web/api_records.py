@@ -104,6 +104,7 @@ class PowerOut(BaseModel):
     since: date | None
     general: bool
     found_by: str
+    vouched: str
 
 
 class PowerCellOut(BaseModel):
@@ -259,7 +260,7 @@ def power_out(fact: PowerFact) -> PowerOut:
         source=document_out(fact.at.document), matters=list(fact.matters),
         instrument=document_out(fact.instrument) if fact.instrument else None, doubts=list(fact.doubts),
         chain=[link_record(link) for link in fact.chain], since=told_on(fact), general=not is_definite(fact),
-        found_by=fact.delegation.found_by,
+        found_by=fact.delegation.found_by, vouched=fact.delegation.vouched,
     )  # fmt: skip
 
 

@@ -11,15 +11,9 @@ from indexer.printing import period
 from indexer.records import ChainLink, HeldProvision, PowerFact
 from kb.dates import short_date
 from kb.delegation_finding.words import Stance
-from kb.delegations import KIND_LABELS, STANCE_LABELS, Delegation, FoundBy
+from kb.delegations import KIND_LABELS, STANCE_LABELS, Delegation
 from kb.text import fold
 from web.addresses import cited_address, provision_address
-
-_FOUND_BY: dict[FoundBy, str] = {
-    "automatic": "máy nhận dạng, chưa ai xác nhận",
-    "confirmed": "đã có người xác nhận",
-    "by-hand": "người nhập, có nguồn",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +89,7 @@ def fact_view(fact: PowerFact) -> FactView:
         period=period(delegation),
         scope=delegation.scope,
         doubts=fact.doubts,
-        found_by=_FOUND_BY[delegation.found_by],
+        found_by=delegation.vouched,
         chain=tuple(link_view(link) for link in fact.chain if link.role != "unit" or link.breaks),
     )
 
