@@ -26,7 +26,7 @@ from kb.delegations import Delegation
 from kb.doctypes import DocumentType, type_of_slug
 from kb.numbers import DocumentNumber
 from kb.relations import Relation
-from kb.text import slug
+from kb.text import fold, slug
 
 LineKind = Literal["paragraph", "point", "subpoint", "indent", "text", "row", "quote", "heading"]
 ProvisionKind = Literal["article", "section", "text"]
@@ -184,7 +184,8 @@ class Document:
     def name(self) -> str:
         """How the document is called in a list: "Nghị định 29/2008/NĐ-CP", "Bộ luật Lao động", or its title."""
         if self.type in {"luat", "bo-luat", "phap-lenh", "hien-phap"} and self.title:
-            return self.title
+            kind = self.document_type.name
+            return self.title if fold(self.title).startswith(fold(kind)) else f"{kind} {self.title}"
         if self.number:
             return f"{self.document_type.name} {self.number}"
         return self.title

@@ -147,14 +147,27 @@ def test_where_nothing_more_can_be_written_one_line_says_so(
     assert open_current(data).catalogue.by_number("7/2031/NĐ-CP")
 
 
+# Each file takes a while, so that the signal surely comes before the end.
+_SLOWLY = """
+import time
+from indexer import build
+put = build._store
+def slowly(*arguments):
+    time.sleep(0.2)
+    return put(*arguments)
+build._store = slowly
+from web.cli import main
+main()
+"""
+
+
 @POSIX
 def test_stopped_by_hand_it_says_so_and_leaves_nothing_half(folders: tuple[Path, Path]) -> None:
     corpus, data = folders
     before = current_name(data)
     for count in range(3, 60):
         (corpus / f"nd-{count}.md").write_text(DECREE.format(count) * 20, "utf-8")
-    code = "import sys; from web.cli import main; print('bắt đầu', flush=True); main()"
-    process = start(code, "index", "--corpus", corpus, "--data", data)
+    process = start(_SLOWLY, "index", "--corpus", corpus, "--data", data)
     while not (data / "writer.json").exists() and process.poll() is None:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
