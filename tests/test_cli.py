@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,18 @@ def test_the_commands_that_are_promised_are_there() -> None:
         "check",
     }
     assert promised <= set(COMMANDS)
+
+
+DOCUMENTS = [ROOT / "README.md", ROOT / "README.vi.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_the_documents_name_commands_and_options_that_exist(document: Path) -> None:
+    """Every ``cancu …`` in a document is a command, and every option after it one that the command takes."""
+    for name, rest in re.findall(r"cancu ([a-z]+)([^`\n]*)", document.read_text("utf-8")):
+        assert name in cancu.commands, f"{document.name}: cancu {name}"
+        known = {option for parameter in cancu.commands[name].params for option in parameter.opts}
+        assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= known, f"{document.name}: cancu {name}{rest}"
 
 
 def test_our_own_corpus_has_no_fault() -> None:
