@@ -57,16 +57,17 @@ def citations(file: Path | None, jsonl: Path | None, out: Path | None, data: Pat
     cancu citations --jsonl doan-van.jsonl --out vien-dan.jsonl
     """
     held = _catalogue(data)
+    resolver = Resolver(held) if held else None  # one for all lines: it remembers what it asked
     lines = _passages(file, jsonl)
-    write_lines(out, ({"id": line["id"], "citations": _citations(line, held)} for line in lines))
+    write_lines(out, ({"id": line["id"], "citations": _citations(line, resolver)} for line in lines))
 
 
-def _citations(line: dict[str, Any], held: Catalogue | None) -> list[dict[str, Any]]:
+def _citations(line: dict[str, Any], resolver: Resolver | None) -> list[dict[str, Any]]:
     context = context_of(line)
     found = find_citations(line["text"], context)
     records = [citation.as_json() for citation in found]
-    if held is not None:
-        for record, linked in zip(records, Resolver(held).resolve_all(found, context), strict=True):
+    if resolver is not None:
+        for record, linked in zip(records, resolver.resolve_all(found, context), strict=True):
             record |= {"resolution": linked.resolution, "address": linked.target.uri if linked.target else None}
     return records
 

@@ -41,7 +41,6 @@ class Mention:
     anaphor: bool = False
     standard: bool = False
     head: bool = True
-    plural: bool = False
     issuer: tuple[int, int] | None = None
     date: date | None = None
     date_span: tuple[int, int] | None = None

@@ -79,7 +79,7 @@ def read_active(clause: Clause) -> Reading | None:
         stance = "may_delegate"
     told = statement(clause, stance, subject, delegate, power, scope)
     left_out = subject is None and scope is None and not cited
-    return replace(told, cited=cited, open_list=opens, elided=cited and delegate is None, headless=left_out)
+    return replace(told, cited=cited, elided=cited and delegate is None, headless=left_out)
 
 
 def _depends(condition: str) -> bool:
@@ -139,7 +139,7 @@ def without_delegate(clause: Clause, subject: Party | None, stance: Stance, afte
     told = statement(clause, stance, subject, None, power)
     if clause.refers and subject:  # "Người có thẩm quyền quy định tại khoản 1": a provision says who that is
         told = replace(told, delegator=(tokens[subject.first].start, tokens[subject.last - 1].end))
-    return replace(told, cited=cited, open_list=leads)
+    return replace(told, cited=cited)
 
 
 def _opens_assignment(clause: Clause) -> bool:

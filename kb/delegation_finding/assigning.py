@@ -36,7 +36,7 @@ def read_assigned(clause: Clause) -> Reading | None:
     if giver and is_private(tokens, giver):
         return None
     if opens_list(tokens, after):
-        return replace(statement(clause, "delegated", giver, delegate, None), open_list=True)
+        return statement(clause, "delegated", giver, delegate, None)
     while tokens.lower(after) in {",", "việc", "quyền"}:
         after += 1
     power = power_at(clause, after) if after < len(tokens) and operative(tokens, after) else None

@@ -247,7 +247,7 @@ def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Read
             end = trim(text, item.outer_start, item.end)[1]
             yield replace(
                 reading, delegate=delegate, powers=power.spans, scope=power.scope, condition=power.condition,
-                start=item.outer_start, end=end, open_list=False,
+                start=item.outer_start, end=end,
             )  # fmt: skip
 
 

@@ -37,8 +37,7 @@ def _listed(clause: Clause) -> Reading | None:
     """Việc *được phân cấp như sau*: the items name the bodies."""
     agent = clause.agent
     thing = thing_before(clause, agent.first - 1 if agent else clause.trigger.first)
-    told = statement(clause, "delegated", agent, None, None, powers=(thing,)) if thing else None
-    return replace(told, open_list=True) if told else None
+    return statement(clause, "delegated", agent, None, None, powers=(thing,)) if thing else None
 
 
 def _is_ban(clause: Clause) -> bool:

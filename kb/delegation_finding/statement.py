@@ -32,8 +32,8 @@ class Reading:
     """What one word of delegation says; spans point into the text.
 
     ``cited``: the delegation is the title of an instrument that the sentence names; ``reported``: it is told of, not
-    made; ``open_list``: powers or bodies follow in a list; ``elided``: the delegate is left out, ``headless``: the
-    delegator is, both to be sought before the sentence; ``at``: where the word of delegation stands.
+    made; ``elided``: the delegate is left out, ``headless``: the delegator is, both to be sought before the sentence;
+    ``at``: where the word of delegation stands.
     """
 
     stance: Stance
@@ -47,7 +47,6 @@ class Reading:
     condition: Span | None = None
     cited: bool = False
     reported: bool = False
-    open_list: bool = False
     elided: bool = False
     headless: bool = False
     at: int = 0
