@@ -14,20 +14,20 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from indexer.catalogue import (
+from indexer.catalogue import Catalogue
+from indexer.catalogue_confirmed import documents_that_mean, store_confirmed
+from indexer.catalogue_known import known_id, replace_known
+from indexer.catalogue_tables import (
     CITATION,
     DELEGATION,
     DIVISIONS,
     DOCUMENT,
     RELATION,
     SCHEMA,
-    Catalogue,
     number_key,
     pack_lines,
     title_key,
 )
-from indexer.catalogue_confirmed import documents_that_mean, store_confirmed
-from indexer.catalogue_known import known_id, replace_known
 from indexer.cited_places import held_eid, places_of
 from indexer.confirmed_links import Settled, confirmed, settled_in
 from indexer.records import KnownDocument, LinkedCitation

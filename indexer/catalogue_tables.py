@@ -1,0 +1,137 @@
+"""The tables of a catalogue, and how rows of them become records and back.
+
+A table that changes raises :data:`CATALOGUE_VERSION`. Numbers and names are matched by their keys
+(:func:`number_key`, :func:`title_key`); texts are kept packed.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from indexer.catalogue_confirmed import CONFIRMED_SCHEMA
+from indexer.catalogue_known import KNOWN_SCHEMA
+from indexer.records import DocumentHead
+from kb.citations import Citation
+from kb.delegations import Delegation
+from kb.documents import Division, Document, Line, Provision
+from kb.numbers import DocumentNumber
+from kb.relations import Relation
+from kb.text import words_key
+
+#: Raised whenever the tables change: a catalogue of another version is not opened.
+CATALOGUE_VERSION = 5
+SCHEMA = f"""{KNOWN_SCHEMA}{CONFIRMED_SCHEMA}
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
+    type TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL, uri TEXT NOT NULL,
+    number TEXT, number_key TEXT, serial TEXT, year INTEGER, title_key TEXT NOT NULL,
+    issuer TEXT, issued TEXT, dated TEXT, effective TEXT, expires TEXT,
+    place TEXT, record TEXT NOT NULL, origin TEXT NOT NULL,
+    header BLOB NOT NULL
+);
+CREATE INDEX document_number ON document (number_key);
+CREATE INDEX document_serial ON document (serial, year);
+CREATE INDEX document_title ON document (title_key);
+CREATE INDEX document_uri ON document (uri);
+CREATE TABLE provision (
+    id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document, part INTEGER NOT NULL,
+    kind TEXT NOT NULL, label TEXT NOT NULL, heading TEXT, eid TEXT NOT NULL,
+    ancestors TEXT NOT NULL, lines BLOB NOT NULL
+);
+CREATE INDEX provision_document ON provision (document, eid);
+CREATE TABLE citation (
+    id INTEGER PRIMARY KEY, document INTEGER NOT NULL, provision INTEGER NOT NULL REFERENCES provision,
+    target_key TEXT NOT NULL, serial TEXT, resolution TEXT NOT NULL, reason TEXT NOT NULL, eid TEXT NOT NULL,
+    known INTEGER REFERENCES known, body BLOB NOT NULL
+);
+CREATE INDEX citation_document ON citation (document);
+CREATE INDEX citation_key ON citation (target_key);
+CREATE INDEX citation_serial ON citation (serial);
+CREATE TABLE citation_target (
+    citation INTEGER NOT NULL REFERENCES citation, position INTEGER NOT NULL, document INTEGER NOT NULL,
+    PRIMARY KEY (citation, position)
+) WITHOUT ROWID;
+CREATE INDEX citation_target_document ON citation_target (document);
+CREATE TABLE relation (
+    id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES document, target INTEGER, target_key TEXT NOT NULL,
+    verb TEXT NOT NULL, body BLOB NOT NULL
+);
+CREATE INDEX relation_source ON relation (source);
+CREATE INDEX relation_target ON relation (target);
+CREATE INDEX relation_key ON relation (target_key);
+CREATE TABLE delegation (
+    id INTEGER PRIMARY KEY, document INTEGER NOT NULL, provision INTEGER NOT NULL REFERENCES provision,
+    stance TEXT NOT NULL, instrument_key TEXT, matters TEXT NOT NULL, body BLOB NOT NULL
+);
+CREATE INDEX delegation_document ON delegation (document);
+CREATE INDEX delegation_instrument ON delegation (instrument_key);
+CREATE TABLE fault (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL, line INTEGER, hint TEXT
+);
+CREATE INDEX fault_path ON fault (path);
+"""
+
+HEAD_COLUMNS = (
+    "d.id, d.stem, d.type, d.name, d.title, d.uri, d.number, d.issuer, d.issued, d.dated, d.effective, d.expires, "
+    "d.place, d.record, d.origin"
+)
+PROVISION_COLUMNS = "p.id, p.document, p.kind, p.label, p.heading, p.eid, p.ancestors, p.lines"
+
+DOCUMENT = TypeAdapter(Document)
+CITATION = TypeAdapter(Citation)
+RELATION = TypeAdapter(Relation)
+DELEGATION = TypeAdapter(Delegation)
+DIVISIONS = TypeAdapter(tuple[Division, ...])
+
+
+def number_key(number: str | None) -> str:
+    """What held and cited numbers are matched by; "" for none. Odd numbers are matched as written.
+
+    >>> number_key("0634/2004/QĐ-BKH") == number_key("634/2004/QĐ-BKH")
+    True
+    """
+    if not number:
+        return ""
+    parsed = DocumentNumber.try_parse(number)
+    return parsed.key if parsed else number.upper()
+
+
+def title_key(title: str | None, year: int | None = None) -> str:
+    """What laws cited by name are matched by: "name:luật đầu tư"; the year is told apart when resolving."""
+    return f"name:{words_key(title)}" if title else ""
+
+
+def pack_lines(lines: Iterable[Line], eid: str) -> bytes:
+    """Lines in few bytes; eIds are kept relative to that of their provision."""
+    rows = [[line.text, line.kind, line.eid.removeprefix(eid)] for line in lines]
+    return zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 1)
+
+
+def unpack_lines(packed: bytes, eid: str) -> tuple[Line, ...]:
+    """The lines back from :func:`pack_lines`."""
+    rows = json.loads(zlib.decompress(packed))
+    return tuple(Line(text, kind, eid + rest) for text, kind, rest in rows)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def head_of(row: tuple[Any, ...]) -> DocumentHead:
+    """The head in a row of :data:`HEAD_COLUMNS`."""
+    key, stem, slug, name, title, uri, number, issuer, issued, dated, effective, expires, place, record, origin = row
+    days = (_day(issued), dated, _day(effective), _day(expires))
+    return DocumentHead(key, stem, slug, name, title, uri, number, issuer, *days, place, record, origin)
+
+
+def provision_of(row: tuple[Any, ...]) -> Provision:
+    """The provision in a row of :data:`PROVISION_COLUMNS`."""
+    _, _, kind, label, heading, eid, ancestors, lines = row
+    divisions = DIVISIONS.validate_json(ancestors) if ancestors != "[]" else ()
+    return Provision(kind, label, heading, eid, unpack_lines(lines, eid), divisions)
