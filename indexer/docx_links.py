@@ -11,12 +11,14 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import count as count_from
 from urllib.parse import quote
 
 from lxml import etree
 
 from indexer.docx_runs import Element, Paragraph, Walk, local, same_namespace
-from indexer.docx_wrapping import Numbering, is_free, wrap
+from indexer.docx_wrapping import Numbering, cut, is_free, wrap
 from indexer.readers import sniff
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.package import Package
@@ -71,7 +73,7 @@ class DocxText:
         if len(self._package.names) != len(zipfile.ZipFile(io.BytesIO(data)).infolist()):
             raise UnreadableFile("tệp Word bị hỏng: có phần trùng tên", hint="mở bằng Word rồi lưu lại")
         self.stories = list(self._read_stories())
-        self._numbering = Numbering([story.root for story in self.stories])
+        self.numbering = Numbering([story.root for story in self.stories])
         self._relations: dict[str, _Relations] = {}
         self._changed: set[str] = set()
 
@@ -109,14 +111,13 @@ class DocxText:
 
     def link(self, story: Story, paragraph: Paragraph, links: Sequence[Link]) -> int:
         """Put links into a paragraph of this file; gives how many could be. They must not overlap."""
-        done = 0
-        for link in sorted(links, key=lambda link: link.start, reverse=True):
-            if is_free(paragraph, link.start, link.end):
-                wrap(paragraph, link.start, link.end, self._hyperlink(story, link), self._numbering)
-                done += 1
-        if done:
+        free = [link for link in links if is_free(paragraph, link.start, link.end)]
+        if free:
+            cut(paragraph, [offset for link in free for offset in (link.start, link.end)], self.numbering)
             self._changed.add(story.member)
-        return done
+        for link in sorted(free, key=lambda link: link.start):
+            wrap(paragraph, link.start, link.end, self._hyperlink(story, link), self.numbering)
+        return len(free)
 
     def _hyperlink(self, story: Story, link: Link) -> Element:
         relations = self._relations_of(story)
@@ -211,6 +212,7 @@ class _Relations:
             self.root = etree.Element(f"{{{_PACKAGE_RELATIONS}}}Relationships", nsmap={None: _PACKAGE_RELATIONS})
         strict = str(etree.QName(story.root).namespace).startswith("http://purl.oclc.org/")
         host = "http://purl.oclc.org/ooxml" if strict else "http://schemas.openxmlformats.org"
+        self._last = 0
         self.office_namespace = f"{host}/officeDocument/{'' if strict else '2006/'}relationships"
 
     def _entries(self) -> list[Element]:
@@ -218,15 +220,30 @@ class _Relations:
 
     def id_of(self, url: str) -> str:
         """The id of the relationship with that target, made when there is none."""
+        if url not in self._hyperlinks:
+            self._hyperlinks[url] = self.add("hyperlink", url, external=True)
+        return self._hyperlinks[url]
+
+    @cached_property
+    def _hyperlinks(self) -> dict[str, str]:
         kind = f"{self.office_namespace}/hyperlink"
-        for node in self._entries():
-            if node.get("Target") == url and node.get("Type") == kind and node.get("TargetMode") == "External":
-                return str(node.get("Id"))
-        used = {str(node.get("Id")) for node in self._entries()}
-        key = next(key for count in range(1, len(used) + 2) if (key := f"rIdCanCu{count}") not in used)
-        attributes = {"Id": key, "Type": kind, "Target": url, "TargetMode": "External"}
-        etree.SubElement(self.root, f"{{{_PACKAGE_RELATIONS}}}Relationship", attributes)
-        return key
+        return {
+            str(node.get("Target")): str(node.get("Id"))
+            for node in reversed(self._entries())
+            if node.get("Type") == kind and node.get("TargetMode") == "External"
+        }
+
+    def add(self, kind: str, target: str, *, external: bool = False) -> str:
+        """A new relationship of that kind; gives its id."""
+        self._last = next(count for count in count_from(self._last + 1) if f"rIdCanCu{count}" not in self._used)
+        attributes = {"Id": f"rIdCanCu{self._last}", "Type": f"{self.office_namespace}/{kind}", "Target": target}
+        mode = {"TargetMode": "External"} if external else {}
+        etree.SubElement(self.root, f"{{{_PACKAGE_RELATIONS}}}Relationship", attributes | mode)
+        return attributes["Id"]
+
+    @cached_property
+    def _used(self) -> set[str]:
+        return {str(node.get("Id")) for node in self._entries()}
 
     def ids_under(self, server: str) -> set[str]:
         return {

@@ -7,7 +7,10 @@ divided. Each part keeps the formatting, the author and the date of the whole.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
@@ -38,9 +41,17 @@ class Numbering:
                 part.set(key, str(self._last))
 
 
+def covered_runs(paragraph: Paragraph, start: int, end: int) -> list[Run]:
+    """The runs that a span of the text touches; of a span without letters none."""
+    runs = paragraph.runs
+    first = bisect_right(runs, start, key=lambda run: run.end)
+    last = bisect_left(runs, end, key=lambda run: run.start)
+    return [run for run in runs[first:last] if run.start < end and start < run.end]
+
+
 def is_free(paragraph: Paragraph, start: int, end: int) -> bool:
     """Whether a link may be put around a span: nothing of it is in a link, a field, or a control for plain text."""
-    covered = [run for run in paragraph.runs if run.start < end and start < run.end]
+    covered = covered_runs(paragraph, start, end)
     return bool(covered) and all(_may_be_linked(run) for run in covered)
 
 
@@ -56,14 +67,22 @@ def _may_be_linked(run: Run) -> bool:
 def wrap(paragraph: Paragraph, start: int, end: int, link: Element, numbering: Numbering) -> None:
     """Put copies of ``link`` around a free span of the text: one, or several where other content divides it.
 
-    Spans must be wrapped from the last to the first.
+    The runs must have been cut at both ends (:func:`cut`), and spans be wrapped from the first to the last.
     """
-    _cut(paragraph, end, numbering)
-    _cut(paragraph, start, numbering)
-    runs = [run.element for run in paragraph.runs if run.start < run.end and start <= run.start and run.end <= end]
+    runs = [run.element for run in covered_runs(paragraph, start, end) if run.start < run.end]
     tops = list(dict.fromkeys(_lift(run, set(runs), numbering) for run in runs))
     for group in _groups(tops):
         _enclose(group, copy.copy(link))
+
+
+def cut(paragraph: Paragraph, offsets: Iterable[int], numbering: Numbering) -> None:
+    """Split the runs of a paragraph at all ``offsets`` at once, so that a long paragraph costs its length."""
+    waiting = sorted(set(offsets))
+    runs: list[Run] = []
+    for run in paragraph.runs:
+        inside = waiting[bisect_right(waiting, run.start) : bisect_left(waiting, run.end)]
+        runs += _split(run, inside, numbering) if inside else [run]
+    paragraph.runs[:] = runs
 
 
 def _parent(node: Element) -> Element:
@@ -72,60 +91,74 @@ def _parent(node: Element) -> Element:
     return parent
 
 
-def _cut(paragraph: Paragraph, offset: int, numbering: Numbering) -> None:
-    """Split the run that has ``offset`` inside it, if any."""
-    for index, run in enumerate(paragraph.runs):
-        if run.start < offset < run.end:
-            right = _split(run.element, offset - run.start, numbering)
-            paragraph.runs.insert(index + 1, Run(right, offset, run.end, run.locked, run.foreign))
-            run.end = offset
-            return
-
-
-def _split(run: Element, offset: int, numbering: Numbering) -> Element:
-    """Move what follows ``offset`` characters of a run into a new run of the same formatting, and give that."""
-    right = etree.Element(run.tag, attrib=dict(run.attrib), nsmap=run.nsmap)
-    right.tail, run.tail = run.tail, None
-    run.addnext(right)
-    position = 0
-    for child in list(run):
+def _split(run: Run, offsets: Sequence[int], numbering: Numbering) -> list[Run]:
+    """The run divided at offsets inside it, each part with its formatting."""
+    element = run.element
+    properties = next((child for child in element if local(child) == "rPr"), None)
+    parts: list[list[Element]] = [[]]
+    waiting, position = deque(offsets), run.start
+    for child in [child for child in element if child is not properties]:
+        while waiting and waiting[0] <= position:
+            waiting.popleft()
+            parts.append([])
         length = len(character_text(child))
-        if local(child) == "rPr":
-            properties = copy.deepcopy(child)
-            numbering.renumber(properties)
-            right.append(properties)
-        elif position >= offset:
-            right.append(child)
-        elif position + length > offset:
-            right.extend(_split_text(child, offset - position))
+        inside = [waiting.popleft() - position for _ in range(len(waiting)) if waiting[0] < position + length]
+        pieces = _split_text(child, inside) if inside else [[child]]
+        parts[-1] += pieces[0]
+        parts += pieces[1:]
         position += length
-    return right
+    borders = [run.start, *offsets, run.end]
+    elements = _runs_like(element, properties, parts, numbering)
+    spans = zip(elements, borders[:-1], borders[1:], strict=True)
+    return [Run(node, start, end, run.locked, run.foreign) for node, start, end in spans]
 
 
-def _split_text(node: Element, offset: int) -> list[Element]:
-    """Split a ``w:t``; gives what follows ``offset``.
+def _runs_like(
+    element: Element, properties: Element | None, parts: Sequence[Sequence[Element]], numbering: Numbering
+) -> list[Element]:
+    """The run with the first part of its content, and further runs of the same formatting behind it."""
+    made = [element]
+    element[:] = [*([] if properties is None else [properties]), *parts[0]]
+    for content in parts[1:]:
+        node = etree.Element(element.tag, attrib=dict(element.attrib), nsmap=element.nsmap)
+        if properties is not None:
+            node.append(copy.deepcopy(properties))
+            numbering.renumber(node[0])
+        node.extend(content)
+        node.tail, made[-1].tail = made[-1].tail, None
+        made[-1].addnext(node)
+        made.append(node)
+    return made
 
-    Blanks at the new border are marked to be kept. Blanks at the outer ends of a text without that mark, which Word
-    leaves out, come to stand in a text of their own, so that they stay left out.
+
+def _split_text(node: Element, offsets: Sequence[int]) -> list[list[Element]]:
+    """Split a ``w:t`` at offsets inside it; gives what takes the place of each piece.
+
+    Blanks at the new borders are marked to be kept. Blanks at the outer ends of a text without that mark, which Word
+    leaves out, come to stand in a text of their own where that is needed, so that they stay left out.
     """
     text = node.text or ""
-    left, right = text[:offset], text[offset:]
-    if node.get(_SPACE) == "preserve":
-        node.text = left
-        return [_like(node, right)]
+    borders = [0, *offsets, len(text)]
+    kept = node.get(_SPACE) == "preserve"
     blanks = "".join(_BLANKS)
-    first, last = len(left) - len(left.lstrip(blanks)), len(right.rstrip(blanks))
-    if left.endswith(_BLANKS) and 0 < first < len(left):
-        node.addprevious(_like(node, left[:first]))
-        left = left[first:]
-    after = [_like(node, right)]
-    if right.startswith(_BLANKS) and 0 < last < len(right):
-        after = [_like(node, right[:last]), _like(node, right[last:])]
-    node.text = left
-    for part, at_border in ((node, left.endswith(_BLANKS)), (after[0], right.startswith(_BLANKS))):
-        if at_border and (part.text or "").strip(blanks):
-            part.set(_SPACE, "preserve")
-    return after
+    first = 0 if kept else len(text) - len(text.lstrip(blanks))
+    last = len(text) if kept else max(first, len(text.rstrip(blanks)))
+    return [
+        [_like(node, text[start:end])] if kept else _piece(node, text, (start, end), (first, last))
+        for start, end in pairwise(borders)
+    ]
+
+
+def _piece(node: Element, text: str, span: tuple[int, int], inner: tuple[int, int]) -> list[Element]:
+    """One piece of a text that is not marked to keep its outer blanks; ``inner`` is the text without those."""
+    (start, end), (first, last) = span, inner
+    left, right = min(max(first, start), end), max(min(last, end), start)
+    middle = text[left:right]
+    if not middle.startswith(_BLANKS) and not middle.endswith(_BLANKS):
+        return [_like(node, text[start:end])]
+    made = [_like(node, part) for part in (text[start:left], middle, text[right:end]) if part]
+    made[1 if left > start else 0].set(_SPACE, "preserve")
+    return made
 
 
 def _like(node: Element, text: str) -> Element:
@@ -140,37 +173,39 @@ def _lift(run: Element, covered: set[Element], numbering: Numbering) -> Element:
     top = run
     while local(parent := _parent(top)) != "p":
         if local(parent) in _TRACKED:
-            _isolate(parent, top, covered, numbering)
+            parent = _isolate(parent, top, covered, numbering)
         elif local(parent) not in _TRANSPARENT or not _is_covered(parent, covered):
             return top
         top = parent
     return top
 
 
-def _runs_in(node: Element) -> Iterator[Element]:
-    return node.iter(same_namespace(node, "r"))
-
-
-def _isolate(tracked: Element, child: Element, covered: set[Element], numbering: Numbering) -> None:
-    """Leave in an insertion only ``child`` and its neighbours that are covered completely; the rest goes into copies of
-    the insertion before and behind it."""
-    children = list(tracked)
-    first = last = children.index(child)
-    while first > 0 and _is_covered(children[first - 1], covered):
-        first -= 1
-    while last + 1 < len(children) and _is_covered(children[last + 1], covered):
-        last += 1
-    if before := children[:first]:
-        tracked.addprevious(_copy_with(tracked, before, numbering))
-    if after := children[last + 1 :]:
-        sibling = _copy_with(tracked, after, numbering)
-        sibling.tail, tracked.tail = tracked.tail, None
-        tracked.addnext(sibling)
+def _isolate(tracked: Element, child: Element, covered: set[Element], numbering: Numbering) -> Element:
+    """An insertion that holds only ``child`` and its neighbours that are covered completely. What stands before goes
+    into a copy of the insertion; what follows stays in it, since links are put in from the first to the last."""
+    own = [child]
+    for node in child.itersiblings(preceding=True):
+        if not _is_covered(node, covered):
+            break
+        own.insert(0, node)
+    for node in child.itersiblings():
+        if not _is_covered(node, covered):
+            break
+        own.append(node)
+    if before := list(own[0].itersiblings(preceding=True)):
+        tracked.addprevious(_copy_with(tracked, before[::-1], numbering))
+    if own[-1].getnext() is None:
+        return tracked
+    alone = _copy_with(tracked, own, numbering)
+    tracked.addprevious(alone)
+    return alone
 
 
 def _is_covered(node: Element, covered: set[Element]) -> bool:
-    runs = list(_runs_in(node))
-    return bool(runs) and all(run in covered for run in runs)
+    """Whether a node has runs and all of them are covered; looked at no further than the first that is not."""
+    runs = node.iter(same_namespace(node, "r"))
+    first = next(runs, None)
+    return first in covered and all(run in covered for run in runs)
 
 
 def _copy_with(parent: Element, children: list[Element], numbering: Numbering) -> Element:

@@ -260,8 +260,12 @@ def _identity(linked: LinkedCitation) -> tuple[str, str]:
 def _with_undated(told: Mapping[tuple[str, str], list[_Place]]) -> list[list[_Place]]:
     """Groups of mentions; those without a date are counted with the only dated ones of that name."""
     groups = dict(told)
+    dated_by_name: dict[str, list[tuple[str, str]]] = {}
+    for key in told:
+        if key[1]:
+            dated_by_name.setdefault(key[0], []).append(key)
     for name, said in told:
-        dated = [key for key in told if key[0] == name and key[1]]
+        dated = dated_by_name.get(name, [])
         if not said and len(dated) == 1:
             groups[dated[0]] = sorted(groups[dated[0]] + groups.pop((name, said)), key=_order)
     return list(groups.values())

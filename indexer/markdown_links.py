@@ -7,6 +7,7 @@ citation: ``Nghị định **số 29/2008/NĐ-CP**`` is read without them, and l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,10 +76,11 @@ class MarkdownText:
             span = self._span(paragraph, link)
             if span and self._is_free(*span):
                 spans.append((*span, encoded(link.url)))
-        text = self.source
-        for start, end, url in sorted(spans, reverse=True):
-            text = f"{text[:start]}[{text[start:end]}]({url}){text[end:]}"
-        return text, len(spans)
+        parts, last = [], 0
+        for start, end, url in sorted(spans):
+            parts += [self.source[last:start], "[", self.source[start:end], f"]({url})"]
+            last = end
+        return "".join([*parts, self.source[last:]]), len(spans)
 
     def _span(self, paragraph: Shown, link: Link) -> tuple[int, int] | None:
         """The span in the source, emphasis marks at its borders inside or outside as needed; None if it cannot be."""
@@ -92,9 +94,9 @@ class MarkdownText:
 
     def _is_free(self, start: int, end: int) -> bool:
         inside = self.source[start:end]
-        return not re.search(r"[\[\]|]", inside) and not any(
-            first < end and start < last for first, last in self._locked
-        )
+        following = bisect_left(self._locked, (end, 0))
+        before = self._locked[following - 1] if following else (0, 0)
+        return not re.search(r"[\[\]|]", inside) and before[1] <= start
 
 
 def without_links(source: str, base_url: str) -> tuple[str, int]:
