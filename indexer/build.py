@@ -23,6 +23,7 @@ from indexer.disk import telling
 from indexer.generations import Generation, begin, current_name, discard, open_current, publish, stamp, writing
 from indexer.recognition import digest, read_corpus_file
 from indexer.register import is_register, read_register, register_files
+from indexer.vocabulary import NAME, read_vocabulary, shipped, vocabulary_files
 from indexer.words.schema import Entry, WordIndexWriter
 from kb.documents import Document, Fault, ManualLink, Provision
 from kb.errors import KbError
@@ -61,7 +62,7 @@ class UpdateReport:
 
 def plan(corpus: Path, current: Generation | None, *, everything: bool = False) -> Changes:
     """What differs between the corpus and a generation (None: there is none yet)."""
-    files = {file.path: file for file in (*register_files(corpus), *corpus_files(corpus))}
+    files = {file.path: file for file in (*vocabulary_files(corpus), *register_files(corpus), *corpus_files(corpus))}
     if current is None or everything:
         return Changes(added=tuple(files), everything="theo yêu cầu" if everything else "chưa có chỉ mục dùng được")
     known: dict[str, str] = current.manifest["digests"]
@@ -130,9 +131,12 @@ def _fill(
         for path in (*changes.changed, *changes.removed):
             words.delete_documents(catalogue.remove(path))
             digests.pop(path, None)
+        touched = (*changes.added, *changes.changed, *changes.removed)
+        if NAME in touched:
+            faults.extend(_store_vocabulary(corpus, catalogue, digests))
         for path in filter(is_register, (*changes.added, *changes.changed, *changes.removed)):
             faults.extend(_store_register(corpus, path, catalogue, digests))
-        paths = tuple(filterfalse(is_register, (*changes.added, *changes.changed)))
+        paths = tuple(filterfalse(_is_no_document, (*changes.added, *changes.changed)))
         for done, result in enumerate(_read_all(corpus, paths), 1):
             fault = _store(result, catalogue, words)
             faults.extend(fault)
@@ -146,6 +150,22 @@ def _fill(
         words.commit()
         report("Ghi chỉ mục từ", 1, 1)
     return faults, digests
+
+
+def _is_no_document(path: str) -> bool:
+    return path == NAME or is_register(path)
+
+
+def _store_vocabulary(corpus: Path, catalogue: CatalogueWriter, digests: dict[str, str]) -> list[Fault]:
+    """Groups the powers by the vocabulary of the corpus, or by the shipped one when that is gone; gives its faults."""
+    if not (corpus / NAME).exists():
+        catalogue.set_vocabulary(shipped(), NAME, ())
+        return []
+    content = (corpus / NAME).read_bytes()
+    vocabulary, faults = read_vocabulary(content, NAME)
+    catalogue.set_vocabulary(vocabulary, NAME, faults)
+    digests[NAME] = hashlib.sha256(content).hexdigest()
+    return faults
 
 
 def _store_register(corpus: Path, path: str, catalogue: CatalogueWriter, digests: dict[str, str]) -> list[Fault]:
@@ -214,6 +234,7 @@ def check(corpus: Path) -> list[Fault]:
     """All faults of a corpus, file by file, without touching any derived data."""
     results = _read_all(corpus, [file.path for file in corpus_files(corpus)])
     faults = [fault for file in register_files(corpus) for fault in read_register(file.full.read_bytes(), file.path)[1]]
+    faults += [fault for file in vocabulary_files(corpus) for fault in read_vocabulary(file.full.read_bytes(), NAME)[1]]
     stems: dict[str, str] = {}
     meant: list[tuple[str, ManualLink]] = []
     addresses: set[str] = set()

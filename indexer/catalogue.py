@@ -6,14 +6,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from indexer.catalogue_documents import HeldDocuments
 from indexer.catalogue_known import COLUMNS as KNOWN_COLUMNS
 from indexer.catalogue_known import known_of
-from indexer.catalogue_tables import CATALOGUE_VERSION, CITATION, DELEGATION, RELATION, number_key, title_key
+from indexer.catalogue_tables import (
+    CATALOGUE_VERSION,
+    CITATION,
+    DELEGATION,
+    RELATION,
+    VOCABULARY,
+    number_key,
+    title_key,
+)
 from indexer.records import Counts, DocumentHead, Gap, HeldProvision, LinkedCitation, LinkedRelation, Mention, PowerFact
+from indexer.vocabulary import shipped
 from kb.documents import Fault
+from kb.matters import Vocabulary
 from kb.relations import VerbSlug
 
 __all__ = ["CATALOGUE_VERSION", "Catalogue", "number_key", "title_key"]
@@ -154,7 +165,14 @@ class Catalogue(HeldDocuments):
         fact = DELEGATION.validate_json(body)
         evidence = at.provision.text[fact.evidence_start : fact.evidence_end]
         held = self._find("WHERE d.number_key = ?", instrument) if instrument else []
-        return PowerFact(key, fact, at, evidence, tuple(matters.split()), held[0] if len(held) == 1 else None)
+        slugs, only = tuple(matters.split()), held[0] if len(held) == 1 else None
+        return PowerFact(key, fact, at, evidence, slugs, only, groups=self.vocabulary.narrowest(slugs))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The matters by which the statements of this generation are grouped."""
+        ((body,),) = self._rows("SELECT body FROM vocabulary") or ((None,),)
+        return VOCABULARY.validate_json(body) if body else shipped()
 
     # --- state of the collection ------------------------------------------------------------------------------------
 

@@ -20,12 +20,13 @@ from indexer.records import DocumentHead
 from kb.citations import Citation
 from kb.delegations import Delegation
 from kb.documents import Division, Document, Line, Provision
+from kb.matters import Vocabulary
 from kb.numbers import DocumentNumber
 from kb.relations import Relation
 from kb.text import words_key
 
 #: Raised whenever the tables change: a catalogue of another version is not opened.
-CATALOGUE_VERSION = 5
+CATALOGUE_VERSION = 6
 SCHEMA = f"""{KNOWN_SCHEMA}{CONFIRMED_SCHEMA}
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
@@ -71,6 +72,7 @@ CREATE TABLE delegation (
 );
 CREATE INDEX delegation_document ON delegation (document);
 CREATE INDEX delegation_instrument ON delegation (instrument_key);
+CREATE TABLE vocabulary (body BLOB NOT NULL);
 CREATE TABLE fault (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL, line INTEGER, hint TEXT
 );
@@ -87,6 +89,7 @@ DOCUMENT = TypeAdapter(Document)
 CITATION = TypeAdapter(Citation)
 RELATION = TypeAdapter(Relation)
 DELEGATION = TypeAdapter(Delegation)
+VOCABULARY = TypeAdapter(Vocabulary)
 DIVISIONS = TypeAdapter(tuple[Division, ...])
 
 

@@ -24,6 +24,7 @@ from indexer.catalogue_tables import (
     DOCUMENT,
     RELATION,
     SCHEMA,
+    VOCABULARY,
     number_key,
     pack_lines,
     title_key,
@@ -36,7 +37,7 @@ from indexer.standing import had_ended
 from kb.citations import Citation, Context
 from kb.delegations import Delegation
 from kb.documents import Document, Fault, Part, Provision
-from kb.matters import matters_in
+from kb.matters import Vocabulary
 from kb.numbers import DocumentNumber
 from kb.relations import Relation
 
@@ -61,6 +62,13 @@ class ReadDocument:
     relations: tuple[Relation, ...] = ()
 
 
+def _slugs(vocabulary: Vocabulary, fact: Delegation, evidence: str) -> str:
+    """What a statement is about, by its powers, else by its words: slugs with blanks around each."""
+    powers = vocabulary.matters_in("; ".join(fact.powers))
+    named = powers or vocabulary.matters_in(f"{fact.scope or ''} {evidence}")
+    return f" {' '.join(row.slug for row in named)} "
+
+
 class CatalogueWriter:
     """Adds and removes documents in one catalogue file; use as a context manager, nothing counts before the end."""
 
@@ -71,6 +79,7 @@ class CatalogueWriter:
         self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         if new:
             self._connection.executescript(SCHEMA)
+        self._vocabulary = self._reading().vocabulary
         self._touched_keys: set[str] = set()
         self._touched_serials: set[str] = set()
         self._touched_documents: set[int] = set()
@@ -111,6 +120,22 @@ class CatalogueWriter:
         self._forget_faults(path)
         for fault in faults:
             self.add_fault(fault)
+
+    def set_vocabulary(self, vocabulary: Vocabulary, path: str, faults: Iterable[Fault]) -> None:
+        """Groups all statements of delegation, those held and those to come, by these matters; ``path`` is their file,
+        with what is wrong in it."""
+        self._connection.execute("DELETE FROM vocabulary")
+        self._insert("vocabulary", (VOCABULARY.dump_json(vocabulary),), "body")
+        self._vocabulary = vocabulary
+        rows = [(_slugs(vocabulary, fact.delegation, fact.evidence), fact.id) for fact in self._reading().power_facts()]
+        self._connection.executemany("UPDATE delegation SET matters = ? WHERE id = ?", rows)
+        self._forget_faults(path)
+        for fault in faults:
+            self.add_fault(fault)
+
+    def _reading(self) -> Catalogue:
+        """What stands in the file by now."""
+        return Catalogue(self.path, self._connection)
 
     def _delete(self, document: int) -> None:
         execute = self._connection.execute
@@ -193,8 +218,7 @@ class CatalogueWriter:
 
     def _insert_delegation(self, document: int, key: int, fact: Delegation, provision: Provision) -> None:
         evidence = provision.text[fact.evidence_start : fact.evidence_end]
-        named = matters_in("; ".join(fact.powers)) or matters_in(f"{fact.scope or ''} {evidence}")
-        slugs = f" {' '.join(matter.slug for matter in named)} "
+        slugs = _slugs(self._vocabulary, fact, evidence)
         row = (document, key, fact.stance, number_key(fact.instrument) or None, slugs, DELEGATION.dump_json(fact))
         self._insert("delegation", row, "document, provision, stance, instrument_key, matters, body")
 
@@ -222,7 +246,7 @@ class CatalogueWriter:
         """
         self._connection.commit()
         documents = sorted(self._touched_documents | self._citing_touched())
-        reading = Catalogue(self.path, self._connection)
+        reading = self._reading()
         resolver = Resolver(reading, partial(had_ended, reading))
         for document in documents:
             self._resolve_document(document, reading, resolver)

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 something was found wrong (faults, refused files, nothing 
 
 from indexer.commands.answers import ask, explain, search
 from indexer.commands.collection import add, check, import_, index
+from indexer.commands.matters import matters
 from indexer.commands.powers import powers
 from indexer.commands.reporting import link
 from indexer.commands.review import review
@@ -18,6 +19,7 @@ COMMANDS = (
     search,
     ask,
     powers,
+    matters,
     review,
     status,
     explain,

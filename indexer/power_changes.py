@@ -17,22 +17,10 @@ from indexer.powers import holder, is_definite
 from indexer.records import PowerFact
 from kb.dates import short_date
 from kb.delegations import STANCE_LABELS
-from kb.matters import matter
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: So many of the rules that changed are named, the newest first.
 _NAMED = 3
-
-
-def narrowest(slugs: Iterable[str]) -> tuple[str, ...]:
-    """The matters without those that are wider than another one of them.
-
-    >>> narrowest(("giay-phep-lao-dong", "lao-dong"))
-    ('giay-phep-lao-dong',)
-    """
-    kept = tuple(slugs)
-    parents = {matter(slug).parent for slug in kept}
-    return tuple(slug for slug in kept if slug not in parents)
 
 
 def day_of(fact: PowerFact) -> date | None:
@@ -72,8 +60,8 @@ class LaterStatements:
             if day is None or day > on:
                 continue
             if not is_definite(fact):
-                for slug in narrowest(fact.matters):
-                    self._rules.setdefault(slug, []).append((day, fact))
+                for row in fact.groups:
+                    self._rules.setdefault(row.slug, []).append((day, fact))
             elif about := holder(fact):
                 self._local.setdefault(about, []).append((day, fact))
 
@@ -90,8 +78,8 @@ class LaterStatements:
         """The general rules that came later, where nothing newer is held about the body."""
         rules = {
             rule.at.document.id: (day, f"{rule.at.document.name} ({rule.at.document.day})")
-            for slug in narrowest(fact.matters)
-            for day, rule in self._rules.get(slug, ())
+            for row in fact.groups
+            for day, rule in self._rules.get(row.slug, ())
             if day > since and _may_concern(rule, kind) and rule.at.document.id != fact.at.document.id
         }
         newest = sorted(rules.values(), reverse=True)[:_NAMED]
@@ -107,7 +95,7 @@ def _may_concern(rule: PowerFact, kind: str) -> bool:
 
 
 def _shares(fact: PowerFact, later: PowerFact) -> bool:
-    return bool(set(narrowest(fact.matters)) & set(narrowest(later.matters)))
+    return bool(set(fact.groups) & set(later.groups))
 
 
 def _opposed(fact: PowerFact, later: PowerFact) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.power_changes import narrowest, told_on
+from indexer.power_changes import told_on
 from indexer.powers import holder, is_definite
 from indexer.records import PowerFact
 from kb.delegation_finding.words import Stance
-from kb.matters import MATTERS, Matter
+from kb.matters import Matter, Vocabulary
 from kb.text import fold
 
 _GENERAL = ("", "")
@@ -59,20 +59,20 @@ class Timeline:
     local: tuple[PowerFact, ...]
 
 
-def matrix_of(facts: Iterable[PowerFact]) -> Matrix:
+def matrix_of(facts: Iterable[PowerFact], vocabulary: Vocabulary) -> Matrix:
     """The matrix of reviewed statements: general rules first, then the bodies of which most is known."""
     cells: dict[tuple[str, tuple[str, str]], list[PowerFact]] = {}
     told: dict[tuple[str, str], list[PowerFact]] = {}
     for fact in facts:
-        for slug in narrowest(fact.matters):
-            cells.setdefault((slug, _key(fact)), []).append(fact)
+        for row in fact.groups:
+            cells.setdefault((row.slug, _key(fact)), []).append(fact)
             told.setdefault(_key(fact), []).append(fact)
     keys = sorted(told, key=lambda key: (key != _GENERAL, -len(told[key]), key))
     units = tuple(Unit(key, _name(key, told[key])) for key in keys)
     known = {slug for slug, _ in cells}
     rows = (
         (row, tuple(_cell(cells[row.slug, key]) if (row.slug, key) in cells else None for key in keys))
-        for row in MATTERS
+        for row in vocabulary.rows
         if row.slug in known
     )
     return Matrix(units, tuple(rows))

@@ -22,8 +22,8 @@ from indexer.review import Review
 from kb.dates import short_date
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
-from kb.matters import MATTERS, matter, matters_in
-from kb.text import fold, normalise
+from kb.matters import Vocabulary
+from kb.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +42,17 @@ class RegisterQuery:
     on: date | None = None
 
 
-def matter_named(text: str) -> str | None:
-    """The slug of the matter that a slug, a label or any of its names means; None for none.
-
-    >>> matter_named("giay-phep-lao-dong"), matter_named("gplđ"), matter_named("work permit"), matter_named("xyz")
-    ('giay-phep-lao-dong', 'giay-phep-lao-dong', 'giay-phep-lao-dong', None)
-    """
-    key = fold(normalise(text)).strip()
-    exact = (row.slug for row in MATTERS if key in {row.slug, fold(normalise(row.label))})
-    return next(exact, None) or next((row.slug for row in matters_in(text)), None)
-
-
-def in_words(query: RegisterQuery) -> str:
+def in_words(query: RegisterQuery, vocabulary: Vocabulary) -> str:
     """The filters as a sentence, "" without any.
 
-    >>> in_words(RegisterQuery(place="Hưng Yên", matter="quy-hoach", on=date(2012, 12, 31)))
+    >>> from kb.matters import Matter
+    >>> known = Vocabulary((Matter("quy-hoach", "Quy hoạch", ("quy hoạch",)),))
+    >>> in_words(RegisterQuery(place="Hưng Yên", matter="quy-hoach", on=date(2012, 12, 31)), known)
     'Việc: Quy hoạch; địa phương: Hưng Yên; tại ngày 31/12/2012.'
     """
+    row = vocabulary.get(query.matter)
     told = (
-        ("việc", matter(query.matter).label if query.matter else ""),
+        ("việc", row.label if row else query.matter),
         ("cơ quan", query.organ),
         ("cơ quan giao", query.delegator),
         ("địa phương", query.place),

@@ -18,7 +18,7 @@ from indexer.records import HeldProvision, PowerFact
 from kb.dates import short_date
 from kb.delegation_finding.words import Stance
 from kb.delegations import KIND_LABELS
-from kb.matters import matter
+from kb.matters import Vocabulary
 from kb.text import fold
 
 #: How many hits by words are looked through for statements of delegation.
@@ -62,7 +62,7 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     query = PowerQuery.of(question, instruments, on)
     page = finder.find(plan.words, question.filters, _LOOKED_THROUGH, snippets=False)
     facts = _facts(finder, query, plan, page.hits)
-    card = _card(question, query, facts)
+    card = _card(question, query, facts, finder.catalogue.vocabulary)
     if plan.named and not plan.heads and not card.local:
         return replace(not_held_answer(finder.catalogue, plan), powers=card)
     if not facts and not question.place:
@@ -115,7 +115,7 @@ def _described(fact: PowerFact) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _card(question: Question, query: PowerQuery, facts: list[_Scored]) -> PowersCard:
+def _card(question: Question, query: PowerQuery, facts: list[_Scored], vocabulary: Vocabulary) -> PowersCard:
     groups: dict[str, list[PowerFact]] = {"local": [], "general": [], "others": []}
     for scored in facts:
         groups[bearing(scored.fact, query)].append(scored.fact)
@@ -127,7 +127,7 @@ def _card(question: Question, query: PowerQuery, facts: list[_Scored]) -> Powers
     if query.matters:
         groups["general"].sort(key=_newest)
     local, general, others = (tuple(groups[name][:_SHOWN]) for name in ("local", "general", "others"))
-    named = matter(query.matters[0]).label if query.matters else None
+    named = next((row.label for row in map(vocabulary.get, query.matters[:1]) if row), None)
     doubts = tuple(dict.fromkeys(doubt for fact in (local or general) for doubt in fact.doubts))
     headline = _headline(question, local, general, others, named)
     return PowersCard(headline, stance, named, question.organ, local, general, others, doubts)

@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from indexer.power_changes import narrowest
 from indexer.records import ChainLink, DocumentHead, PowerFact
 from indexer.tables import Table, csv_bytes, docx_bytes, xlsx_bytes
 from kb.dates import short_date
 from kb.delegations import KIND_LABELS, STANCE_LABELS
-from kb.matters import matter
 
 COLUMNS = (
     "Việc", "Tình trạng", "Ai giao", "Ai nhận", "Văn bản", "Ngày", "Phạm vi", "Từ", "Đến / điều kiện",
@@ -43,7 +41,7 @@ def _row(fact: PowerFact, base_url: str) -> tuple[str, ...]:
 
 
 def _powers(fact: PowerFact) -> str:
-    groups = ", ".join(matter(slug).label for slug in narrowest(fact.matters))
+    groups = ", ".join(row.label for row in fact.groups)
     powers = "; ".join(fact.delegation.powers)
     return f"{powers} [{groups}]" if powers and groups else powers or groups
 

@@ -14,8 +14,9 @@ from datetime import date
 from indexer.bodies import Body, bodies_in, readable
 from indexer.cues import Intent, Wish, wanted_spans, wish
 from indexer.naming import NamedLaw, laws_in
+from indexer.vocabulary import shipped
 from kb.dates import find_dates
-from kb.matters import matters_in
+from kb.matters import Vocabulary
 from kb.places import places_in
 from kb.provisions import ProvisionPath
 from kb.remembering import Remembered, path_spans, remembered, remembered_path
@@ -67,11 +68,17 @@ class Question:
         return bool(self.numbers or self.laws)
 
 
-def understand(text: str, filters: Filters | None = None, lexicon: Iterable[str] = ()) -> Question:
+def understand(
+    text: str,
+    filters: Filters | None = None,
+    lexicon: Iterable[str] = (),
+    vocabulary: Vocabulary | None = None,
+) -> Question:
     """The question behind a typed text.
 
-    ``lexicon`` are the names of held laws, without the word Luật; names known to the field are read anyway. Nothing is
-    looked up: what is named may be held or not.
+    ``lexicon`` are the names of held laws, without the word Luật; names known to the field are read anyway.
+    ``vocabulary`` are the matters (those that come with the program). Nothing is looked up: what is named may be held
+    or not.
 
     >>> asked = understand("đ.7 tt 17/2023/tt-blđtbxh")
     >>> asked.path.vietnamese, asked.numbers[0].year, asked.words
@@ -94,7 +101,7 @@ def understand(text: str, filters: Filters | None = None, lexicon: Iterable[str]
         numbers=numbers,
         laws=laws,
         path=path,
-        matters=tuple(matter.slug for matter in matters_in(shown)),
+        matters=tuple(row.slug for row in (vocabulary or shipped()).matters_in(shown)),
         organ=shown[body.start : body.end] if body else None,
         body=body,
         delegator=delegator,

@@ -11,6 +11,7 @@ from kb.dates import short_date
 from kb.delegations import Delegation
 from kb.doctypes import DocumentType, type_of_slug
 from kb.documents import Provision, RecordKind, TextOrigin
+from kb.matters import Matter
 from kb.relations import Relation
 
 #: What a citation resolves to. "known": not held, but a register lists it; "unknown": neither.
@@ -178,9 +179,10 @@ class ChainLink:
 class PowerFact:
     """A statement of delegation with where it stands and what it leans on.
 
-    ``evidence`` is the statement itself; ``instrument`` the held document that delegates, None if not held or not
-    named; ``doubts`` are the reasons to review it ("căn cứ đã được thay thế …"), empty when none is known; ``chain``
-    is what it rests on, from the law down to the body. Both are given by a review as of a day, and empty before.
+    ``evidence`` is the statement itself; ``matters`` are the slugs of what it is about, ``groups`` the narrowest of
+    these with their names; ``instrument`` the held document that delegates, None if not held or not named; ``doubts``
+    are the reasons to review it ("căn cứ đã được thay thế …"), empty when none is known; ``chain`` is what it rests on,
+    from the law down to the body. Both are given by a review as of a day, and empty before.
     """
 
     id: int
@@ -191,6 +193,7 @@ class PowerFact:
     instrument: DocumentHead | None = None
     doubts: tuple[str, ...] = ()
     chain: tuple[ChainLink, ...] = ()
+    groups: tuple[Matter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ class Search:
 
     def plan(self, text: str, filters: Filters | None = None) -> Plan:
         """What would be done for a question."""
-        return make_plan(understand(text, filters, self._law_names), self._finder.catalogue)
+        catalogue = self._finder.catalogue
+        return make_plan(understand(text, filters, self._law_names, catalogue.vocabulary), catalogue)
 
     def answer(
         self, text: str, filters: Filters | None = None, limit: int = 10, offset: int = 0, on: date | None = None

@@ -8,9 +8,10 @@ import pytest
 import web_factory
 
 from indexer.catalogue import Catalogue
-from indexer.power_changes import narrowest, seen_on, told_on
-from indexer.power_register import Register, RegisterQuery, matter_named
-from kb.matters import MATTERS
+from indexer.power_changes import seen_on, told_on
+from indexer.power_register import Register, RegisterQuery
+from indexer.vocabulary import shipped
+from kb.matters import Matter
 
 TODAY = date(2026, 6, 1)
 
@@ -114,12 +115,8 @@ def test_what_ended_later_was_still_given_before(on: date, stance: str, doubted:
     assert bool(seen.doubts) == doubted
 
 
-@pytest.mark.parametrize("row", MATTERS, ids=lambda row: row.slug)
-def test_every_matter_is_meant_by_its_slug_its_label_and_its_names(row) -> None:  # type: ignore[no-untyped-def]
-    assert matter_named(row.slug) == matter_named(row.label) == row.slug
-    assert {matter_named(word) for word in row.words} == {row.slug}
-
-
-def test_the_wider_matter_gives_way_to_the_narrower() -> None:
-    assert narrowest(("giay-phep-lao-dong", "lao-dong", "dat-dai")) == ("giay-phep-lao-dong", "dat-dai")
-    assert narrowest(("lao-dong",)) == ("lao-dong",)
+@pytest.mark.parametrize("row", shipped().rows, ids=lambda row: row.slug)
+def test_a_matter_is_named_by_slug_label_or_any_of_its_names(row: Matter) -> None:
+    named = shipped().named
+    assert named(row.slug) == named(row.label) == row
+    assert {named(word) for word in row.words} == {row}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.records import DocumentHead, HeldProvision, PowerFact
+from indexer.vocabulary import shipped
 from kb.delegations import Delegation
 from kb.documents import Division, Line, Provision
 
@@ -165,6 +166,6 @@ def fact(text: str = "Ủy quyền cho Ban Quản lý cấp phép.", at: Documen
         **{"stance": "delegated", "kind": "uy-quyen", "evidence_end": len(text), "eid": "art_5"} | values | fields
     )
     held = HeldProvision(10, at or head(), article("Điều 5", Line(text)))
-    return PowerFact(
-        1, delegation, held, text, extra.get("matters", ()), extra.get("instrument_head"), extra.get("doubts", ())
-    )
+    matters = extra.get("matters", ())
+    doubts, groups = extra.get("doubts", ()), shipped().narrowest(matters)
+    return PowerFact(1, delegation, held, text, matters, extra.get("instrument_head"), doubts, groups=groups)

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from indexer.catalogue import number_key
 from indexer.power_matrix import matrix_of
-from indexer.power_register import Register, RegisterQuery, matter_named
+from indexer.power_register import Register, RegisterQuery
 from indexer.questions import Filters
 from indexer.records import DocumentHead
 from indexer.standing import status_of
@@ -153,15 +153,15 @@ def powers(served: Served, asked: Annotated[PowersIn, Query()]) -> list[PowerOut
 def powers_matrix(served: Served, asked: Annotated[PowersIn, Query()]) -> list[PowerCellOut]:
     """Bảng việc và cơ quan: chỉ các ô có ghi nhận; ô không có mặt là chưa biết, không phải chưa được giao."""
     register, query = _register(served, asked)
-    return cells_out(matrix_of(map(register.reviewed, register.find(query))))
+    return cells_out(matrix_of(map(register.reviewed, register.find(query)), served.catalogue.vocabulary))
 
 
 def _register(served: Served, asked: PowersIn) -> tuple[Register, RegisterQuery]:
     """The register as of the day that is asked for, and the filters; 404 for a matter that nobody calls so."""
-    slug = matter_named(asked.matter) if asked.matter else ""
-    if slug is None:
+    row = served.catalogue.vocabulary.named(asked.matter) if asked.matter else None
+    if asked.matter and row is None:
         raise HTTPException(404, f"Không có loại việc nào tên {asked.matter}.")
-    query = RegisterQuery(asked.organ, slug, asked.place, asked.stance, asked.delegator, asked.on)
+    query = RegisterQuery(asked.organ, row.slug if row else "", asked.place, asked.stance, asked.delegator, asked.on)
     return Register(served.catalogue, served.powers, asked.on or date.today()), query
 
 

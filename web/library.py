@@ -19,6 +19,7 @@ from indexer.questions import Filters
 from indexer.records import Counts, DocumentHead, Gap, PowerFact
 from indexer.search import Search
 from kb.documents import Fault
+from kb.matters import Matter
 
 
 class Searching(Protocol):
@@ -53,9 +54,10 @@ class Library:
         return self.catalogue.power_facts()
 
     @cached_property
-    def matters(self) -> list[tuple[str, int]]:
-        """Matters (slugs) with how many statements of delegation are about them, most first."""
-        return Counter(slug for fact in self.powers for slug in fact.matters).most_common()
+    def matters(self) -> list[tuple[Matter, int]]:
+        """Matters with how many statements of delegation are about them, most first."""
+        counted = Counter(slug for fact in self.powers for slug in fact.matters).most_common()
+        return [(row, count) for slug, count in counted if (row := self.catalogue.vocabulary.get(slug))]
 
     @cached_property
     def gaps(self) -> list[Gap]:

@@ -17,7 +17,6 @@ from indexer.standing import status_of
 from kb.citations import Citation
 from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
-from kb.matters import matter
 from kb.numbers import DocumentNumber
 from kb.relations import VERBS
 from web.addresses import cited_address, own_address
@@ -75,9 +74,10 @@ def whole_number(text: str | None, least: int = 1, most: int = 9999) -> int | No
 @router.get("/")
 def home(request: Request, served: Served) -> Response:
     """The search box, and what is held."""
-    matters = [(slug, matter(slug).label, count) for slug, count in served.matters[:12]]
     newest = served.heads[:6]
-    return page(request, "home.html", examples=EXAMPLES, counts=served.counts, newest=newest, matters=matters)
+    return page(
+        request, "home.html", examples=EXAMPLES, counts=served.counts, newest=newest, matters=served.matters[:12]
+    )
 
 
 @router.get("/tim")

@@ -11,13 +11,13 @@ from fastapi.responses import Response
 
 from indexer.power_changes import day_of
 from indexer.power_matrix import Cell, Unit, matrix_of, timeline_of
-from indexer.power_register import Register, RegisterQuery, in_words, matter_named
+from indexer.power_register import Register, RegisterQuery, in_words
 from indexer.powers_export import FILES, MEDIA_TYPES, register_table
 from indexer.records import PowerFact
 from kb.dates import parse_date, short_date
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
-from kb.matters import MATTERS, Matter, matter
+from kb.matters import Matter
 from web.addresses import with_query
 from web.pages import Served, whole_number
 from web.paper import page
@@ -57,6 +57,7 @@ class Filters:
 
 
 def filters(
+    served: Served,
     viec: str = "",
     tinh_trang: Annotated[str, Query(alias="tinh-trang")] = "",
     co_quan: Annotated[str, Query(alias="co-quan")] = "",
@@ -65,14 +66,14 @@ def filters(
     ngay: str = "",
 ) -> Filters:
     """The filters of a request; what is not understood is left out and told."""
-    slug, day = matter_named(viec) if viec else "", _day(ngay)
+    row, day = served.catalogue.vocabulary.named(viec) if viec else None, _day(ngay)
     stance = next((known for known in STANCE_LABELS if known == tinh_trang), None)
     unread = (
-        f"Không có loại việc “{viec}”." if slug is None else "",
+        f"Không có loại việc “{viec}”." if viec and row is None else "",
         f"Không có tình trạng “{tinh_trang}”." if tinh_trang and stance is None else "",
         f"Không đọc được ngày “{ngay}”; viết như 31/12/2012." if ngay and day is None else "",
     )
-    query = RegisterQuery(co_quan.strip(), slug or "", dia_phuong.strip(), stance, ben_giao.strip(), day)
+    query = RegisterQuery(co_quan.strip(), row.slug if row else "", dia_phuong.strip(), stance, ben_giao.strip(), day)
     return Filters(query, tuple(filter(None, unread)))
 
 
@@ -90,14 +91,14 @@ def _register(served: Served, chosen: Filters) -> Register:
     return Register(served.catalogue, served.powers, chosen.day)
 
 
-def _common(chosen: Filters, path: str) -> dict[str, Any]:
+def _common(served: Served, chosen: Filters, path: str) -> dict[str, Any]:
     """What the form, the sentence above the list and the ways on need."""
     return {
         "chosen": chosen,
         "action": path,
-        "matters": MATTERS,
+        "matters": served.catalogue.vocabulary.rows,
         "stances": list(STANCE_LABELS.items()),
-        "told": in_words(chosen.query),
+        "told": in_words(chosen.query, served.catalogue.vocabulary),
         "on": short_date(chosen.day),
         "filtered": chosen.query != RegisterQuery(),
     }
@@ -121,7 +122,7 @@ def powers(request: Request, served: Served, chosen: Filtered, trang: str = "") 
         total=len(found),
         files=[(form, chosen.address(f"/so-uy-quyen/so-uy-quyen.{form}")) for form in FILES],
         pages=pages_of(len(found), number, address, _PAGE_SIZE),
-        **_common(chosen, "/so-uy-quyen"),
+        **_common(served, chosen, "/so-uy-quyen"),
     )
 
 
@@ -131,7 +132,7 @@ def powers_file(request: Request, served: Served, chosen: Filtered, form: Litera
     register = _register(served, chosen)
     facts = [register.reviewed(fact) for fact in register.find(chosen.query)]
     base = request.app.state.base_url or str(request.base_url).rstrip("/")
-    data = FILES[form](register_table(facts, in_words(chosen.query), chosen.day, base))
+    data = FILES[form](register_table(facts, in_words(chosen.query, served.catalogue.vocabulary), chosen.day, base))
     headers = {"Content-Disposition": f'attachment; filename="so-uy-quyen.{form}"'}
     return Response(data, media_type=MEDIA_TYPES[form], headers=headers)
 
@@ -168,7 +169,7 @@ def cell_view(row: Matter, unit: Unit, cell: Cell, chosen: Filters) -> CellView:
 def matrix(request: Request, served: Served, chosen: Filtered) -> Response:
     """Matters against bodies."""
     register = _register(served, chosen)
-    found = matrix_of(map(register.reviewed, register.find(chosen.query)))
+    found = matrix_of(map(register.reviewed, register.find(chosen.query)), served.catalogue.vocabulary)
     rows = [
         (
             row,
@@ -177,13 +178,16 @@ def matrix(request: Request, served: Served, chosen: Filtered) -> Response:
         )
         for row, cells in found.rows
     ]
-    return page(request, "powers_matrix.html", units=found.units, rows=rows, **_common(chosen, "/so-uy-quyen/bang"))
+    return page(
+        request, "powers_matrix.html", units=found.units, rows=rows, **_common(served, chosen, "/so-uy-quyen/bang")
+    )
 
 
 @router.get("/viec/{slug}")
 def history(request: Request, served: Served, chosen: Filtered, slug: str) -> Response:
     """What is known of one matter, by date."""
-    if slug not in {row.slug for row in MATTERS}:
+    row = served.catalogue.vocabulary.get(slug)
+    if row is None:
         raise HTTPException(404, "Sổ không có loại việc này. Chọn loại việc trong Sổ ủy quyền.")
     register = _register(served, chosen)
     wanted = RegisterQuery(
@@ -197,10 +201,10 @@ def history(request: Request, served: Served, chosen: Filtered, slug: str) -> Re
     return page(
         request,
         "powers_history.html",
-        row=matter(slug),
+        row=row,
         sections=sections,
         total=len(found.general) + len(found.local),
-        **_common(chosen, f"/so-uy-quyen/viec/{slug}"),
+        **_common(served, chosen, f"/so-uy-quyen/viec/{slug}"),
     )
 
 

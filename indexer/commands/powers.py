@@ -11,13 +11,13 @@ import click
 
 from indexer.commands.common import OUT, data_option, print_json
 from indexer.generations import open_current
-from indexer.power_register import Register, RegisterQuery, in_words, matter_named
+from indexer.power_register import Register, RegisterQuery, in_words
 from indexer.powers_export import FILES, as_json, power_record, register_table
 from indexer.printing import fact_lines
 from indexer.records import PowerFact
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
-from kb.matters import MATTERS
+from kb.matters import Vocabulary
 
 _FORMS = ("text", "json", *FILES)
 
@@ -54,20 +54,22 @@ def powers(
     cancu powers --stance withdrawn -o da-thoi-giao.xlsx
     """
     on = day.date() if day else None
-    query = RegisterQuery(organ, _matter(named), place, cast(Stance | None, stance), delegator, on)
     catalogue = open_current(data).catalogue
+    slug = _matter(named, catalogue.vocabulary)
+    query = RegisterQuery(organ, slug, place, cast(Stance | None, stance), delegator, on)
     register = Register(catalogue, catalogue.power_facts(), on or date.today())
     facts = [register.reviewed(fact) for fact in register.find(query)]
-    _write(facts, query, form or _form_of(out), out)
+    told = in_words(query, catalogue.vocabulary)
+    _write(facts, told, on or date.today(), form or _form_of(out), out)
     raise SystemExit(0 if facts else 1)
 
 
-def _matter(named: str) -> str:
-    slug = matter_named(named) if named else ""
-    if slug is None:
-        known = ", ".join(row.label for row in MATTERS)
+def _matter(named: str, vocabulary: Vocabulary) -> str:
+    row = vocabulary.named(named) if named else None
+    if named and row is None:
+        known = ", ".join(row.label for row in vocabulary.rows)
         raise click.UsageError(f"không có loại việc nào tên “{named}”. Các loại việc: {known}")
-    return slug
+    return row.slug if row else ""
 
 
 def _form_of(out: Path | None) -> str:
@@ -75,23 +77,23 @@ def _form_of(out: Path | None) -> str:
     return suffix if suffix in _FORMS else "text"
 
 
-def _write(facts: Sequence[PowerFact], query: RegisterQuery, form: str, out: Path | None) -> None:
+def _write(facts: Sequence[PowerFact], told: str, on: date, form: str, out: Path | None) -> None:
     if form in FILES:
         if out is None:
             raise click.UsageError(f"dạng {form} cần tệp kết quả: thêm -o so-uy-quyen.{form}")
-        out.write_bytes(FILES[form](register_table(facts, in_words(query), query.on or date.today())))
+        out.write_bytes(FILES[form](register_table(facts, told, on)))
     elif form == "json" and out is None:
         print_json([power_record(fact) for fact in facts])
     elif form == "json" and out:
         out.write_bytes(as_json(facts))
     elif out:
-        out.write_text(_text(facts, query) + "\n", "utf-8")
+        out.write_text(_text(facts, told) + "\n", "utf-8")
     else:
-        click.echo(_text(facts, query))
+        click.echo(_text(facts, told))
 
 
-def _text(facts: Sequence[PowerFact], query: RegisterQuery) -> str:
+def _text(facts: Sequence[PowerFact], told: str) -> str:
     if not facts:
-        return f"{in_words(query)} Không có ghi nhận nào. Không tìm thấy không có nghĩa là chưa được giao.".strip()
+        return f"{told} Không có ghi nhận nào. Không tìm thấy không có nghĩa là chưa được giao.".strip()
     paragraphs = ["\n".join(fact_lines(fact)) for fact in facts]
-    return "\n\n".join([f"{in_words(query)} {len(facts)} ghi nhận.".strip(), *paragraphs])
+    return "\n\n".join([f"{told} {len(facts)} ghi nhận.".strip(), *paragraphs])
