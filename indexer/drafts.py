@@ -1,0 +1,319 @@
+"""Documents that were read and not yet accepted: kept on disk until a person has looked at them.
+
+::
+
+    drafts/
+      waiting/ID/    draft.json and the file as it came
+      accepted/ID/   the same, and what accepting wrote, so that it can be taken back
+      discarded/ID/  thrown away, and kept for a while
+      drafts.lock    one change at a time
+
+Where a draft stands is where its folder lies: moving it is one rename, so that of two officers one is first, and a
+program that is killed leaves it in one place whole. The name under which a file was sent is only ever shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any, Literal
+
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter
+
+from indexer.draft_fields import corrected
+from indexer.generations import fsync
+from indexer.ingest import write_whole
+from indexer.reading import read_file
+from kb.documents import Document, Fault
+from kb.errors import KbError
+from kb.text import slug
+
+#: Where drafts are kept, inside the corpus: they are not derived from anything, and go with it into a backup.
+DRAFTS = "_drafts"
+
+State = Literal["waiting", "accepted", "discarded"]
+STATES: tuple[State, ...] = ("waiting", "accepted", "discarded")
+_ID = re.compile(r"[0-9a-f]{16}")
+_RECORD = "draft.json"
+_SUFFIXES = {".docx", ".doc", ".pdf", ".html", ".htm", ".md", ".markdown", ".txt", ".rtf"}
+_SECONDS = 20
+_KEPT = timedelta(days=30)
+_DOCUMENT = TypeAdapter(Document)
+
+
+class DraftGone(KbError):
+    """There is no such draft, or it no longer waits."""
+
+
+class DraftChanged(KbError):
+    """Somebody else has changed or is changing the draft."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One file that was sent. ``name`` is the name it came with, shown and never used as a path.
+
+    ``read`` is the document as the program read it, None where it could not: ``refusal`` says why. ``entered`` holds
+    what a person corrected, by field of :mod:`indexer.draft_fields`; ``confirmed`` the fields that a person compared
+    with the original. ``revision`` counts the changes; ``outcome`` tells what accepting wrote.
+    """
+
+    id: str
+    name: str
+    state: State
+    received: datetime
+    size: int
+    sha256: str
+    file: Path
+    read: Document | None = None
+    refusal: str = ""
+    entered: Mapping[str, str] | None = None
+    confirmed: tuple[str, ...] = ()
+    revision: int = 0
+    outcome: Mapping[str, Any] | None = None
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The document with what a person entered."""
+        return corrected(self.read, self.entered or {}) if self.read else None
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is doubtful in the file."""
+        return self.read.faults if self.read else ()
+
+
+class Drafts:
+    """The drafts in one folder; several processes and threads may use it at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, name: str, content: bytes, document: Document | None = None, *, refusal: str = "") -> str:
+        """Keeps a file with what was read of it, or why it could not be read; gives the draft's id.
+
+        A file with the same content that waits already is not kept twice: its id is given.
+        """
+        return self._put(name, content, lambda path: (document, refusal))
+
+    def receive(self, name: str, content: bytes) -> str:
+        """Reads a file in a child process within limits and keeps it, read or not; gives the draft's id."""
+        return self._put(name, content, read_or_refusal)
+
+    def _put(self, name: str, content: bytes, read: Callable[[Path], tuple[Document | None, str]]) -> str:
+        sha256 = hashlib.sha256(content).hexdigest()
+        for draft in self.list():
+            if draft.sha256 == sha256:
+                return draft.id
+        identity = secrets.token_hex(8)
+        made = self.folder / f".{identity}"
+        try:
+            made.mkdir(parents=True)
+            path = made / safe_name(name)
+            path.write_bytes(content)
+            fsync(path)
+            document, refusal = read(path)
+            now = datetime.now().astimezone()
+            draft = Draft(
+                identity, shown_name(name), "waiting", now, len(content), sha256, path, document, refusal[:500]
+            )
+            write_whole(made / _RECORD, _dump(draft))
+            self._move(made, "waiting", identity)
+        except BaseException:
+            shutil.rmtree(made, ignore_errors=True)
+            raise
+        return identity
+
+    def list(self, state: State = "waiting") -> list[Draft]:
+        """All drafts of a state, the newest first; a folder that is damaged is passed over."""
+        found = []
+        for identity in self._ids(state):
+            try:
+                found.append(self._load(state, identity))
+            except DraftGone:
+                continue
+        return sorted(found, key=lambda draft: draft.received, reverse=True)
+
+    def count(self) -> int:
+        """How many drafts wait."""
+        return sum(1 for _ in self._ids("waiting"))
+
+    def get(self, identity: str) -> Draft:
+        """The draft of that id, whatever its state; :class:`DraftGone` if there is none."""
+        for state in STATES:
+            if _ID.fullmatch(identity) and (self.folder / state / identity).is_dir():
+                return self._load(state, identity)
+        raise DraftGone("không còn văn bản chờ duyệt này", hint="xem danh sách chờ duyệt")
+
+    def waiting(self, identity: str) -> Draft:
+        """A draft that still waits; :class:`DraftGone` tells what became of it."""
+        draft = self.get(identity)
+        if draft.state != "waiting":
+            became = "được nhận vào kho" if draft.state == "accepted" else "bị bỏ"
+            raise DraftGone(f"văn bản này đã {became}, có thể do người khác", found=draft.name)
+        return draft
+
+    def amend(
+        self, identity: str, fields: Mapping[str, str], *, confirmed: Iterable[str] = (), revision: int | None = None
+    ) -> Draft:
+        """Keeps what a person entered, field by field as typed, and what was compared with the original.
+
+        KbError for a value that cannot be (a day that is none); :class:`DraftChanged` where ``revision`` is not the
+        one that the person saw.
+        """
+        with self.changing():
+            draft = self.waiting(identity)
+            if revision is not None and revision != draft.revision:
+                raise DraftChanged("người khác vừa sửa văn bản này", hint="mở lại trang để xem bản mới rồi sửa tiếp")
+            if draft.read is None:
+                raise DraftGone("tệp này chưa đọc được, không có gì để sửa", found=draft.name)
+            corrected(draft.read, fields)
+            return self.save(replace(draft, entered=dict(fields), confirmed=tuple(confirmed)))
+
+    def reread(self, identity: str, document: Document | None, refusal: str = "") -> Draft:
+        """Puts another reading in the place of the first (after OCR); what a person entered stays."""
+        with self.changing():
+            draft = self.waiting(identity)
+            return self.save(replace(draft, read=document, refusal=refusal[:500], confirmed=()))
+
+    def discard(self, identity: str) -> None:
+        """Throws a waiting draft away; it can be brought back for a while."""
+        with self.changing():
+            self.waiting(identity)
+            self.move(identity, "waiting", "discarded")
+            self._forget()
+
+    def restore(self, identity: str) -> None:
+        """Brings a discarded draft back."""
+        with self.changing():
+            self.move(identity, "discarded", "waiting")
+
+    # --- for what accepts and takes back ----------------------------------------------------------------------------
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Holds the place of the one who changes drafts; :class:`DraftChanged` when another one takes too long."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / "drafts.lock")
+        try:
+            lock.acquire(timeout=_SECONDS)
+        except Timeout as error:
+            raise DraftChanged("người khác đang nhận văn bản vào kho", hint="đợi một lát rồi làm lại") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def save(self, draft: Draft) -> Draft:
+        """Writes a changed draft where it lies; for a caller that holds :meth:`changing`."""
+        changed = replace(draft, revision=draft.revision + 1)
+        write_whole(self.folder / draft.state / draft.id / _RECORD, _dump(changed))
+        return changed
+
+    def move(self, identity: str, source: State, target: State) -> None:
+        """Gives a draft another state; for a caller that holds :meth:`changing`."""
+        folder = self.folder / source / identity
+        if not (_ID.fullmatch(identity) and folder.is_dir()):
+            raise DraftGone("văn bản này không còn ở đây, có thể người khác vừa xử lý", hint="tải lại trang")
+        self._move(folder, target, identity)
+
+    # --- on disk ----------------------------------------------------------------------------------------------------
+
+    def _move(self, folder: Path, state: State, identity: str) -> None:
+        target = self.folder / state / identity
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder.replace(target)
+        fsync(target.parent)
+
+    def _ids(self, state: State) -> Iterator[str]:
+        folder = self.folder / state
+        return (entry.name for entry in folder.iterdir() if _ID.fullmatch(entry.name)) if folder.is_dir() else iter(())
+
+    def _load(self, state: State, identity: str) -> Draft:
+        folder = self.folder / state / identity
+        try:
+            return _parse(json.loads((folder / _RECORD).read_text("utf-8")), state, folder)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DraftGone("bản chờ duyệt này bị hỏng", where=str(folder), hint="gửi lại tệp gốc") from error
+
+    def _forget(self) -> None:
+        """Removes what was thrown away or accepted long ago."""
+        long_ago = datetime.now().astimezone() - _KEPT
+        for draft in (*self.list("discarded"), *self.list("accepted")):
+            if draft.received < long_ago:
+                shutil.rmtree(draft.file.parent, ignore_errors=True)
+
+
+def read_or_refusal(path: Path) -> tuple[Document | None, str]:
+    """What a file holds, or one line of why it cannot be read and what to do."""
+    try:
+        return read_file(path), ""
+    except KbError as error:
+        return None, str(error).removeprefix(f"{path.name}: ")
+
+
+def safe_name(sent: str | None, position: int = 0) -> str:
+    """A file name made from the one that was sent, which is never used as a path.
+
+    >>> safe_name("../../etc/Quyết định 12.DOCX"), safe_name("C:\\\\tmp\\\\a.exe", 2)
+    ('quyet-dinh-12.docx', 'tep-2')
+    """
+    stem, dot, suffix = _last(sent).rpartition(".")
+    ending = f".{suffix.lower()}" if dot and f".{suffix.lower()}" in _SUFFIXES else ""
+    return f"{slug(stem)[:80] or f'tep-{position}'}{ending}" if ending else f"tep-{position}"
+
+
+def shown_name(sent: str | None) -> str:
+    """The name that was sent, for reading: without folders, of a bearable length."""
+    return _last(sent)[:120] or "không tên"
+
+
+def _last(sent: str | None) -> str:
+    return PureWindowsPath(PurePosixPath(sent or "").name).name
+
+
+def _dump(draft: Draft) -> bytes:
+    record = {
+        "id": draft.id,
+        "name": draft.name,
+        "received": draft.received.isoformat(timespec="milliseconds"),
+        "size": draft.size,
+        "sha256": draft.sha256,
+        "file": draft.file.name,
+        "read": _DOCUMENT.dump_python(draft.read, mode="json") if draft.read else None,
+        "refusal": draft.refusal,
+        "entered": dict(draft.entered or {}),
+        "confirmed": list(draft.confirmed),
+        "revision": draft.revision,
+        "outcome": dict(draft.outcome) if draft.outcome else None,
+    }
+    return json.dumps(record, ensure_ascii=False).encode()
+
+
+def _parse(record: dict[str, Any], state: State, folder: Path) -> Draft:
+    read = _DOCUMENT.validate_python(record["read"]) if record["read"] else None
+    return Draft(
+        record["id"],
+        record["name"],
+        state,
+        datetime.fromisoformat(record["received"]),
+        record["size"],
+        record["sha256"],
+        folder / Path(record["file"]).name,
+        read,
+        record["refusal"],
+        record["entered"],
+        tuple(record["confirmed"]),
+        record["revision"],
+        record["outcome"],
+    )
