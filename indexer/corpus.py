@@ -195,6 +195,7 @@ def _from_header(header: Mapping[str, Any], stem: str, parts: tuple[Part, ...]) 
         relations=tuple(_relation(entry) for entry in _entries(header, "relations") if entry.get("verb") in VERBS),
         sources=(sources,) if isinstance(sources, str) else tuple(map(str, sources)),
         links=tuple(_links(header)),
+        checked=tuple(map(str, header.get("checked") or ())),
         **fields,
     )
 

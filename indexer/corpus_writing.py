@@ -32,6 +32,7 @@ def _dump_header(document: Document) -> str:
     header |= {
         name: value
         for name, value in (
+            ("checked", list(document.checked)),
             ("sources", list(document.sources)),
             ("legal_bases", [_filled({"number": basis.number, "text": basis.text}) for basis in document.legal_bases]),
             ("relations", [_dump_relation(relation) for relation in document.relations if relation.by_hand]),

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from indexer.build import Progress, UpdateReport, bring_up
 from indexer.catalogue import number_key
 from indexer.corpus import is_corpus_text, read_document
 from indexer.corpus_writing import write_document
 from indexer.disk import DiskRefused, refused, telling
+from indexer.draft_fields import FIELDS
 from indexer.generations import Generation, fsync, writing
 from indexer.reading import read_file
+from indexer.records import DocumentHead
 from kb.documents import Document, Fault
 from kb.errors import KbError
 from kb.text import slug
@@ -61,19 +63,21 @@ def add_files(
     *,
     overwrite: bool = False,
     confirm: Callable[[Document], bool] | None = None,
+    reviewed: Mapping[Path, Document] | None = None,
     progress: Progress | None = None,
 ) -> AddReport:
     """Adds files; what cannot be read is refused with the reason and disturbs nothing else.
 
     A document that the corpus holds already (same type, number, issuer and date) is refused unless ``overwrite``;
     relations and delegations entered by hand in the earlier file are carried over. ``confirm`` is shown each document
-    before it is written.
+    before it is written. ``reviewed`` holds the documents of sources that a person has looked at: they are not read
+    again.
     """
     with telling(str(data)), writing(data, "cancu add"):
         held = bring_up(corpus, data, cause="cancu add", progress=progress)
         _remove_unfinished(corpus)
         known = _Held(corpus, held.generation)
-        files = tuple(_add_safely(source, corpus, known, overwrite, confirm) for source in sources)
+        files = tuple(_add_safely(source, corpus, known, overwrite, confirm, reviewed or {}) for source in sources)
         if not any(file.outcome in {"added", "replaced"} for file in files):
             return AddReport(files)
         with _telling_what_is_kept(data):
@@ -92,26 +96,36 @@ def _telling_what_is_kept(data: Path) -> Iterator[None]:
 
 
 def _add_safely(
-    source: Path, corpus: Path, known: _Held, overwrite: bool, confirm: Callable[[Document], bool] | None
+    source: Path,
+    corpus: Path,
+    known: _Held,
+    overwrite: bool,
+    confirm: Callable[[Document], bool] | None,
+    reviewed: Mapping[Path, Document],
 ) -> Added:
     """What the disk refuses for one file is said with that file; the others go on."""
     try:
-        return _add(source, corpus, known, overwrite, confirm)
+        return _add(source, corpus, known, overwrite, confirm, reviewed.get(source))
     except OSError as error:
         return Added(source, "refused", message=str(refused(error)))
 
 
 def _add(
-    source: Path, corpus: Path, known: _Held, overwrite: bool, confirm: Callable[[Document], bool] | None
+    source: Path,
+    corpus: Path,
+    known: _Held,
+    overwrite: bool,
+    confirm: Callable[[Document], bool] | None,
+    reviewed: Document | None,
 ) -> Added:
     try:
-        written_by_hand = _corpus_file(source)
-        document = written_by_hand or read_file(source)
+        written_by_hand = corpus_file_document(source)
+        document = reviewed or written_by_hand or read_file(source)
     except KbError as error:
         return Added(source, "refused", message=str(error))
     if not document.provisions:
         return Added(source, "refused", document, message="không đọc được nội dung nào trong tệp")
-    earlier = known.same(document)
+    earlier = known.same(document) or (None if written_by_hand else known.of_original(source))
     if earlier is not None:
         if written_by_hand is None:
             document = _carried_over(document, earlier[1])
@@ -130,7 +144,7 @@ def _add(
     return Added(source, "replaced" if earlier else "added", document, path, faults=document.faults)
 
 
-def _corpus_file(source: Path) -> Document | None:
+def corpus_file_document(source: Path) -> Document | None:
     """The document of a file that is in the corpus's own format already, as it is; None for any other file."""
     if source.suffix.lower() != ".md" or source.stat().st_size > _LARGEST_CORPUS_FILE:
         return None
@@ -151,7 +165,16 @@ def _carried_over(document: Document, earlier: Document) -> Document:
     sources = earlier.sources or document.sources
     links = earlier.links or document.links
     kept = replace(document, stem=earlier.stem, sources=sources, links=links)
-    return replace(kept, relations=earlier.relations, delegations=facts)
+    return _with_checked(replace(kept, relations=earlier.relations, delegations=facts), earlier)
+
+
+def _with_checked(document: Document, earlier: Document) -> Document:
+    """The new reading with the fields of the head that a person checked, as the earlier file has them; a field that
+    was checked in the new reading itself goes before."""
+    kept: dict[str, Any] = {
+        name: getattr(earlier, name) for name in earlier.checked if name in FIELDS and name not in document.checked
+    }
+    return replace(document, **kept, checked=tuple(dict.fromkeys((*earlier.checked, *document.checked))))
 
 
 def _write(corpus: Path, document: Document, path: str, source: Path) -> None:
@@ -215,10 +238,25 @@ class _Held:
         heads = self._catalogue.by_number(document.number) if document.number else []
         alike = self._catalogue.by_stem(document.stem)
         for head in heads or ([alike] if alike else []):
-            path = self._catalogue.path_of(head.id)
-            earlier = read_document((self._corpus / path).read_text("utf-8"), path)
+            path, earlier = self._read(head)
             if _identity(earlier) == _identity(document):
                 return path, earlier
+        return None
+
+    def _read(self, head: DocumentHead) -> tuple[str, Document]:
+        path = self._catalogue.path_of(head.id)
+        return path, read_document((self._corpus / path).read_text("utf-8"), path)
+
+    def of_original(self, source: Path) -> tuple[str, Document] | None:
+        """The corpus file that was made from a file of the very same content, whatever its head says by now."""
+        folder, suffix = self._corpus / ORIGINALS, source.suffix.lower()
+        size = source.stat().st_size
+        for path in folder.glob(f"*{suffix}"):
+            if path.stat().st_size == size and path.read_bytes() == source.read_bytes():
+                head = self._catalogue.by_stem(path.name.split(".")[0])
+                earlier = self._read(head) if head else None
+                if earlier and earlier[1].checked:
+                    return earlier
         return None
 
     def free_path(self, document: Document) -> str:

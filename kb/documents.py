@@ -141,7 +141,8 @@ class Document:
     ``authority`` the enacting person where it differs; ``place`` the province or city that issuer and date line name;
     ``dated`` says in words what is known of the time where there is no day ("khoảng năm 2013"); ``expires`` a day
     that a source states; ``sources`` say where each fact and the text come from; ``links`` are citations
-    that a person has settled.
+    that a person has settled; ``checked`` names the fields that a person corrected or compared with the original: a later
+    reading of the same file leaves them alone.
     """
 
     stem: str
@@ -168,6 +169,7 @@ class Document:
     sources: tuple[str, ...] = ()
     official_url: str | None = None
     links: tuple[ManualLink, ...] = ()
+    checked: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from indexer.corpus import read_document
 from indexer.generations import open_current
 from indexer.ingest import ORIGINALS, add_files
+from indexer.reading import read_file
 
 DECREE = """CHÍNH PHỦ
 Số: {number}
@@ -78,6 +80,23 @@ def test_what_was_entered_by_hand_survives(tmp_path: Path, folders: tuple[Path, 
     assert [relation.number for relation in document.relations] == ["6/2020/NĐ-CP"]
     (fact,) = document.delegations
     assert (fact.delegate, fact.eid) == ("Sở Du lịch", "art_2")
+
+
+def test_what_a_person_checked_survives_another_import_of_the_same_file(
+    tmp_path: Path, folders: tuple[Path, Path]
+) -> None:
+    source = decree(tmp_path)
+    read = read_file(source)
+    reviewed = replace(read, number="8/2031/NĐ-CP", title="Về bến thuyền ven sông", checked=("number", "title"))
+    (added,) = add_files([source], *folders, reviewed={source: reviewed}).files
+    assert added.path == "nghi-dinh/2031/8-2031-nd-cp.md"
+    (same,) = add_files([source], *folders).files
+    assert (same.outcome, same.path) == ("same", added.path)
+    newer = decree(tmp_path, "newer.txt", number="8/2031/NĐ-CP", text="Về bến thuyền và bãi tắm.")
+    (replaced,) = add_files([newer], *folders, overwrite=True).files
+    document = read_document((folders[0] / added.path).read_text("utf-8"), "x.md")
+    assert replaced.outcome == "replaced"
+    assert (document.title, document.checked) == ("Về bến thuyền ven sông", ("number", "title"))
 
 
 def test_a_bad_file_does_not_stop_the_good_ones(tmp_path: Path, folders: tuple[Path, Path]) -> None:
