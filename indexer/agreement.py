@@ -79,6 +79,8 @@ def _name_against(citation: Citation, head: Listed) -> str:
     if not citation.title or not citation.number or head.title == _UNTITLED or _ABBREVIATED.search(citation.title):
         return ""
     said, held = set(words_key(citation.title).split()), set(words_key(head.title).split())
+    if "sửa" in said and "sửa" not in held:  # the number of the law that is amended
+        return f"số {head.number} {head.listed} là “{head.title}”, câu nói luật sửa đổi, bổ sung luật đó"
     said, held = said - {"luật", "bộ"}, held - {"luật", "bộ"}
     if not said or not held or 2 * len(said & held) >= min(len(said), len(held)):
         return ""

@@ -29,7 +29,7 @@ from indexer.catalogue_tables import (
     pack_lines,
     title_key,
 )
-from indexer.cited_places import held_eid, places_of
+from indexer.cited_places import placed, places_of
 from indexer.confirmed_links import Settled, confirmed, settled_in
 from indexer.records import KnownDocument, LinkedCitation
 from indexer.resolution import Resolver
@@ -219,7 +219,8 @@ class CatalogueWriter:
     def _insert_delegation(self, document: int, key: int, fact: Delegation, provision: Provision) -> None:
         evidence = provision.text[fact.evidence_start : fact.evidence_end]
         slugs = _slugs(self._vocabulary, fact, evidence)
-        row = (document, key, fact.stance, number_key(fact.instrument) or None, slugs, DELEGATION.dump_json(fact))
+        stance = "rejected" if fact.found_by == "rejected" else fact.stance
+        row = (document, key, stance, number_key(fact.instrument) or None, slugs, DELEGATION.dump_json(fact))
         self._insert("delegation", row, "document, provision, stance, instrument_key, matters, body")
 
     def add_fault(self, fault: Fault) -> None:
@@ -280,9 +281,7 @@ class CatalogueWriter:
         here = places_of(citations, provision_ids, reading.provisions(set(provision_ids)))
         settled = settled_in(self._connection, document, reading)
         for (key, _, _), found in zip(rows, resolver.resolve_all(citations, context, own, here), strict=True):
-            linked = confirmed(found, settled)
-            eid = held_eid(reading, linked.target, linked.eid) if linked.target else ""
-            self._store_link(key, replace(linked, eid=eid))
+            self._store_link(key, placed(reading, confirmed(found, settled)))
         self._resolve_relations(document, resolver, context, settled)
 
     def _store_link(self, key: int, linked: LinkedCitation) -> None:

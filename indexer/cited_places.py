@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from indexer.catalogue import Catalogue
-from indexer.records import DocumentHead, HeldProvision
+from indexer.records import DocumentHead, HeldProvision, LinkedCitation
 from kb.citations import Citation
 
 
@@ -37,6 +38,19 @@ def held_eid(catalogue: Catalogue, head: DocumentHead, eid: str) -> str:
     known = {line.eid for line in held.provision.lines}
     candidates = ("__".join([base, *inside[:count]]) for count in range(len(inside), -1, -1))
     return next((candidate for candidate in candidates if candidate == base or is_in(candidate, known)), base)
+
+
+def placed(catalogue: Catalogue, linked: LinkedCitation) -> LinkedCitation:
+    """A resolved citation with the eId that its document holds. A bare "Điều 5" is of the text in hand only if that has
+    it: else it may be of any document that was talked of.
+    """
+    if linked.target is None:
+        return replace(linked, eid="")
+    eid = held_eid(catalogue, linked.target, linked.eid)
+    citation = linked.citation
+    if citation.target == "self" and citation.type is None and not eid:
+        return LinkedCitation(citation, "unknown", reason="chưa rõ của văn bản nào: văn bản này không có điều khoản đó")
+    return replace(linked, eid=eid)
 
 
 def _depth(base: str, eid: str) -> int:

@@ -38,6 +38,8 @@ def day_of(head: DocumentHead) -> str:
 
 def linked_to_own(citation: Citation, own: DocumentHead | None, here: str) -> LinkedCitation:
     """The citing document, and the place in it that "khoản 2 Điều này" or "Điều 5 Nghị định này" means."""
+    if citation.quoted:
+        return LinkedCitation(citation, "unknown", reason="trong đoạn trích dẫn: nói về văn bản được sửa đổi")
     if own is None:
         return LinkedCitation(citation, "unknown", reason="nói về chính văn bản này")
     path = citation.provisions[0] if citation.provisions else None

@@ -33,6 +33,7 @@ from indexer.linking import day_of, linked_to, linked_to_own, told
 from indexer.mentions import Memory, number_beginning
 from indexer.records import DocumentHead, KnownDocument, LinkedCitation
 from kb.citations import Citation, Context
+from kb.dates import short_date
 from kb.numbers import DocumentNumber
 from kb.text import words_key
 
@@ -90,8 +91,8 @@ class Resolver:
         linked = self._in_force(_decide(citation, candidates, context), context)
         if linked.resolution == "unknown":
             return known_from(linked, self.known(citation), context)
-        if own and linked.target and _is_bare_name(citation) and written_by(context) is None:
-            return linked_to(citation, "ambiguous", linked.targets, "chưa rõ ngày của văn bản viện dẫn; cần xác nhận")
+        if linked.target and _is_bare_name(citation) and (doubt := _untimely(linked.target, context, own)):
+            return linked_to(citation, "ambiguous", linked.targets, doubt)
         return linked
 
     def _in_force(self, linked: LinkedCitation, context: Context) -> LinkedCitation:
@@ -187,6 +188,18 @@ def _names_itself(citation: Citation, own: DocumentHead) -> bool:
 def _is_bare_name(citation: Citation) -> bool:
     """Whether a law is named without anything that tells its version."""
     return not (citation.number or citation.date or citation.year)
+
+
+def _untimely(head: DocumentHead, context: Context, own: DocumentHead | None) -> str:
+    """Why a law that is named without its year may be another version: nobody knows when the citing document was
+    written, or its own effect began before that of the law; "" when it is this one."""
+    day = written_by(context)
+    if day is None:
+        return "chưa rõ ngày của văn bản viện dẫn; cần xác nhận" if own else ""
+    working = max(day, own.effective) if own and own.effective else day
+    if head.effective and head.effective > working:
+        return f"câu không ghi năm; bản trong kho chỉ có hiệu lực từ {short_date(head.effective)}"
+    return ""
 
 
 def _same_type(first: str, second: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -279,6 +279,32 @@ def test_the_version_in_force_is_meant_when_the_others_had_ended() -> None:
     assert resolver.resolve(named, NOWHERE).resolution == "ambiguous"
     ends[LAW_2020] = date(2021, 5, 1)
     assert resolver.resolve(named, in_2022).resolution == "ambiguous"
+
+
+def test_a_law_that_was_not_yet_in_force_is_not_meant_by_its_bare_name() -> None:
+    shelf = Shelf()
+    shelf.heads = [law] = [
+        replace(shelf.hold("luat", "45/2019/QH14", "2019-11-20", title="Luật Thư viện"), effective=date(2021, 1, 1))
+    ]
+    early = shelf.hold("thong-tu", "34/2019/TT-BTC", "2019-12-30")
+    bare = cite(title="Luật Thư viện", type="luat")
+    context = Context("thong-tu", early.number, issued=early.issued)
+    found = Resolver(shelf).resolve(bare, context, replace(early, effective=date(2020, 2, 15)))
+    assert (found.resolution, found.targets) == ("ambiguous", (law,))
+    found = Resolver(shelf).resolve(bare, context, replace(early, effective=date(2021, 1, 1)))
+    assert found.target == law
+
+
+def test_the_number_of_an_amended_law_is_not_that_of_the_law_that_amends_it() -> None:
+    shelf = Shelf()
+    shelf.hold("luat", "31/2024/QH15", "2024-01-18", title="Luật Đất đai")
+    amending = cite("31/2024/QH15", "luat", title="Luật sửa đổi, bổ sung một số điều của Luật Đất đai", year=2024)
+    assert Resolver(shelf).resolve(amending, NOWHERE).resolution == "unknown"
+
+
+def test_nothing_in_quoted_text_means_the_document_that_quotes_it() -> None:
+    quoted = Citation(0, 13, "Nghị định này", target="self", type="nghi-dinh", quoted=True)
+    assert Resolver(SHELF).resolve(quoted, NOWHERE, DECREE).target is None
 
 
 def test_a_held_text_of_no_known_day_tells_no_version() -> None:

@@ -23,6 +23,8 @@ NUMBERS = [
     # text, surface, type, number
     ("theo Nghị định số 35/2022/NĐ-CP về", "Nghị định số 35/2022/NĐ-CP", "nghi-dinh", "35/2022/NĐ-CP"),
     ("theo Nghị định 35/2022/NĐ-CP về", "Nghị định 35/2022/NĐ-CP", "nghi-dinh", "35/2022/NĐ-CP"),
+    ("Quyết định 12 QĐ-UBND về", "Quyết định 12 QĐ-UBND", "quyet-dinh", "12/QĐ-UBND"),
+    ("Căn_cứ Thông_tư số 97/2006/TT-BTC", "Thông_tư số 97/2006/TT-BTC", "thong-tu", "97/2006/TT-BTC"),
     ("Quyết định số17/2019/QÐ-UBND quy", "Quyết định số17/2019/QÐ-UBND", "quyet-dinh", "17/2019/QĐ-UBND"),
     ("Nghị định 40/2018/NĐ–CP đã", "Nghị định 40/2018/NĐ–CP", "nghi-dinh", "40/2018/NĐ-CP"),
     ("Quyết định 55/QĐ- SKHCN của", "Quyết định 55/QĐ- SKHCN", "quyet-dinh", "55/QĐ-SKHCN"),
@@ -115,6 +117,9 @@ DETAILS = [
     ("Quyết định số 5/QĐ-UBND của UBND tỉnh Hà Nam ngày 06/5/2021 về", date(2021, 5, 6), "UBND tỉnh Hà Nam"),
     ("Nghị định số 5/CP ngày 01 tháng 02 năm\n1995 của Chính\nphủ quy định", date(1995, 2, 1), "Chính phủ"),
     ("Ngày 05/3/2020, Chính phủ ban hành Nghị định số 30/2020/NĐ-CP", date(2020, 3, 5), "Chính phủ"),
+    ("QUYẾT ĐỊNH SỐ 5/2021/QĐ-UBND NGÀY 06/5/2021 CỦA UBND TỈNH HÀ NAM VỀ ĐỊNH MỨC", date(2021, 5, 6),
+     "UBND TỈNH HÀ NAM"),
+    ("Nghị định ngày 05/3/2020 của Chính phủ số 30/2020/NĐ-CP", date(2020, 3, 5), "Chính phủ"),
     ("Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 4/TTr-SYT;", None, "Giám đốc Sở Y tế"),
     ("được Thủ tướng Chính phủ phê duyệt tại Quyết định số 9/QĐ-TTg", None, "Thủ tướng Chính phủ"),
     ("ngày 2/9/2019 UBND tỉnh lập Trung tâm (Quyết định số 8/QĐ-UBND)", date(2019, 9, 2), "UBND tỉnh"),
@@ -184,6 +189,11 @@ PATHS = [
     ("các Điều từ 8 đến 10 của Luật Giá", ["dieu-8", "dieu-9", "dieu-10"]),
     ("điểm c.1 khoản 2 Điều 9 Luật Giá", ["dieu-9.khoan-2.diem-c.1"]),
     ("điểm II mục 1 Thông tư số 5/2004/TT-BTC", ["muc-1.diem-ii"]),
+    ("mục II.11 Thông tư số 5/2004/TT-BTC", ["muc-ii.11"]),
+    ("Điều 5 (các khoản 1, 3 và 4) Luật Giá", ["dieu-5.khoan-1", "dieu-5.khoan-3", "dieu-5.khoan-4"]),
+    ("Điều 5 – Điều 7 Luật Giá", ["dieu-5", "dieu-6", "dieu-7"]),
+    ("khoản 3; Điều 6 và Phụ lục II, IIIa ban hành kèm theo Nghị định số 31/2021/NĐ-CP",
+     ["khoan-3", "dieu-6", "phu-luc-ii", "phu-luc-iiia"]),
 ]  # fmt: skip
 
 
@@ -199,6 +209,8 @@ RELATIVE = [
     ("quy định tại khoản 1 Điều này", ["dieu-nay.khoan-1"], "this-unit"),
     ("quy định tại điểm a và điểm b khoản này", ["khoan-nay.diem-a", "khoan-nay.diem-b"], "this-unit"),
     ("theo trình tự tại Mục này", ["muc-nay"], "this-unit"),
+    ("theo quy định tại Điều 20 Mục 2 Chương này", ["chuong-nay.muc-2.dieu-20"], "this-unit"),
+    ("quy định tạiđiểm a khoản 1 Điều 4 Nghị định này", ["dieu-4.khoan-1.diem-a"], "self"),
     ("quy định tại Điều 5 Nghị định này", ["dieu-5"], "self"),
     ("quy định tại khoản 2 Điều 7.", ["dieu-7.khoan-2"], "self"),
     ("mẫu tại Phụ lục ban hành kèm theo Nghị định này", ["phu-luc"], "self"),
@@ -237,6 +249,35 @@ def test_runs_for_different_targets_are_different_citations() -> None:
         ("Điều 5 Nghị định này", "self"),
         ("điểm a khoản 3 Điều 6 Luật Giá", "external"),
     ]
+
+
+RUNS = [
+    # What some words part from its khoản or Điều.
+    ("tài liệu tại điểm a, điểm d (nếu có thay đổi) và điểm đ khoản 1 Điều này",
+     [("dieu-nay.khoan-1.diem-a,dieu-nay.khoan-1.diem-d", "this-unit"), ("dieu-nay.khoan-1.diem-đ", "this-unit")]),
+    ("miễn phần thi tại điểm a hoặc phần quy định tại điểm c khoản 4 Điều 10 Thông tư này",
+     [("dieu-10.khoan-4.diem-a", "self"), ("dieu-10.khoan-4.diem-c", "self")]),
+    # A chain whose last run names the document of all.
+    ("trường hợp quy định tại điểm đ khoản 4 Điều 248 hoặc thuộc trường hợp quy định tại khoản 4 Điều 249 Luật Giá",
+     [("dieu-248.khoan-4.diem-đ", "external"), ("dieu-249.khoan-4", "external")]),
+    # What stays of a document that ends.
+    ("Luật Giá số 11/2012/QH13 hết hiệu lực, trừ các quy định tại Điều 15 tiếp tục có hiệu lực",
+     [("", "external"), ("dieu-15", "external")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), RUNS)
+def test_words_between_runs_do_not_part_them_from_what_they_are_of(text: str, expected: list[tuple[str, str]]) -> None:
+    found = find_citations(text, DECREE)
+    assert [(",".join(map(str, item.provisions)), item.target) for item in found] == expected
+    assert len({item.title for item in found}) == 1
+
+
+def test_a_law_that_amends_several_is_named_with_their_numbers() -> None:
+    name = "Luật sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15, Luật Nhà ở số 27/2023/QH15"
+    found = only(f"theo {name} số 43/2024/QH15 thì")
+    assert (found.title, found.number) == (name, "43/2024/QH15")
+    assert only(f"theo {name}.").number is None
 
 
 AMENDING = """Điều 3. Sửa đổi, bổ sung một số điều của Nghị định số 8/2015/NĐ-CP
@@ -310,6 +351,7 @@ def test_glued_words_are_taken_apart() -> None:
         "dự thảo Luật Đất đai; dự án Luật Việc làm",
         "Số: 12/2020/QĐ-UBND\nHà Nam, ngày 5 tháng 6 năm 2020",
         "Phụ lục 12.2019.TT-BCT.doc",
+        "chấm theo thang điểm 100, bội số là 0,5",
     ],
 )
 def test_look_alikes_are_left_alone(text: str) -> None:
@@ -319,6 +361,14 @@ def test_look_alikes_are_left_alone(text: str) -> None:
 def test_a_standard_is_no_legal_document() -> None:
     found = only("hệ thống theo TCVN ISO 9001:2008 được")
     assert (found.kind, found.number, found.year) == ("standard", "TCVN ISO 9001:2008", 2008)
+    assert only("theo TCVN 5945-2005 về").year == 2005
+
+
+@pytest.mark.parametrize(
+    "text", ["1. Điểm 2 khi không phải liên hệ", "Tại điểm (30 ± 10) %", "các loài thuộc Phụ lục II CITES"]
+)
+def test_marks_and_treaties_are_no_units_of_a_decree(text: str) -> None:
+    assert find_citations(text, DECREE) == []
 
 
 # ------------------------------------------------------------------ properties

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -52,6 +53,26 @@ _INSERTED = re.compile(
     spaced(r" vào (?:(?:ngay )?(?:sau|trước) )?|(?: và|,) (?:sửa đổi|bổ sung|bãi bỏ|thay thế)(?:, bổ sung)? ")
 )
 _PARTED = re.compile(r"\s{0,3}(?:,|\(|và\s|về\s|trừ\s)(?!.*(?:theo\s|phải\s|thì\s|được\s))[^;.\n]{0,200}$")
+#: "điểm a khoản 4 Điều 8 hoặc thuộc trường hợp quy định tại điểm b khoản 4 Điều 9 của X": both runs are of X.
+_CHAINED = re.compile(
+    spaced(
+        r"\s{0,3}[,;]?\s{0,3}(?:(?:và|hoặc|hay) )?"
+        r"(?:(?:thuộc|trường hợp|đối tượng|hành vi|một trong|các|những|phần|nội dung|điều kiện|hồ sơ|giấy tờ|tài liệu"
+        r"|cơ quan|tổ chức|cá nhân|người|tội|tội phạm),? ){0,6}(?:(?:được )?(?:quy định|nêu|ghi|nói) )?(?:tại|của)"
+        r" (?:các )?"
+    )
+)
+#: "điểm d (nếu có thay đổi) và điểm đ khoản 1 Điều này".
+_BRACKETED = re.compile(spaced(r" \([^()\n]{1,120}\)(?:,| và| hoặc)? (?:các )?"))
+#: How many runs ahead a document is looked for.
+LONGEST_CHAIN = 40
+#: "Luật X hết hiệu lực …, trừ quy định tại Điều 5": the Điều is that of X.
+_EXCEPTED = re.compile(
+    spaced(
+        r"(?:hết hiệu lực|thay thế|bãi bỏ)(?!\w)[^;\n“”]{0,200}?[\s,]trừ (?:các )?(?:(?:quy định|nội dung) )?"
+        r"(?:tại |của )?(?:các )?$"
+    )
+)
 _PARTED_FROM_DOCUMENT = re.compile(
     spaced(r" và (?:những |các )?(?:quy định|nội dung|sửa đổi)[^;.\n]{0,80}\s(?:tại|của) ")
 )
@@ -64,7 +85,7 @@ _INTRODUCED = re.compile(
 )
 #: Treaties, charters and contracts are no documents that are cited here, nor is the text in hand meant.
 _TREATY = re.compile(
-    spaced(r" (?:của )?(?:công ước|hiệp định|hiến chương|nghị định thư|hợp đồng|điều lệ(?! này))(?!\w)")
+    spaced(r" (?:của )?(?:công ước|cites|hiệp định|hiến chương|nghị định thư|hợp đồng|điều lệ(?! này))(?!\w)")
 )
 _NAMED_LAWS = frozenset({"luat", "bo-luat", "hien-phap"})
 _BIG_UNITS = frozenset({"dieu", "phu-luc", "muc", "chuong", "phan"})
@@ -126,15 +147,18 @@ class Passage:
         if first and first[0] == "dieu" and link.named is self._amended is not None:
             self._article = ProvisionPath((first,))
 
-    def bare(self, part: Group, paths: tuple[ProvisionPath, ...], following: Group | None) -> Link | None:
-        """The link of a run without a document of its own; None where it is no citation."""
+    def bare(self, part: Group, paths: tuple[ProvisionPath, ...], later: Sequence[Group]) -> Link | None:
+        """The link of a run without a document of its own; None where it is no citation. ``later`` are the runs after
+        it, the next one first."""
         if not self._may_stand_alone(part) or _TREATY.match(self.reading.low, part.end):
             return None
         amends = self._amended is not None and self._in_amending_clause(part)
-        named = self._amended if amends else self._same_kind(part) or self._parted(part, following)
-        above = self._inserted_under(part, following) or (self._article_for(part) if amends else None)
+        named = self._amended if amends else self._named_beside(part, later)
+        above = self._inserted_under(part, later[:1]) or (self._article_for(part) if amends else None)
         if above:
             paths = tuple(ProvisionPath(above.steps + path.steps) for path in paths)
+            if above.steps[0][1] == "nay":
+                return Link(part.start, part.end, paths, "this-unit")
         if named is None and not self.in_document:
             named = self._last_named()
         if named:
@@ -154,10 +178,14 @@ class Passage:
             return True
         if not self.in_document:
             return False
-        if kinds & {"khoan", "diem"}:
+        if kinds & {"khoan", "diem"} and not self._counts_points(part):
             return True
         introduced = _INTRODUCED.search(self.reading.low, max(0, part.start - 14), part.start)
         return bool(kinds & _BIG_UNITS and introduced and part.units[-1].value)
+
+    def _counts_points(self, part: Group) -> bool:
+        """ "Điểm 2 khi …": a mark that is given, unless words before it point to a điểm."""
+        return all(unit.kind == "diem" and unit.value.isdigit() for unit in part.units)
 
     # --- amending acts ----------------------------------------------------------------------------------------------
     def _in_amending_clause(self, part: Group) -> bool:
@@ -180,15 +208,42 @@ class Passage:
         """The Điều that an introducing clause named, for a run that names only khoản or điểm."""
         return None if {unit.kind for unit in part.units} & _BIG_UNITS else self._article
 
-    def _inserted_under(self, part: Group, following: Group | None) -> ProvisionPath | None:
-        """ "Bổ sung điểm o vào khoản 1 Điều 16", "sửa đổi điểm c và bổ sung điểm g khoản 3 Điều 8"."""
-        if following is None or not _INSERTED.fullmatch(self.reading.low, part.end, following.start):
+    def _inserted_under(self, part: Group, later: Sequence[Group]) -> ProvisionPath | None:
+        """ "Bổ sung điểm o vào khoản 1 Điều 16", "sửa đổi điểm c và bổ sung điểm g khoản 3 Điều 8", "điểm a hoặc quy
+        định tại điểm c khoản 4 Điều 10"."""
+        span = (part.end, later[0].start) if later else (0, 0)
+        if not any(joint.fullmatch(self.reading.low, *span) for joint in (_INSERTED, _CHAINED, _BRACKETED)):
             return None
-        rank = part.units[-1].rank
-        above = tuple(step for step in paths_of(following)[0].steps if unit_named(step[0]).rank < rank)
+        rank = min(unit.rank for unit in part.units)
+        above = tuple(step for step in paths_of(later[0])[0].steps if unit_named(step[0]).rank < rank)
         return ProvisionPath(above) if above and above[0][0] == "dieu" else None
 
     # --- documents named elsewhere ----------------------------------------------------------------------------------
+    def _named_beside(self, part: Group, later: Sequence[Group]) -> Mention | None:
+        """The document that the words around a run name for it."""
+        return self._same_kind(part) or self._excepted(part) or self._parted(part, later) or self._chained(part, later)
+
+    def _excepted(self, part: Group) -> Mention | None:
+        """What stays of a document that ends: the first one that its clause names."""
+        begin = max(0, part.start - 400)
+        if not _EXCEPTED.search(self.reading.low, begin, part.start):
+            return None
+        clause = max(self.reading.text.rfind(mark, begin, part.start) for mark in (";", "\n", ". ")) + 1
+        first = bisect_left(self._starts, clause)
+        mention = self.mentions[first] if first < len(self.mentions) else None
+        return mention if mention and mention.end < part.start and not (mention.relative or mention.standard) else None
+
+    def _chained(self, part: Group, later: Sequence[Group]) -> Mention | None:
+        """The document at the end of a chain of runs that all say where something is ruled."""
+        before = part
+        for run in later:
+            if not _CHAINED.fullmatch(self.reading.low, before.end, run.start):
+                break
+            before = run
+        gap = TO_DOCUMENT.match(self.reading.low, before.end) if before is not part else None
+        document = self.by_start.get(gap.end()) if gap else None
+        return document if document and not document.relative else None
+
     def _same_kind(self, part: Group) -> Mention | None:
         """ "Điều 8 của Luật": the law named before; if none was, a nameless one, unless the text in hand is a law."""
         word = _SAME_KIND.match(self.reading.low, part.end)
@@ -200,10 +255,11 @@ class Passage:
         nameless = None if self.own_type == slug or not self.in_document else Mention(word.end(), word.end(), slug)
         return self._last_of.get(slug) or nameless
 
-    def _parted(self, part: Group, following: Group | None) -> Mention | None:
+    def _parted(self, part: Group, later: Sequence[Group]) -> Mention | None:
         """A run that a few words part from the next run, or from its document: "khoản 2 Điều 88 về bảo hiểm vi mô,
         khoản 3 Điều 144 Luật X"."""
         low, place = self.reading.low, bisect_left(self._starts, part.end)
+        following = later[0] if later else None
         document = self.mentions[place] if place < len(self.mentions) else None
         if following and (document is None or following.start < document.start):
             gap = TO_DOCUMENT.match(low, following.end) if _PARTED.fullmatch(low, part.end, following.start) else None

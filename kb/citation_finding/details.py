@@ -92,6 +92,9 @@ def _read_after(reading: Reading, mention: Mention, limit: int) -> None:
         inside = _ANY_DATE.search(reading.low, mention.start, mention.symbol.start)
         if inside:
             mention.date, mention.date_span = _date_of(inside), inside.span()
+            of = _OF.match(reading.low, inside.end(), mention.symbol.start)
+            end = issuer_end(reading.text, reading.low, of.end()) if of else None
+            mention.issuer = (of.end(), end) if of and end and end <= mention.symbol.start else mention.issuer
     for _ in range(4):
         found = (
             _date_at(reading, mention, position, limit)

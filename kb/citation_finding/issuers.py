@@ -149,7 +149,8 @@ def _next_part(text: str, low: str, start: int, end: int) -> int | None:
         return None
     if word == "các" and _next_is_place(low, token.end()):
         return token.end()
-    if not capital and (word in _STOP or f"{word}_{_next_word(low, token.end())}" in _STOP):
+    plain = not capital or (text[start : token.end()].isupper() and not word.isascii())  # or a heading in capitals
+    if plain and (word in _STOP or f"{word}_{_next_word(low, token.end())}" in _STOP):
         return None
     if word == "và" and not _PART_AFTER_AND.match(text, token.end()):
         return None

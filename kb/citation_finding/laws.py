@@ -163,8 +163,9 @@ def _name_end(reading: Reading, slug: str, start: int, word_end: int) -> int | N
 
 
 def _amending_name_end(reading: Reading, amending: re.Match[str]) -> int | None:
-    """ "Luật sửa đổi … của Luật A, Luật B và Luật C": the laws amended are part of the name."""
-    end, position = None, amending.end()
+    """ "Luật sửa đổi … của Luật A, Luật B và Luật C": the laws amended are part of the name, with their numbers where
+    they are listed with numbers ("… của Luật A số 1/2024/QH15, Luật B số 2/2024/QH15")."""
+    end, position, numbered = None, amending.end(), False
     for _ in range(15):
         word = _WORD.match(reading.low, position)
         if not word or _AMENDING.match(reading.low, word.end()):
@@ -172,8 +173,11 @@ def _amending_name_end(reading: Reading, amending: re.Match[str]) -> int | None:
         name_end = _plain_name_end(reading, word.start(), word.end(), loose=bool(amending["many"]))
         if name_end is None:
             break
-        end = name_end
-        following = _AND_LAW.match(reading.low, end)
+        number = reading.symbols.get(_SO.match(reading.low, name_end).end())  # type: ignore[union-attr]
+        after = number.end if number else name_end
+        following = _AND_LAW.match(reading.low, after)
+        numbered = numbered or bool(number and following)
+        end = after if numbered else name_end
         if not following:
             break
         position = following.end()

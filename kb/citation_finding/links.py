@@ -7,9 +7,10 @@ resolved in :mod:`kb.citation_finding.bare`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
-from kb.citation_finding.bare import TO_DOCUMENT, Link, Passage
+from kb.citation_finding.bare import LONGEST_CHAIN, TO_DOCUMENT, Link, Passage
 from kb.citation_finding.paths import paths_of
 from kb.citation_finding.reading import Mention, Reading, spaced
 from kb.citation_finding.units import Group, Unit, find_groups
@@ -41,13 +42,13 @@ def link_units(
     links: list[Link] = []
     for index, group in enumerate(groups):
         passage.read_to(group.start)
-        for link in _links_of(passage, group, groups[index + 1] if index + 1 < len(groups) else None):
+        for link in _links_of(passage, group, groups[index + 1 : index + 1 + LONGEST_CHAIN]):
             passage.note(link)
             links.append(link)
     return links
 
 
-def _links_of(passage: Passage, group: Group, following: Group | None) -> list[Link]:
+def _links_of(passage: Passage, group: Group, later: Sequence[Group]) -> list[Link]:
     paths_of(group)  # finds what belongs to what
     segments = [Group(units) for units in _segments(group)]
     made = []
@@ -56,9 +57,9 @@ def _links_of(passage: Passage, group: Group, following: Group | None) -> list[L
         if _root(part.units[-1]).relative:
             link = Link(part.start, part.end, paths, "this-unit") if _means_unit(passage, part) else None
         elif part is segments[-1]:
-            link = _with_document(passage, part, paths) or passage.bare(part, paths, following)
+            link = _with_document(passage, part, paths) or passage.bare(part, paths, later)
         else:
-            link = passage.bare(part, paths, None)
+            link = passage.bare(part, paths, ())
         made.append(link)
     return [link for link in made if link]
 
@@ -89,7 +90,7 @@ def _segments(group: Group) -> list[list[Unit]]:
 
 def _with_document(passage: Passage, part: Group, paths: tuple[ProvisionPath, ...]) -> Link | None:
     reading = passage.reading
-    gap = TO_DOCUMENT.match(reading.low, part.end)
+    gap = TO_DOCUMENT.match(reading.low, _after_bracket(reading, part))
     mention = passage.by_start.get(gap.end()) if gap else None
     if mention:
         return Link(part.start, mention.end, paths, "self" if mention.relative else "external", mention)
@@ -102,6 +103,12 @@ def _with_document(passage: Passage, part: Group, paths: tuple[ProvisionPath, ..
         target: Literal["external", "self"] = "self" if owner.relative else "external"
         return Link(part.start, part.end, paths, target, named=owner, attachment=True)
     return None
+
+
+def _after_bracket(reading: Reading, part: Group) -> int:
+    """Where a run ends: "Điều 5 (khoản 1, 2)" with the bracket that was opened in it."""
+    opened = "(" in reading.low[part.start : part.end]
+    return part.end + 1 if opened and reading.low.startswith(")", part.end) else part.end
 
 
 def _document_before(passage: Passage, part: Group) -> Mention | None:

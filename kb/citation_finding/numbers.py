@@ -50,7 +50,7 @@ _STANDARD = re.compile(
     r"""
     (?:TCVN|QCVN|QCĐP|QCDP|TCXDVN|TCXD|TCCS|ISO)(?:\s?\(?[A-Z]{2,5}\)?)?(?:/[A-Z]{2,4})?   # TCVN ISO/IEC
     \s{0,2}\d{1,6}(?:[-.]\d{1,3}){0,3}
-    (?:\s?:\s?(?P<year>(?:19|20)\d\d))?
+    (?:(?:\s?:\s?|-)(?P<year>(?:19|20)\d\d)(?!\d))?
     (?:[/-](?:[A-ZĐ]{2,10}\d{0,2})(?:-[A-ZĐ]{2,10})?)?
     (?!\w)
     """,
@@ -116,7 +116,7 @@ def find_symbols(text: str) -> Iterator[Symbol]:
         if _NO_DOCUMENT.fullmatch(codes[0]) or _COURT_CODES & set(codes):
             continue
         end = match.end() - len(written) + len("".join(parts))
-        join = (match["join"] or match["low_join"] or "").strip()[:1] or ("/" if year else "-")
+        join = (match["join"] or match["low_join"] or "").strip()[:1] or ("-" if not year and "/" in symbol else "/")
         middle = f"/{year}/" if year and join == "." else f"/{year}{join}" if year else join
         number = match["serial"] + middle + symbol
         yield Symbol(match.start(), end, number, int(year) if year else None, codes)

@@ -21,6 +21,10 @@ _ROMAN = (
     "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
 )  # fmt: skip
 _LONGEST_RANGE = 300
+#: What joins a big unit to the small one after it: "Điều 5 khoản 1", "Điều 5 (các khoản 1, 2)".
+_BLANKS = " ()"
+#: Joints of units that stand beside one another.
+_PARTS = re.compile(r";|(?:và|va|hoặc|hay)(?!\w)")
 
 
 def paths_of(group: Group) -> list[ProvisionPath]:
@@ -79,6 +83,8 @@ def _find_parents(units: list[Unit]) -> None:
             continue
         before = next((other for other in reversed(units[:place]) if _contains(other, unit)), None)
         after = next((other for other in units[place + 1 :] if _contains(other, unit)), None)
+        if after is not None and after is units[place + 1] and _PARTS.search(after.joint):
+            after = None  # "khoản 3; Điều 6", "Điều 6 và Phụ lục I"
         if before is None and after is None:
             continue
         if after is None or (before is not None and (downward or _adjacent_down(units, place))):
@@ -91,11 +97,12 @@ def _sections_of_articles(units: list[Unit]) -> dict[int, Unit]:
     """Old texts have mục inside a Điều: "mục b Điều 4", "Điều 4 mục b", "Khoản 2 Mục III Điều 1"; by the identity of
     the mục, its Điều.
 
-    In "Chương II Mục 1 Điều 5", where the bigger unit comes first, the mục is the bigger one as always.
+    Beside a bigger unit ("Chương II Mục 1 Điều 5", "Điều 20 Mục 2 Chương này") the mục is the bigger one as always.
     """
     found: dict[int, Unit] = {}
     for place, (first, second) in enumerate(pairwise(units)):
-        if second.joint.strip() or any(other.rank < unit_named("muc").rank for other in units[:place]):
+        bigger = [*units[:place], *units[place + 2 : place + 3]]
+        if second.joint.strip() or any(other.rank < unit_named("muc").rank for other in bigger):
             continue
         if (first.kind, second.kind) == ("muc", "dieu"):
             found[id(first)] = second
@@ -116,10 +123,10 @@ def _goes_down(units: list[Unit]) -> bool:
 
 def _adjacent_down(units: list[Unit], place: int) -> bool:
     """ "Điều 5 khoản 2 và Điều 7": nothing between a big unit and the small one, something after it."""
-    if place == 0 or units[place].joint.strip() or units[place - 1].rank >= units[place].rank:
+    if place == 0 or units[place].joint.strip(_BLANKS) or units[place - 1].rank >= units[place].rank:
         return False
     following = next((unit for unit in units[place + 1 :] if unit.rank != units[place].rank), None)
-    return following is None or bool(following.joint.strip())
+    return following is None or bool(following.joint.strip(_BLANKS))
 
 
 def _may_go_down(units: list[Unit], place: int, before: Unit) -> bool:
@@ -128,5 +135,5 @@ def _may_go_down(units: list[Unit], place: int, before: Unit) -> bool:
     if unit.rank > unit_named("dieu").rank:
         return True
     first = next(index for index, other in enumerate(units) if other is before)
-    between = [other.joint.strip() for other in units[first + 1 : place + 1] if True]
+    between = [other.joint.strip() for other in units[first + 1 : place + 1]]
     return between[0] == "" and all(joint in {"", ",", "và"} for joint in between)

@@ -50,18 +50,21 @@ _VALUES = {
     "diem": re.compile(rf"{_BEFORE_VALUE}\(?({_THIS}|{_NUMBER}|{_LETTER}|{_SURE_ROMAN})\)?"),
     "tiet": re.compile(rf"{_BEFORE_VALUE}\(?({_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})\)?"),
     "doan": re.compile(rf"{_BEFORE_VALUE}({_NUMBER}|{_ORDINAL})"),
-    "muc": re.compile(rf"{_BEFORE_VALUE}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
+    "muc": re.compile(rf"{_BEFORE_VALUE}({_THIS}|{_ROMAN}(?:\.\d{{1,2}}(?!\d))?|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
     "tieu-muc": re.compile(rf"{_BEFORE_VALUE}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER})"),
     "chuong": re.compile(rf"{_BEFORE_VALUE}({_THIS}|{_ROMAN}|{_NUMBER}|{_ORDINAL})"),
     "phan": re.compile(rf"{_BEFORE_VALUE}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
     "phu-luc": re.compile(
-        rf"{_BEFORE_VALUE}(?:số\s{{1,3}})?({_THIS}|{_ROMAN}(?:[-.]\d{{1,2}})?|{_NUMBER}(?:-\d{{1,2}})?|{_LETTER})"
+        rf"{_BEFORE_VALUE}(?:số\s{{1,3}})?({_THIS}|{_ROMAN}(?:[-.]\d{{1,2}})?|[ivxlc]{{1,7}}[a-dđ](?!\w)"
+        rf"|{_NUMBER}(?:-\d{{1,2}})?|{_LETTER})"
     ),
 }
 #: Words before a unit's word that make it another word: tài khoản, thời điểm, danh mục, giai đoạn …
 _OTHER_WORD_BEFORE = {
     "khoan": word_set("tài tai điều"),
-    "diem": word_set("thời địa đặc quan ưu nhược trọng khuyết luận yếu cao số tổng thí cận tâm tiêu trái thoi dia"),
+    "diem": word_set(
+        "thời địa đặc quan ưu nhược trọng khuyết luận yếu cao số tổng thí cận tâm tiêu trái thoi dia thang"
+    ),
     "muc": word_set("danh hạng chuyên đề thư khoản tiết hang de"),
     "tieu-muc": frozenset(),
     "phan": word_set("thành cổ một hợp cấu học bộ mỗi nửa góp lớn toàn"),
@@ -78,9 +81,11 @@ _MEASURE = re.compile(
     r"\s{0,3}(?:ngày|tháng|năm|giờ|phút|%|triệu|tỷ|đồng|người|lần|bản|bộ\s|cơ\s|hồ\s|km|m2|ha\s|/|[.)]\s|:|,\d|tổ\s|doanh\s|nghìn|trường\s|cá\s)"
 )
 _AMOUNT = re.compile(r"\s{1,3}(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|usd|%|người|tấn|kg|ha)(?!\w)|%")
+_OPENED = re.compile(r"\(\s?(?:các\s)?$")
+_IN_BRACKETS = re.compile(r"\s{0,2}[^\s\w,;)]")
 _GAP = re.compile(
     r"""
-    (?:[\s,;]|(?:và|va|hoặc|hay|đến|den|tới|từ|tu|các|cac|của|cua|tại|tai|trong|thuộc|thuoc|gồm|điều|khoản|điểm|ban\s{1,3}hành|kèm(?:\s{1,3}theo)?|kem\s{1,3}theo
+    (?:[\s,;()]|-\s|(?:và|va|hoặc|hay|đến|den|tới|từ|tu|các|cac|của|cua|tại|tai|trong|thuộc|thuoc|gồm|điều|khoản|điểm|ban\s{1,3}hành|kèm(?:\s{1,3}theo)?|kem\s{1,3}theo
       |được\s{1,3}ban\s{1,3}hành)(?!\w)|“[^”\n]{1,160}”|"[^"\n]{1,160}"){0,12}
     """,
     re.VERBOSE,
@@ -183,6 +188,8 @@ def _units_at(reading: Reading, word: re.Match[str], before: int) -> list[Unit]:
     end = value.end() if reading.low[value.end(1) : value.end()] == ")" and "(" in value.group() else value.end(1)
     if kind in {"khoan", "diem", "muc"} and _AMOUNT.match(reading.low, value.end(1)):
         return []  # "khoản 3 tỷ đồng"
+    if kind == "diem" and _IN_BRACKETS.match(reading.low, value.end(1)) and "(" in value.group():
+        return []  # "tại điểm (30 ± 10) %"
     if "\n" in value.group() and reading.low[value.end(1) : value.end(1) + 1] in {")", "."}:
         return []  # a label of the next line: "kết quả chấm điểm\na) …"
     units = [Unit(kind, _canonical(value[1]), word.start(), end)]
@@ -191,17 +198,19 @@ def _units_at(reading: Reading, word: re.Match[str], before: int) -> list[Unit]:
     if units[0].relative:
         follows = bool(before and _OF_UNIT.fullmatch(reading.low, before, word.start()))
         return units if follows or _is_this_unit(reading, word, kind, end) else []
-    return units + _listed(reading, kind, end)
+    opened = bool(_OPENED.search(reading.low, max(0, word.start() - 8), word.start()))
+    return units + _listed(reading, kind, end, opened=opened)
 
 
-def _listed(reading: Reading, kind: str, position: int) -> list[Unit]:
+def _listed(reading: Reading, kind: str, position: int, *, opened: bool) -> list[Unit]:
+    """The further values of a list; ``opened`` in a bracket, whose end is no mark of a label."""
     units: list[Unit] = []
     for _ in range(40):
         joint = _LIST_JOINT.match(reading.low, position)
         value = _VALUES[kind].match(reading.low, joint.end()) if joint else None
         if not joint or not value or _canonical(value[1]) == "nay" or value.start(1) - joint.end() > 1:
             break
-        if _MEASURE.match(reading.low, value.end(1)) or _UNIT.match(reading.low, joint.end()):
+        if (not opened and _MEASURE.match(reading.low, value.end(1))) or _UNIT.match(reading.low, joint.end()):
             break
         if units and units[-1].value.isalpha() != _canonical(value[1]).isalpha():
             break
@@ -230,7 +239,7 @@ def _is_unit_word(reading: Reading, word: re.Match[str], kind: str) -> bool:
     if before[-1:].isalnum():
         # Glued to the word before ("thi hànhkhoản 2", "tạiPhụ lục II"): a capital, or a number that follows, tells.
         numbered = kind in {"dieu", "khoan", "diem"} and bool(_DIGIT_NEXT.match(reading.low, word.end()))
-        return numbered or reading.text[start : start + 2].istitle()
+        return numbered or reading.text[start : start + 2].istitle() or bool(_GLUED_TO.search(before))
     previous = before.split()
     return not previous or not before[-1:].isspace() or previous[-1] not in _OTHER_WORD_BEFORE[kind]
 
@@ -254,6 +263,8 @@ def _is_heading(reading: Reading, word: re.Match[str], kind: str, end: int) -> b
 
 
 _DIGIT_NEXT = re.compile(r"\s?\d")
+#: "quy định tạiđiểm a", "của cáckhoản b": the word that a unit's word was glued to.
+_GLUED_TO = re.compile(r"(?:^|\W)(?:tại|của|theo|các)$")
 _SENTENCE_OPENS = re.compile(r"(?:^|[.!?;:\])”\"]|\n)\s*(?:\[\d+\])?\s*$")
 #: What parts "Điều này" from the unit before it: "khoản 1 Điều này", "điểm a của khoản này".
 _OF_UNIT = re.compile(r"(?:\s|,|;|của\s|cua\s){1,6}")
