@@ -57,12 +57,14 @@ class Run:
 
 @dataclass
 class Paragraph:
-    """The text of a ``w:p`` and its runs in order. ``twin``: the second copy of a text box, kept for old programs."""
+    """The text of a ``w:p`` and its runs in order. ``twin``: the second copy of a text box, kept for old programs;
+    ``page``: the page that it begins on when the file was last laid out, 0 where that is not noted."""
 
     text: str = ""
     runs: list[Run] = field(default_factory=list)
     twin: bool = False
     in_table: bool = False
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,16 @@ class Walk:
     def __init__(self, root: Element) -> None:
         self.paragraphs: list[Paragraph] = []
         self._fields: list[bool] = []  # open fields: whether their result has begun
+        self._page = 1
         self._go(root, _Where())
+        if self._page == 1:
+            for paragraph in self.paragraphs:
+                paragraph.page = 0
 
     def _go(self, node: Element, where: _Where) -> None:
         name = local(node)
         if name == "p":
-            paragraph = Paragraph(twin=where.twin, in_table=where.in_table)
+            paragraph = Paragraph(twin=where.twin, in_table=where.in_table, page=self._page)
             self.paragraphs.append(paragraph)
             self._into(node, replace(where, paragraph=paragraph))
         elif name == "r":
@@ -113,7 +119,9 @@ class Walk:
         text, foreign = "", False
         for child in node:
             name = local(child)
-            if name == "fldChar":
+            if name == "lastRenderedPageBreak":
+                self._turn_page(where.paragraph, text)
+            elif name == "fldChar":
                 field_before = True
                 self._field_character(child)
             elif name in FOREIGN:
@@ -126,6 +134,12 @@ class Walk:
             where.paragraph.text += text
             locked = where.locked or field_before
             where.paragraph.runs.append(Run(node, start, start + len(text), locked, foreign))
+
+    def _turn_page(self, paragraph: Paragraph | None, text: str) -> None:
+        """A page ends here: at the beginning of a paragraph that one stands on the next."""
+        self._page += 1
+        if paragraph is not None and not paragraph.text and not text:
+            paragraph.page = self._page
 
     def _alternatives(self, node: Element, where: _Where) -> None:
         """The same content for new and for old programs: the text of the second is not that of the paragraph again."""

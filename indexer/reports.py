@@ -20,12 +20,14 @@ from indexer.blocks import Block, RawDocument
 from indexer.catalogue import Catalogue
 from indexer.cited_places import held_eid
 from indexer.docx_links import DocxText, Link, unlink_docx
-from indexer.findings import Finding, Inspector, Passage
+from indexer.findings import Finding, Passage
 from indexer.outline import outline
 from indexer.plain_links import with_links, without_links
 from indexer.readers import sniff
 from indexer.readers.errors import UnreadableFile
 from indexer.records import DocumentHead, LinkedCitation
+from indexer.report_rules import inspect
+from indexer.report_rules.report import Report
 from indexer.resolution import Resolver
 from indexer.standing import had_ended
 from kb.citations import Citation, Context, Span, find_citations
@@ -152,7 +154,8 @@ def _check(passages: Sequence[Passage], catalogue: Catalogue, context: Context |
     citations = [citation for entries in found for citation in entries]
     resolved = iter(resolver.resolve_all(citations, context, _own(resolver, context)))
     linked = [[_placed(catalogue, next(resolved)) for _ in entries] for entries in found]
-    return _Checked(linked, Inspector(catalogue, resolver, context, on).inspect(passages, linked))
+    day = on or context.issued or date.today()
+    return _Checked(linked, inspect(Report(catalogue, resolver, context, day, passages, linked)))
 
 
 def _own(resolver: Resolver, context: Context) -> DocumentHead | None:
@@ -233,7 +236,12 @@ def _link_docx(data: bytes, job: _Job) -> LinkedReport:
         for number, paragraph in enumerate(story.paragraphs, 1)
         if paragraph.text.strip()
     ]
-    checked = job.check([Passage(paragraph.text, story.place, number) for story, paragraph, number in placed])
+    checked = job.check(
+        [
+            Passage(paragraph.text, story.place, number, paragraph.page, paragraph.in_table)
+            for story, paragraph, number in placed
+        ]
+    )
     count = wanted = 0
     for (story, paragraph, _), entries in zip(placed, checked.linked, strict=True):
         links = job.links(entries)

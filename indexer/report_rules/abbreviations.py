@@ -1,0 +1,89 @@
+"""Abbreviations that are never explained, or explained after they are used.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I: what is used often may be abbreviated; the first time the abbreviation stands in
+brackets right behind the words. Only abbreviations with one known meaning are looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.findings import Finding, Passage
+from indexer.report_rules.report import Report, cut_finding
+from kb.abbreviations import ABBREVIATIONS
+from kb.issuers import organs_of_code
+from kb.text import normalise
+
+#: Usual in every paper, or part of names: nobody explains them.
+_USUAL = frozenset({"UBND", "HĐND", "MTTQ", "UBMTTQ", "TNHH", "TW", "TƯ", "ODA", "PPP", "HTX", "TUQ", "THPT", "THCS"})
+_MEANINGS = {entry.short: entry.words for entry in ABBREVIATIONS if entry.short not in _USUAL}
+#: Not inside a symbol, an address or a longer name.
+_WORD = re.compile(
+    r"(?<![\w/&.@-])(?:" + "|".join(map(re.escape, sorted(_MEANINGS, key=len, reverse=True))) + r")(?![\w&@]|[/.-]\w)"
+)
+_GLOSSARY = re.compile(r"(?:chữ|từ|thuật ngữ|ký hiệu) viết tắt", re.IGNORECASE)
+#: Lines of the head and the foot: whom it is sent to, who signs.
+_FRAME = re.compile(r"\s{0,5}(?:[-–]\s|Lưu|Nơi nhận|Số\s?:|TM\.|KT\.|TL\.|TUQ\.|Kính gửi)")
+
+
+def abbreviations(report: Report) -> Iterator[Finding]:
+    """Each abbreviation that is used before its words were given, once."""
+    if not report.written_by_decree_30 or any(_is_glossary(passage) for passage in report.passages):
+        return
+    uses: dict[str, tuple[int, re.Match[str]]] = {}
+    introduced: dict[str, tuple[int, int]] = {}
+    times: dict[str, int] = {}
+    for index, passage in enumerate(report.passages):
+        for found in _WORD.finditer(passage.text):
+            short = found.group()
+            if _introduces(passage.text, found):
+                introduced.setdefault(short, (index, found.start()))
+            elif _is_prose(passage) and not _is_cited(report, index, found):
+                uses.setdefault(short, (index, found))
+                times[short] = times.get(short, 0) + 1
+    for short, (index, found) in uses.items():
+        where = introduced.get(short)
+        if where is None or where > (index, found.start()):
+            yield _finding(report, (index, found), times[short], late=where is not None)
+
+
+def _is_glossary(passage: Passage) -> bool:
+    return len(passage.text) < 80 and bool(_GLOSSARY.search(normalise(passage.text)))
+
+
+def _introduces(text: str, found: re.Match[str]) -> bool:
+    """Whether the words stand beside it: "khu công nghiệp (KCN)", "(sau đây viết tắt là KCN)", "KCN: khu công
+    nghiệp"."""
+    before, after = text[max(0, found.start() - 60) : found.start()], text[found.end() : found.end() + 60]
+    if re.search(r"(?:viết|gọi) (?:tắt|chung)\s?(?:là)?\s?:?\s?[\"“”']?$", before):
+        return True
+    bracketed = before.rstrip("\"“'").endswith("(") and after.lstrip("\"”'").startswith((")", ",", ";"))
+    words = normalise(_MEANINGS[found.group()]).split()
+    near = re.findall(r"\w+", normalise(after).lower())[: len(words) + 2]
+    return bracketed or sum(word in near for word in words) == len(words)
+
+
+def _is_prose(passage: Passage) -> bool:
+    text = passage.text
+    return passage.is_body and not passage.in_table and text != text.upper() and not _FRAME.match(text)
+
+
+def _is_cited(report: Report, index: int, found: re.Match[str]) -> bool:
+    """Whether it is part of a citation: "Thông tư số … của BTC" is judged as that."""
+    return any(
+        entry.citation.start <= found.start() < entry.citation.end
+        for entry in report.linked[index]
+        if entry.citation.target == "external"
+    )
+
+
+def _finding(report: Report, use: tuple[int, re.Match[str]], times: int, *, late: bool) -> Finding:
+    index, found = use
+    short = found.group()
+    organ = next(iter(organs_of_code(short, report.day)), None) if short.startswith("B") else None
+    words = organ.name if organ else _MEANINGS[short]
+    message = f"chữ viết tắt dùng {times} lần mà {'chỉ giải thích về sau' if late else 'chưa giải thích'}"
+    at = (index, report.passages[index])
+    rule = f"{message}; lần đầu ghi đủ, chữ viết tắt đặt trong ngoặc đơn (Nghị định 30/2020/NĐ-CP)"
+    return cut_finding("note", "abbreviation", rule, at, found.span(), f"{words} ({short})")
