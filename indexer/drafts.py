@@ -32,7 +32,7 @@ from pydantic import TypeAdapter
 
 from indexer.draft_fields import corrected
 from indexer.generations import fsync
-from indexer.ingest import write_whole
+from indexer.ingest import corpus_file_document, write_whole
 from indexer.reading import read_file
 from kb.documents import Document, Fault
 from kb.errors import KbError
@@ -257,7 +257,7 @@ class Drafts:
 def read_or_refusal(path: Path) -> tuple[Document | None, str]:
     """What a file holds, or one line of why it cannot be read and what to do."""
     try:
-        return read_file(path), ""
+        return corpus_file_document(path) or read_file(path), ""
     except KbError as error:
         return None, str(error).removeprefix(f"{path.name}: ")
 

@@ -38,7 +38,11 @@ Outcome = Literal["added", "replaced", "same", "refused"]
 
 @dataclass(frozen=True)
 class Added:
-    """What became of one file. ``path`` is its corpus file (relative), ``message`` says why it was refused."""
+    """What became of one file. ``path`` is its corpus file (relative), ``message`` says why it was refused.
+
+    ``before`` is the text of a corpus file that was replaced, ``original`` the file that was kept beside it (relative),
+    None where it was there already: what :mod:`indexer.accepting` needs to take an addition back.
+    """
 
     source: Path
     outcome: Outcome
@@ -46,6 +50,8 @@ class Added:
     path: str | None = None
     message: str = ""
     faults: tuple[Fault, ...] = ()
+    before: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True)
@@ -139,9 +145,11 @@ def _add(
     path = earlier[0] if earlier else known.free_path(document)
     if earlier is None and (corpus / path).exists():
         return Added(source, "refused", document, path, f"kho có tệp {path} nhưng tệp ấy có lỗi; sửa theo cancu check")
-    _write(corpus, replace(document, stem=Path(path).stem), path, source)
+    before = (corpus / path).read_bytes().decode() if earlier else None
+    document = replace(document, stem=Path(path).stem)
+    original = _write(corpus, document, path, source)
     known.remember(path, document)
-    return Added(source, "replaced" if earlier else "added", document, path, faults=document.faults)
+    return Added(source, "replaced" if earlier else "added", document, path, "", document.faults, before, original)
 
 
 def corpus_file_document(source: Path) -> Document | None:
@@ -177,22 +185,24 @@ def _with_checked(document: Document, earlier: Document) -> Document:
     return replace(document, **kept, checked=tuple(dict.fromkeys((*earlier.checked, *document.checked))))
 
 
-def _write(corpus: Path, document: Document, path: str, source: Path) -> None:
-    """Writes the Markdown in one step, after the original is safe."""
-    _keep_original(corpus / ORIGINALS, document.stem, source)
+def _write(corpus: Path, document: Document, path: str, source: Path) -> str | None:
+    """Writes the Markdown in one step, after the original is safe; gives the original's path where it was new."""
+    original = _keep_original(corpus / ORIGINALS, document.stem, source)
     write_whole(corpus / path, write_document(document).encode())
+    return original.relative_to(corpus).as_posix() if original else None
 
 
-def _keep_original(folder: Path, stem: str, source: Path) -> None:
-    """Keeps the file as it came beside those that came before it."""
+def _keep_original(folder: Path, stem: str, source: Path) -> Path | None:
+    """Keeps the file as it came beside those that came before it; None where it is among them."""
     content, suffix = source.read_bytes(), source.suffix.lower()
     names = (f"{stem}{suffix}", *(f"{stem}.{count}{suffix}" for count in range(2, 1000)))
     for path in (folder / name for name in names):
         if not path.exists():
             write_whole(path, content)
-            return
+            return path
         if path.read_bytes() == content:
-            return
+            return None
+    return None
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -141,8 +141,8 @@ class Document:
     ``authority`` the enacting person where it differs; ``place`` the province or city that issuer and date line name;
     ``dated`` says in words what is known of the time where there is no day ("khoảng năm 2013"); ``expires`` a day
     that a source states; ``sources`` say where each fact and the text come from; ``links`` are citations
-    that a person has settled; ``checked`` names the fields that a person corrected or compared with the original: a later
-    reading of the same file leaves them alone.
+    that a person has settled; ``checked`` names the fields that a person corrected or compared with the original: a
+    later reading of the same file leaves them alone.
     """
 
     stem: str
