@@ -23,13 +23,13 @@ SHARES = {"tvplqa": 0.75, "alqac": 0.25}
 _LEAST_GAIN = 0.0005
 
 
-def goal(indexes: dict[str, WordIndex], collections: list[Collection], weights: Weights) -> float:
+def goal(collections: list[Collection], weights: Weights) -> float:
     """What is made big: MRR@10 and hit@10 together, over both sets."""
     total = 0.0
     for collection in collections:
-        index = indexes[collection.name]
-        index.weights = weights
+        index = WordIndex(collection.folder, weights)
         figures = measure(index, collection)[0]
+        index.close()
         total += SHARES[collection.name] * (figures.mrr + figures.hit10) / 2
     return total
 
@@ -44,19 +44,18 @@ def main() -> None:
     """Prints each step that gained, and the weights at the end."""
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     prepared = [prepare(name, rebuild=False) for name in COLLECTIONS]
-    indexes = {collection.name: WordIndex(collection.folder) for collection in prepared}
     learn, check = ([part(each, first, most) for each in prepared] for first in (0, 1))
     weights = Weights()
-    best = goal(indexes, learn, weights)
-    print(f"start {best:.4f}, others {goal(indexes, check, weights):.4f}", flush=True)
+    best = goal(learn, weights)
+    print(f"start {best:.4f}, others {goal(check, weights):.4f}", flush=True)
     for field in fields(Weights):
         for factor in FACTORS:
             tried = replace(weights, **{field.name: round(getattr(weights, field.name) * factor, 2)})
-            reached = goal(indexes, learn, tried)
+            reached = goal(learn, tried)
             if reached > best + _LEAST_GAIN:
                 best, weights = reached, tried
                 print(f"{field.name} = {getattr(tried, field.name)}: {best:.4f}", flush=True)
-    print(f"end {best:.4f}, others {goal(indexes, check, weights):.4f}")
+    print(f"end {best:.4f}, others {goal(check, weights):.4f}")
     print(weights)
 
 

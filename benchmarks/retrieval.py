@@ -147,13 +147,12 @@ def measure(index: WordIndex, collection: Collection) -> tuple[Figures, list[flo
     return Figures(reciprocal, sum(map(bool, ranks)) / count, ranks.count(1) / count), times
 
 
-def ablate(index: WordIndex, collection: Collection) -> None:
+def ablate(collection: Collection) -> None:
     """What is lost without each part of the score."""
-    full = index.weights
     for part in fields(Weights):
-        index.weights = replace(full, **{part.name: 0.0})
+        index = WordIndex(collection.folder, replace(Weights(), **{part.name: 0.0}))
         print(f"  without {part.name:<14} {measure(index, collection)[0]}", flush=True)
-    index.weights = full
+        index.close()
 
 
 def main() -> None:
@@ -178,7 +177,7 @@ def main() -> None:
         )
         print(f"{name}: {figures}  ({len(times)} questions, {speed})", flush=True)
         if options.ablate:
-            ablate(index, collection)
+            ablate(collection)
         index.close()
 
 

@@ -30,6 +30,7 @@ class Lexicon:
             alike[folded(syllable)].append(syllable)
         self._alike = {plain: tuple(syllables) for plain, syllables in alike.items()}
         self.near = lru_cache(maxsize=4096)(self._near)
+        self.twins = lru_cache(maxsize=16384)(self._twins)
 
     def count(self, syllable: str) -> int:
         """How many provisions have it."""
@@ -39,6 +40,22 @@ class Lexicon:
         """The syllables that differ from it in diacritics only, it among them if it occurs; the commonest first."""
         return self._alike.get(folded(syllable), ())
 
+    def _twins(self, word: str, accented: bool) -> tuple[str, ...]:
+        """The syllables that a typed word may be: all its twins, when nothing was typed with diacritics or it never
+        occurs.
+
+        Among words with diacritics (``accented``) it is itself, unless it hardly ever occurs so beside its twins.
+
+        >>> lexicon = Lexicon({"bán": 70, "ban": 60, "quyền": 900, "quyen": 2})
+        >>> lexicon.twins("ban", False), lexicon.twins("ban", True), lexicon.twins("quyen", True)
+        (('bán', 'ban'), ('ban',), ('quyền', 'quyen'))
+        """
+        alike, count = self.alike(word), self.count(word)
+        if not accented or not count:
+            return alike
+        together = sum(map(self.count, alike))
+        return alike if word == folded(word) and count < _RARELY_PLAIN * together else (word,)
+
     def _near(self, syllable: str) -> tuple[str, ...]:
         """The syllables that one typing slip makes of it, the commonest first: a letter more, less, other, or two
         letters swapped. None for a short word or a number."""
@@ -46,24 +63,6 @@ class Lexicon:
             return ()
         found = [word for word in self._counts if word.isalpha() and one_slip(syllable, word)]
         return tuple(sorted(found, key=lambda word: (-self._counts[word], word))[:_MOST_GUESSES])
-
-
-def twins(lexicon: Lexicon, word: str, accented: bool) -> tuple[str, ...]:
-    """The syllables that a typed word may be: all its twins, when nothing was typed with diacritics or it never occurs.
-
-    Among words with diacritics (``accented``) it is itself, unless it hardly ever occurs so beside its twins.
-
-    >>> lexicon = Lexicon({"bán": 70, "ban": 60, "quyền": 900, "quyen": 2})
-    >>> twins(lexicon, "ban", accented=False), twins(lexicon, "ban", accented=True)
-    (('bán', 'ban'), ('ban',))
-    >>> twins(lexicon, "quyen", accented=True)
-    ('quyền', 'quyen')
-    """
-    alike, count = lexicon.alike(word), lexicon.count(word)
-    if not accented or not count:
-        return alike
-    together = sum(map(lexicon.count, alike))
-    return alike if word == folded(word) and count < _RARELY_PLAIN * together else (word,)
 
 
 def one_slip(first: str, second: str) -> bool:

@@ -42,6 +42,8 @@ from indexer.words.weights import Weights, force_of
 from indexer.words.wording import Wording, word_question
 
 _LEAST_SHARE = 0.4
+#: More than any score can be.
+_BARRED = 1e6
 _FACETS = ("type", "issuer")
 
 
@@ -116,9 +118,9 @@ class WordIndex:
     Raises :class:`kb.errors.KbError` for a directory that holds no index of this version.
     """
 
-    def __init__(self, directory: Path, weights: Weights | None = None) -> None:
-        self.weights = weights or Weights()
-        self._store = TermStore(directory)
+    def __init__(self, directory: Path, weights: Weights = Weights()) -> None:  # noqa: B008  (frozen)
+        self.weights = weights
+        self._store = TermStore(directory, weights)
         self._force = self._forces()
 
     def close(self) -> None:
@@ -130,7 +132,7 @@ class WordIndex:
 
     def _forces(self) -> Numbers:
         values, codes = self._store.plain_values("type")
-        return np.array([force_of(value) for value in values], np.float32)[codes]
+        return np.array([self.weights.force * force_of(value) for value in values], np.float32)[codes]
 
     def frequency(self, term: str) -> int:
         """How many provisions have a syllable (as typed) or, for "two words", the two side by side (folded)."""
@@ -141,10 +143,9 @@ class WordIndex:
         """The best provisions for a query, from the ``offset``-th on."""
         asked = self._ask(query.text)
         scores, syllables = self._score(asked)
-        scores += self._of_documents(scores)[self._store.titles_of]
-        candidates = np.flatnonzero((syllables > 0) & self._candidates(query))
-        found = candidates[scores[candidates] >= _least(scores[candidates])]
-        best = _best(scores, found, offset + limit)[offset:]
+        scores += self._store.by_place(self._of_documents(scores))
+        found = _best_of(scores, (syllables > 0) & self._candidates(query))
+        best = _first(scores, found, offset + limit)[offset:]
         hits = tuple(self._hits(asked, best, scores))
         return Ranking(hits, len(found), self._counts(found), asked.missing, asked.suggestions)
 
@@ -169,37 +170,33 @@ class WordIndex:
 
     def _score(self, asked: _Asked) -> tuple[Numbers, Numbers]:
         """Scores of all provisions by themselves, and the part of each that its syllables account for."""
-        weights, store = self.weights, self._store
+        store, scratch = self._store, np.empty(self._store.places, np.float32)
         syllables, titles = np.zeros(store.places, np.float32), np.zeros(store.titles, np.float32)
-        scores, scratch = weights.force * self._force, np.empty(store.places, np.float32)
+        scores = self._force.copy()
         for term, share in asked.content:
-            term.add_to(syllables, scratch, share * weights.syllables, share * weights.saturation)
-            heading = _scaled(term.heading_parts, weights.heading_words, share * weights.heading)
-            scores[term.heading_places] += heading
-            titles[term.titles] += _scaled(term.title_parts, weights.title_words)
-        for term in asked.common:
-            scores[term.heading_places] += _scaled(term.heading_parts, weights.heading_words)
-            titles[term.titles] += _scaled(term.title_parts, weights.title_words)
+            term.add_to(syllables, scratch, share)
         for term, share in asked.pairs:
-            term.add_to(scores, scratch, share * weights.pairs)
-            scores[term.heading_places] += _scaled(term.heading_parts, weights.heading_runs)
-            titles[term.titles] += np.float32(share * weights.title_pairs)
+            term.add_to(scores, scratch, share)
+            np.add.at(scores, term.heading_places, term.heading_gains)
+            titles[term.titles] += term.title_gains * np.float32(share)
+        for term in (*(term for term, _ in asked.content), *asked.common):
+            np.add.at(scores, term.heading_places, term.heading_gains)
+            titles[term.titles] += term.title_gains
         scores += syllables
-        scores += titles[store.titles_of]
+        scores += store.by_place(titles)
         if asked.wording.asks_meaning:
-            scores[store.explaining] += weights.meaning
+            scores[store.explaining] += self.weights.meaning
         for number in asked.wording.numbers:
-            scores[store.numbered(number)] += weights.number
+            scores[store.numbered(number)] += self.weights.number
         return scores, syllables
 
     def _of_documents(self, scores: Numbers) -> Numbers:
         """What each document adds to the scores of its provisions: much, where others of it answer too."""
-        store = self._store
-        powers = np.maximum(scores, 0)
+        powers = np.abs(scores)
+        powers += scores  # twice what is above nothing: max(2 * score, 0), three times faster than maximum()
         powers *= powers
         powers *= powers
-        sums = np.bincount(store.titles_of, powers, store.titles)
-        return np.float32(self.weights.document) * np.sqrt(np.sqrt(sums)).astype(np.float32)
+        return np.float32(self.weights.document / 2) * np.sqrt(np.sqrt(self._store.by_title(powers)))
 
     def _hits(self, asked: _Asked, best: Indices, scores: Numbers) -> Iterator[RankedHit]:
         having = [term.at(best) for term, _ in asked.content]
@@ -210,7 +207,7 @@ class WordIndex:
     def _candidates(self, query: WordQuery) -> Bits:
         """Which provisions may be hits at all: filters, phrases and required words."""
         store = self._store
-        allowed = store.live & self._filtered(query.filters)
+        allowed = store.live & self._filtered(query.filters) if query.filters != Filters() else store.live.copy()
         for word in query.required:
             allowed &= store.having_all(word, together=False)
         for phrase in query.phrases:
@@ -257,21 +254,21 @@ class WordIndex:
         weights, store = self.weights, self._store
         title = int(store.titles_of[place])
         for term, share in asked.content:
-            has, in_heading = bool(term.at(np.array([place]))[0]), term.part_of_heading(place) > 0
-            yield Share(term.text, "syllables", weights.syllables * share * has)
-            yield Share(term.text, "heading", weights.heading * share * in_heading)
-            yield Share(term.text, "saturation", weights.saturation * share * term.saturation_at(place))
+            has = bool(term.at(np.array([place]))[0])
+            in_heading = bool(np.isin(place, term.heading_places))
+            parts = weights.syllables * has, weights.heading * in_heading
+            yield Share(term.text, "syllables", share * parts[0])
+            yield Share(term.text, "heading", share * parts[1])
+            yield Share(term.text, "saturation", share * (term.gain_at(place) - sum(parts)))
         for term in (*(term for term, _ in asked.content), *asked.common):
-            yield Share(term.text, "heading_words", weights.heading_words * term.part_of_heading(place))
-            yield Share(term.text, "title_words", weights.title_words * term.part_of_title(title))
+            yield Share(term.text, "heading_words", term.heading_gain_at(place))
+            yield Share(term.text, "title_words", term.title_gain_at(title))
         for term, share in asked.pairs:
-            has, in_title = bool(term.at(np.array([place]))[0]), term.part_of_title(title) > 0
-            yield Share(term.text, "pairs", weights.pairs * share * has)
-            yield Share(term.text, "title_pairs", weights.title_pairs * share * in_title)
-            yield Share(term.text, "heading_runs", weights.heading_runs * term.part_of_heading(place))
-        of_document = self._of_documents(self._score(asked)[0])[title]
-        yield Share("", "document", float(of_document))
-        yield Share("", "force", weights.force * float(self._force[place]))
+            yield Share(term.text, "pairs", share * term.gain_at(place))
+            yield Share(term.text, "title_pairs", share * term.title_gain_at(title))
+            yield Share(term.text, "heading_runs", term.heading_gain_at(place))
+        yield Share("", "document", float(self._of_documents(self._score(asked)[0])[title]))
+        yield Share("", "force", float(self._force[place]))
         if asked.wording.asks_meaning and place in store.explaining:
             yield Share("", "meaning", weights.meaning)
         for number in asked.wording.numbers:
@@ -284,19 +281,15 @@ def _shares(weights: list[float]) -> list[float]:
     return [weight / total if total else 0.0 for weight in weights]
 
 
-def _least(scores: Numbers) -> float:
-    """The score from which on a provision is a hit."""
-    best = float(scores.max(initial=-np.inf))
-    return best - (1 - _LEAST_SHARE) * abs(best)
+def _best_of(scores: Numbers, allowed: Bits) -> Indices:
+    """The allowed places whose score comes near the best of them. The scores of the others are spoilt."""
+    scores -= np.float32(_BARRED) * ~allowed
+    best = float(scores.max(initial=-_BARRED))
+    least = best - (1 - _LEAST_SHARE) * abs(best)
+    return np.flatnonzero(scores >= max(least, -_BARRED / 2))
 
 
-def _scaled(values: Numbers, factor: float, plus: float = 0.0) -> Numbers:
-    scaled = values * np.float32(factor)
-    scaled += np.float32(plus)
-    return scaled
-
-
-def _best(scores: Numbers, found: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+def _first(scores: Numbers, found: Indices, count: int) -> Indices:
     """The places of the highest scores, the best first; of equal ones the earlier."""
     if len(found) > count:
         threshold = np.partition(scores[found], len(found) - count)[len(found) - count]

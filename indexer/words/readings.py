@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indexer.words.analysis import folded
-from indexer.words.lexicon import twins
 from indexer.words.terms import TermStore
 from indexer.words.wording import Wording
 
@@ -26,20 +25,21 @@ class Readings:
 def read_wording(wording: Wording, store: TermStore) -> Readings:
     """Which syllables of the index are meant by the words of a question.
 
-    A word may be one of its twins (:func:`indexer.words.lexicon.twins`); one that hardly occurs may be a slip of one
-    letter.
+    A word may be one of its twins (:meth:`indexer.words.lexicon.Lexicon._twins`); one that hardly occurs may be a slip
+    of one letter.
     """
     variants: dict[str, tuple[str, ...]] = {}
     missing: list[str] = []
     suggestions: dict[str, str] = {}
+    lexicon = store.lexicon
     for word in wording.content:
-        variants[word] = twins(store.lexicon, word, wording.accented)
-        if store.lexicon.count(word) <= _RARE and len(variants[word]) <= 1:
+        variants[word] = lexicon.twins(word, wording.accented)
+        if len(variants[word]) <= 1 and lexicon.count(word) <= _RARE:
             meant = _meant(word, wording, store)
             if meant:
                 suggestions[word] = meant
                 variants[word] = (*variants[word], meant)
-            if not store.lexicon.count(word):
+            if not lexicon.count(word):
                 missing.append(word)
     return Readings(variants, _pairs(wording, suggestions), tuple(missing), suggestions)
 

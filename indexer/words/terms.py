@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from whoosh import index
 
 from indexer.words.analysis import analyse
-from indexer.words.lexicon import Lexicon, twins
+from indexer.words.lexicon import Lexicon
 from indexer.words.postings import Numbers, Places, field_lengths, live, number_column, postings, term_counts
 from indexer.words.schema import TEXT_FIELDS
+from indexer.words.weights import Weights
 from kb.errors import KbError
 
 Bits = NDArray[np.bool_]
@@ -29,92 +30,88 @@ K1, B = 1.2, 0.75
 #: Arrays of terms kept in memory; when there are more, all are read anew as they are asked for.
 _LARGEST_CACHE = 256 * 2**20
 #: One entry in so many having a term makes it frequent.
-_FREQUENT = 5
+_FREQUENT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Where a term stands, as arrays that fit each other by position.
+    """Where a term stands and what it adds to a score there, as arrays that fit each other by position.
 
-    ``places`` have it in any field, with its ``saturation`` in their bodies (0 to 1); ``heading_places`` in their
-    heading, of which it is a ``heading_parts``; ``titles`` are the documents (numbered as in
-    :attr:`TermStore.titles_of`) whose title has it, of which it is a ``title_parts``. A frequent term has ``presence``,
-    1 or 0 for every place, and its saturation for every place too: adding whole arrays is then several times faster.
+    ``places`` have it in any field; a place gains ``gains`` for it, times the term's share of the question. Besides,
+    the ``heading_places`` have it in their heading and gain ``heading_gains``, and ``titles``, the documents (numbered
+    as in :attr:`TermStore.titles_of`) whose title has it, gain ``title_gains``. A frequent term has ``gains`` for all
+    places of the index, 0 where it does not stand: adding whole arrays is then several times faster.
     """
 
     text: str
     rarity: float
     places: Indices
+    gains: Numbers
     heading_places: Indices
-    heading_parts: Numbers
+    heading_gains: Numbers
     titles: Indices
-    title_parts: Numbers
-    saturation: Numbers | None = None
-    presence: Numbers | None = None
+    title_gains: Numbers
 
-    def add_to(self, sums: Numbers, scratch: Numbers, each: float, saturated: float = 0.0) -> None:
-        """Adds ``each`` for the entries that have the term, and ``saturated`` times its saturation.
+    @property
+    def frequent(self) -> bool:
+        """Whether ``gains`` are for all places of the index."""
+        return len(self.gains) > len(self.places)
+
+    def add_to(self, sums: Numbers, scratch: Numbers, share: float) -> None:
+        """Adds to every place what it gains by having the term.
 
         ``scratch`` is as long as ``sums`` and may be overwritten; it saves asking the system for memory each time.
         """
-        if self.presence is not None:
-            sums += np.multiply(self.presence, np.float32(each), out=scratch)
-            if self.saturation is not None:
-                sums += np.multiply(self.saturation, np.float32(saturated), out=scratch)
-        elif self.saturation is not None:
-            sums[self.places] += self.saturation * np.float32(saturated) + np.float32(each)
+        if self.frequent:
+            sums += np.multiply(self.gains, np.float32(share), out=scratch)
         else:
-            sums[self.places] += np.float32(each)
+            np.add.at(sums, self.places, self.gains * np.float32(share))
 
     def at(self, places: Indices) -> Bits:
         """For each place, whether the entry there has the term."""
-        return _positions(self.places, places) >= 0
+        if not len(self.places):
+            return np.zeros(len(places), np.bool_)
+        return np.equal(self.places.take(self.places.searchsorted(places), mode="clip"), places)
 
-    def saturation_at(self, place: int) -> float:
-        """Its saturation in the body of an entry."""
-        if self.presence is not None and self.saturation is not None:
-            return float(self.saturation[place])
-        return _value(self.places, self.saturation, place)
+    def gain_at(self, place: int) -> float:
+        """What an entry gains for having it, 0 if it does not."""
+        return float(self.gains[place]) if self.frequent else _value(self.places, self.gains, place)
 
-    def part_of_heading(self, place: int) -> float:
-        """Which part of an entry's heading it is, 0 if it is not in it."""
-        return _value(self.heading_places, self.heading_parts, place)
+    def heading_gain_at(self, place: int) -> float:
+        """What an entry gains for having it in the heading, 0 if it does not."""
+        return _value(self.heading_places, self.heading_gains, place)
 
-    def part_of_title(self, document: int) -> float:
-        """Which part of a document's title it is, 0 if it is not in it."""
-        return _value(self.titles, self.title_parts, document)
+    def title_gain_at(self, document: int) -> float:
+        """What a document gains for having it in the title, 0 if it does not."""
+        return _value(self.titles, self.title_gains, document)
 
     @property
     def memory(self) -> int:
         """Bytes of its arrays."""
-        always = (self.places, self.heading_places, self.heading_parts, self.titles, self.title_parts)
-        return sum(array.nbytes for array in (*always, self.saturation, self.presence) if array is not None)
+        arrays = (self.places, self.gains, self.heading_places, self.heading_gains, self.titles, self.title_gains)
+        return sum(array.nbytes for array in arrays)
 
 
-def _positions(within: Indices, wanted: Indices) -> Indices:
-    """Where each wanted number stands in a sorted array, -1 where it does not."""
-    at = np.searchsorted(within, wanted)
-    inside = at < len(within)
-    found = np.full(len(wanted), -1, np.intp)
-    found[inside] = np.where(within[at[inside]] == wanted[inside], at[inside], -1)
-    return found
-
-
-def _value(within: Indices, values: Numbers | None, wanted: int) -> float:
-    at = int(_positions(within, np.array([wanted], np.intp))[0])
-    return float(values[at]) if values is not None and at >= 0 else 0.0
+def _value(within: Indices, values: Numbers, wanted: int) -> float:
+    """The value at a place of a sorted array, 0 if the place is not in it."""
+    at = int(np.searchsorted(within, wanted))
+    return float(values[at]) if at < len(within) and within[at] == wanted else 0.0
 
 
 class TermStore:
-    """The terms and columns of the index in ``directory``. Raises :class:`KbError` where there is none."""
+    """The terms and columns of the index in ``directory``, weighed by ``weights``.
 
-    def __init__(self, directory: Path) -> None:
+    Raises :class:`KbError` where there is none.
+    """
+
+    def __init__(self, directory: Path, weights: Weights) -> None:
         try:
             self._index = index.open_dir(str(directory))
         except index.EmptyIndexError as error:
             raise KbError("không có chỉ mục từ", where=str(directory), hint="chạy cancu index") from error
         self._reader = self._index.reader()
         self._lock = threading.Lock()
+        self._weights = weights
         self._cache: dict[tuple[str, ...], Term] = {}
         self._held = 0
         self.live = live(self._reader)
@@ -129,6 +126,9 @@ class TermStore:
         self._damping = np.float32(K1) * (1 - B + B * self._lengths["body"] / np.float32(average))
         self.titles_of: Indices = np.unique(self.documents, return_inverse=True)[1].astype(np.intp)
         self.titles = int(self.titles_of.max(initial=-1)) + 1
+        # The entries of a document stand together, but for those that other processes wrote between.
+        self._runs = np.flatnonzero(np.diff(self.titles_of, prepend=-1))
+        self._run_titles, self._run_lengths = self.titles_of[self._runs], np.diff(self._runs, append=self.places)
         self._plain = {name: self._values(name) for name in ("type", "issuer")}
         self._lexicon: Lexicon | None = None
         self.explaining = self.pair("giai thich").heading_places
@@ -185,13 +185,16 @@ class TermStore:
     def _syllable(self, variants: Sequence[str]) -> Term:
         body, counts = self._together("body", variants)
         heading, title, above = (self._together(name, variants)[0] for name in ("heading", "title", "ancestors"))
+        weights, gains = self._weights, np.zeros(self.places, np.float32)
         mask = np.zeros(self.places, np.bool_)
-        saturation = np.zeros(self.places, np.float32)
         for places in (body, heading, title, above):
             mask[places] = True
-        saturation[body] = counts / (counts + self._damping[body])
+        gains[mask] = weights.syllables
+        gains[heading] += np.float32(weights.heading)
+        gains[body] += np.float32(weights.saturation) * (counts / (counts + self._damping[body]))
         text = variants[0] if variants else ""
-        return self._term(text, np.flatnonzero(mask), heading, title, 0, saturation)
+        each = (weights.heading_words, weights.title_words)
+        return self._term(text, np.flatnonzero(mask), gains, (heading, title), each)
 
     def _together(self, name: str, variants: Sequence[str]) -> tuple[Places, Numbers]:
         if len(variants) == 1:
@@ -210,31 +213,40 @@ class TermStore:
 
     def _pair(self, pair: str) -> Term:
         everywhere, heading, title = (self._read(name, pair)[0] for name in ("pairs", "heading_pairs", "title_pairs"))
-        return self._term(pair, everywhere, heading, title, 1, None)
+        gains = np.zeros(self.places, np.float32)
+        gains[everywhere] = self._weights.pairs
+        term = self._term(pair, everywhere.astype(np.intp), gains, (heading, title), (self._weights.heading_runs, 0), 1)
+        return replace(term, title_gains=np.full(len(term.titles), self._weights.title_pairs, np.float32))
 
     def _term(
-        self, text: str, everywhere: Places | Indices, heading: Places, title: Places, less: int, body: Numbers | None
+        self,
+        text: str,
+        everywhere: Indices,
+        gains: Numbers,
+        parts: tuple[Places, Places],
+        weights: tuple[float, float],
+        less: int = 0,
     ) -> Term:
-        """``less``: by how much there are fewer such terms than syllables in a heading or title."""
-        everywhere = everywhere.astype(np.intp)
-        presence = None
-        if len(everywhere) * _FREQUENT > self.places:
-            presence = np.zeros(self.places, np.float32)
-            presence[everywhere] = 1
-        elif body is not None:
-            body = body[everywhere]
+        """``parts``: the places that have it in the heading and in the title, each counting its share of that text
+        times a weight; ``less``: by how much there are fewer such terms in it than syllables."""
+        heading, title = parts
         titles, first = np.unique(self.titles_of[title], return_index=True)
-        return Term(
-            text,
-            self._rarity(len(everywhere)),
-            everywhere,
-            heading.astype(np.intp),
-            1 / np.maximum(self._lengths["heading"][heading] - less, 1),
-            titles,
-            1 / np.maximum(self._lengths["title"][title[first]] - less, 1),
-            body,
-            presence,
+        lengths = self._lengths["heading"][heading], self._lengths["title"][title[first]]
+        in_heading, in_title = (
+            np.float32(weight) / np.maximum(length - less, 1) for weight, length in zip(weights, lengths, strict=True)
         )
+        kept = gains if len(everywhere) * _FREQUENT > self.places else gains[everywhere]
+        rarity = self._rarity(len(everywhere))
+        return Term(text, rarity, everywhere, kept, heading.astype(np.intp), in_heading, titles, in_title)
+
+    def by_title(self, places: Numbers) -> Numbers:
+        """The sums over the entries of each document."""
+        of_runs = np.add.reduceat(places, self._runs) if len(self._runs) else places
+        return np.bincount(self._run_titles, of_runs, self.titles).astype(np.float32)
+
+    def by_place(self, titles: Numbers) -> Numbers:
+        """For each entry the number of its document."""
+        return np.repeat(titles[self._run_titles], self._run_lengths)
 
     def numbered(self, number: str) -> Places:
         """The entries of documents with that number, or citing it where the index was told so."""
@@ -250,7 +262,7 @@ class TermStore:
         """Which entries have all words of ``text``, and if ``together`` all its neighbours."""
         asked = analyse(text)
         accented = not text.isascii()
-        terms = [self.syllable(twins(self.lexicon, word, accented)) for word in asked.syllables]
+        terms = [self.syllable(self.lexicon.twins(word, accented)) for word in asked.syllables]
         if together:
             terms += [self.pair(pair) for pair in asked.pairs]
         mask = self.live.copy()
