@@ -144,9 +144,10 @@ class Catalogue(HeldDocuments):
         instrument: str | None = None,
     ) -> list[PowerFact]:
         """Statements of delegation, newest document first; optionally of one matter slug, stance or document, or of
-        one instrument (:func:`number_key`)."""
+        one instrument (:func:`number_key`). Those that a person rejected only for the stance "rejected"."""
         conditions = {
             "x.stance = ?": stance,
+            "x.stance <> ?": None if stance else "rejected",
             "x.document = ?": document_id,
             "x.instrument_key = ?": instrument,
             "x.matters LIKE ?": matter and f"% {matter} %",
@@ -189,7 +190,7 @@ class Catalogue(HeldDocuments):
         ((documents,),) = self._rows("SELECT count(*) FROM document")
         ((provisions,),) = self._rows("SELECT count(*) FROM provision")
         ((citations, linked),) = self._rows("SELECT count(*), coalesce(sum(resolution = 'found'), 0) FROM citation")
-        ((delegations,),) = self._rows("SELECT count(*) FROM delegation")
+        ((delegations,),) = self._rows("SELECT count(*) FROM delegation WHERE stance <> 'rejected'")
         ((faults,),) = self._rows("SELECT count(*) FROM fault")
         types = dict(self._rows("SELECT type, count(*) FROM document GROUP BY type ORDER BY 2 DESC"))
         return Counts(documents, provisions, citations, linked, delegations, faults, types)

@@ -230,7 +230,7 @@ def _with_delegations(document: Document, entries: list[dict[str, Any]], path: s
     facts, faults = [], []
     for entry in entries:
         evidence = str(entry.get("evidence") or "")
-        place = _find_evidence(document, evidence)
+        place = _find_evidence(document, evidence, str(entry.get("at") or ""))
         if place is None:
             faults.append(Fault("error", f"evidence không có trong phần thân: “{evidence[:60]}”", path, 2))
         elif entry.get("stance") in get_args(Stance) and entry.get("kind") in get_args(DelegationKind):
@@ -238,10 +238,18 @@ def _with_delegations(document: Document, entries: list[dict[str, Any]], path: s
     return replace(document, delegations=tuple(facts)), faults
 
 
-def _find_evidence(document: Document, evidence: str) -> tuple[Provision, int] | None:
+def delegation_entries(header: str) -> list[dict[str, Any]]:
+    """The entries of ``delegations`` in a front matter as they are written, right or wrong."""
+    return _entries(yaml.load(header, Loader=_LOADER), "delegations")
+
+
+def _find_evidence(document: Document, evidence: str, eid: str) -> tuple[Provision, int] | None:
+    """Where a sentence stands: in the provision that is named, else the first that has it."""
     if not evidence:
         return None
     for provision in document.provisions:
+        if eid and provision.eid != eid:
+            continue
         start = provision.text.find(evidence)
         if start >= 0:
             return provision, start

@@ -78,7 +78,10 @@ def _dump_relation(relation: Relation) -> dict[str, Any]:
 def _dump_delegation(document: Document, fact: Delegation) -> dict[str, Any]:
     text = next(provision.text for provision in document.provisions if provision.eid == fact.eid)
     entry = {key: value for key, value in fact.as_json().items() if not key.startswith("evidence")}
-    entry["evidence"] = text[fact.evidence_start : fact.evidence_end]
+    entry["evidence"] = evidence = text[fact.evidence_start : fact.evidence_end]
+    first = next(provision for provision in document.provisions if evidence in provision.text)
+    if first.eid != fact.eid:
+        entry["at"] = fact.eid
     if fact.found_by == "rejected":
         entry["rejected"] = "yes"
     elif fact.found_by != "by-hand":

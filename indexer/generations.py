@@ -18,6 +18,7 @@ import hashlib
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from filelock import FileLock, Timeout
 
 from indexer.catalogue import CATALOGUE_VERSION, Catalogue
 from indexer.recognition import RECOGNITION_VERSION
+from indexer.vocabulary import SHIPPED
 from indexer.words.ranking import WordIndex
 from indexer.words.schema import SCHEMA_VERSION
 from kb.errors import KbError
@@ -103,7 +105,13 @@ class Generation:
 
 def stamp() -> dict[str, int]:
     """The versions that derived data depends on."""
-    return {"recognition": RECOGNITION_VERSION, "words": SCHEMA_VERSION, "catalogue": CATALOGUE_VERSION}
+    matters = zlib.crc32(SHIPPED.read_bytes())
+    return {
+        "recognition": RECOGNITION_VERSION,
+        "words": SCHEMA_VERSION,
+        "catalogue": CATALOGUE_VERSION,
+        "matters": matters,
+    }
 
 
 def current_name(data: Path) -> str | None:

@@ -77,6 +77,10 @@ class Register:
         seen = (seen_on(fact, self._review.on) for fact in self.facts)
         return distinct(fact for fact in seen if _fits(fact, query))
 
+    def all(self, query: RegisterQuery) -> list[PowerFact]:
+        """The statements that fit, each as it stands, also where several say the same."""
+        return [fact for fact in self.facts if _fits(fact, query)]
+
     def reviewed(self, fact: PowerFact) -> PowerFact:
         """The statement with its reasons to review and its chain."""
         doubts = (*fact.doubts, *self._review.doubts(fact), *self._later.doubts(fact), *_undated(fact))

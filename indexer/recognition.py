@@ -6,6 +6,7 @@ Pure work on one file, so that many can be done at once in other processes.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from kb.relation_finding import find_relations
 from kb.relations import Relation
 
 #: Raised whenever what is recognised changes: a catalogue of another version is built anew.
-RECOGNITION_VERSION = 4
+RECOGNITION_VERSION = 5
 
 
 def digest(path: Path) -> str:
@@ -78,19 +79,24 @@ def _told_delegations(document: Document) -> tuple[Delegation, ...]:
 
 
 def _delegations(provision: Provision, document: Document, told: tuple[Delegation, ...]) -> tuple[Delegation, ...]:
-    """Facts entered by hand, and those found in the text that they do not cover; what a person rejected is left out."""
+    """Facts that a person entered or judged, and those found in the text that these do not cover."""
     judged = tuple(fact for fact in document.delegations if fact.eid == provision.eid)
-    found = (fact for fact in told if fact.eid == provision.eid)
-    free = tuple(fact for fact in found if not any(_settles(known, fact) for known in judged))
-    return tuple(fact for fact in judged if fact.found_by != "rejected") + free
+    found = tuple(fact for fact in told if fact.eid == provision.eid)
+    spans = Counter((fact.evidence_start, fact.evidence_end) for fact in found)
+    free = (fact for fact in found if not any(_settles(known, fact, spans) for known in judged))
+    return (*judged, *free)
 
 
-def _settles(known: Delegation, found: Delegation) -> bool:
-    """Whether a person's word is about a fact found: by hand about a sentence, else about the very same evidence."""
+def _settles(known: Delegation, found: Delegation, spans: Counter[tuple[int, int]]) -> bool:
+    """Whether a person's word is about a fact found: by hand about a sentence, else about the very same evidence; where
+    that states several facts, about the one that says the same."""
     if known.found_by == "by-hand":
         return _overlap(known, found)
-    same = (known.evidence_start, known.evidence_end) == (found.evidence_start, found.evidence_end)
-    return same and (known.found_by == "rejected" or known.stance == found.stance)
+    span = (found.evidence_start, found.evidence_end)
+    if (known.evidence_start, known.evidence_end) != span:
+        return False
+    said = (known.stance, known.delegator, known.delegate, known.powers)
+    return spans[span] == 1 or said == (found.stance, found.delegator, found.delegate, found.powers)
 
 
 def _overlap(first: Delegation, second: Delegation) -> bool:

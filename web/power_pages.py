@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -19,6 +20,7 @@ from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.matters import Matter
 from web.addresses import with_query
+from web.library import Library
 from web.pages import Served, whole_number
 from web.paper import page
 from web.views.facts import FactView, views
@@ -87,11 +89,12 @@ def _day(text: str) -> date | None:
         return parse_date(text)
 
 
-def _register(served: Served, chosen: Filters) -> Register:
-    return Register(served.catalogue, served.powers, chosen.day)
+def register_of(served: Library, chosen: Filters, facts: Iterable[PowerFact] | None = None) -> Register:
+    """The register, or one of some statements, as of the day of the filters."""
+    return Register(served.catalogue, served.powers if facts is None else facts, chosen.day)
 
 
-def _common(served: Served, chosen: Filters, path: str) -> dict[str, Any]:
+def common_values(served: Library, chosen: Filters, path: str) -> dict[str, Any]:
     """What the form, the sentence above the list and the ways on need."""
     return {
         "chosen": chosen,
@@ -107,7 +110,7 @@ def _common(served: Served, chosen: Filters, path: str) -> dict[str, Any]:
 @router.get("")
 def powers(request: Request, served: Served, chosen: Filtered, trang: str = "") -> Response:
     """The list, filtered and judged by the address."""
-    register = _register(served, chosen)
+    register = register_of(served, chosen)
     found = register.find(chosen.query)
     number = whole_number(trang) or 1
     shown = map(register.reviewed, found[(number - 1) * _PAGE_SIZE : number * _PAGE_SIZE])
@@ -122,14 +125,14 @@ def powers(request: Request, served: Served, chosen: Filtered, trang: str = "") 
         total=len(found),
         files=[(form, chosen.address(f"/so-uy-quyen/so-uy-quyen.{form}")) for form in FILES],
         pages=pages_of(len(found), number, address, _PAGE_SIZE),
-        **_common(served, chosen, "/so-uy-quyen"),
+        **common_values(served, chosen, "/so-uy-quyen"),
     )
 
 
 @router.get("/so-uy-quyen.{form}")
 def powers_file(request: Request, served: Served, chosen: Filtered, form: Literal["csv", "xlsx", "docx"]) -> Response:
     """The same list as a file, with addresses that work from anywhere."""
-    register = _register(served, chosen)
+    register = register_of(served, chosen)
     facts = [register.reviewed(fact) for fact in register.find(chosen.query)]
     base = request.app.state.base_url or str(request.base_url).rstrip("/")
     data = FILES[form](register_table(facts, in_words(chosen.query, served.catalogue.vocabulary), chosen.day, base))
@@ -168,7 +171,7 @@ def cell_view(row: Matter, unit: Unit, cell: Cell, chosen: Filters) -> CellView:
 @router.get("/bang")
 def matrix(request: Request, served: Served, chosen: Filtered) -> Response:
     """Matters against bodies."""
-    register = _register(served, chosen)
+    register = register_of(served, chosen)
     found = matrix_of(map(register.reviewed, register.find(chosen.query)), served.catalogue.vocabulary)
     rows = [
         (
@@ -179,7 +182,11 @@ def matrix(request: Request, served: Served, chosen: Filtered) -> Response:
         for row, cells in found.rows
     ]
     return page(
-        request, "powers_matrix.html", units=found.units, rows=rows, **_common(served, chosen, "/so-uy-quyen/bang")
+        request,
+        "powers_matrix.html",
+        units=found.units,
+        rows=rows,
+        **common_values(served, chosen, "/so-uy-quyen/bang"),
     )
 
 
@@ -189,7 +196,7 @@ def history(request: Request, served: Served, chosen: Filtered, slug: str) -> Re
     row = served.catalogue.vocabulary.get(slug)
     if row is None:
         raise HTTPException(404, "Sổ không có loại việc này. Chọn loại việc trong Sổ ủy quyền.")
-    register = _register(served, chosen)
+    register = register_of(served, chosen)
     wanted = RegisterQuery(
         chosen.query.organ, slug, chosen.query.place, chosen.query.stance, chosen.query.delegator, chosen.query.on
     )
@@ -204,7 +211,7 @@ def history(request: Request, served: Served, chosen: Filtered, slug: str) -> Re
         row=row,
         sections=sections,
         total=len(found.general) + len(found.local),
-        **_common(served, chosen, f"/so-uy-quyen/viec/{slug}"),
+        **common_values(served, chosen, f"/so-uy-quyen/viec/{slug}"),
     )
 
 
