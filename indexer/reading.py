@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -17,7 +17,7 @@ from kb.documents import Document, Part, Provision
 from kb.relation_finding import find_relations
 from kb.relations import Relation
 
-__all__ = ["UnreadableFile", "as_record", "read_file"]
+__all__ = ["UnreadableFile", "as_record", "in_child", "read_file"]
 
 _MEMORY = 2_000_000_000
 _CPU_SECONDS = 120
@@ -26,20 +26,32 @@ _TOO_MUCH = "tệp quá lớn hoặc quá phức tạp, đã dừng đọc"
 _TOO_MUCH_HINT = "tách tệp, bỏ ảnh, hoặc lưu lại bằng Word"
 
 
+#: Called with the number of pages that are done, and how many there are.
+OnPage = Callable[[int, int], None]
+#: What a child does with a file; module-level, so that the child finds it by its name.
+Reader = Callable[[Path, OnPage], Document]
+
+
 def read_file(path: Path) -> Document:
     """The document that a file holds; its stem is the file's name without suffix.
 
     Raises :class:`UnreadableFile` with one line of why: what it is, or that it took too much memory or time. Memory
     and processor time are limited where the system can (POSIX); the time on the clock everywhere.
     """
+    return in_child(_read, path)
+
+
+def in_child(reader: Reader, path: Path, on_page: OnPage | None = None) -> Document:
+    """What ``reader`` makes of a file, in a child process within limits; raises as :func:`read_file`.
+
+    A reader that tells of its pages may take as long for each as another for the whole file.
+    """
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    child = _process((str(path), sender))
+    child = _process((reader, str(path), sender))
     child.start()
     sender.close()
     try:
-        outcome = receiver.recv() if receiver.poll(_SECONDS) else None
-    except EOFError:
-        outcome = None
+        outcome = _outcome(receiver, on_page)
     finally:
         _end(child)
         receiver.close()
@@ -50,7 +62,21 @@ def read_file(path: Path) -> Document:
     raise UnreadableFile(_TOO_MUCH, where=path.name, hint=_TOO_MUCH_HINT)
 
 
-def _process(arguments: tuple[str, Connection]) -> BaseProcess:
+def _outcome(receiver: Connection, on_page: OnPage | None) -> Any:
+    """What the child sends last; None when it says nothing for too long, or died."""
+    try:
+        while receiver.poll(_SECONDS):
+            outcome = receiver.recv()
+            if not isinstance(outcome, tuple):
+                return outcome
+            if on_page is not None:
+                on_page(*outcome)
+    except EOFError:
+        pass
+    return None
+
+
+def _process(arguments: tuple[Reader, str, Connection]) -> BaseProcess:
     """A child that shares nothing with this process. Where the system can, it comes from a server process that has
     imported the readers once: starting takes milliseconds then, not a second."""
     if sys.platform == "win32":
@@ -67,12 +93,12 @@ def _end(child: BaseProcess) -> None:
         child.join()
 
 
-def _read_in_child(path: str, sender: Connection) -> None:
+def _read_in_child(reader: Reader, path: str, sender: Connection) -> None:
     """Reads, and sends the document, or why it could not be read as the arguments of the error."""
     _limit()
     name = Path(path).name
     try:
-        sender.send(_read(Path(path)))
+        sender.send(reader(Path(path), lambda done, total: sender.send((done, total))))
     except UnreadableFile as error:
         sender.send({"message": error.message, "found": error.found, "where": error.where or name, "hint": error.hint})
     except MemoryError:
@@ -84,7 +110,7 @@ def _read_in_child(path: str, sender: Connection) -> None:
         sender.send({"message": "lỗi khi đọc tệp", "where": name, "found": reason, "hint": "báo lỗi này kèm tệp"})
 
 
-def _read(path: Path) -> Document:
+def _read(path: Path, on_page: OnPage) -> Document:
     return outline(read_bytes(path.read_bytes(), path.name), path.stem)
 
 

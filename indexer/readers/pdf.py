@@ -27,7 +27,7 @@ Decode = Callable[[str], str]
 
 _MAX_PAGES = 3_000
 _SCAN_CHARACTERS, _STAMP_CHARACTERS = 20, 250
-SCAN_HINT = "cài bộ nhận dạng chữ (tesseract-ocr tesseract-ocr-vie) để đọc bản quét"
+SCAN_HINT = "đọc bằng cancu add --ocr (máy cần có bộ nhận dạng chữ: tesseract-ocr tesseract-ocr-vie)"
 
 
 @dataclass(frozen=True, slots=True)
