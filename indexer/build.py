@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from itertools import filterfalse
 from pathlib import Path
 
+from indexer.arrivals import forget_arrivals
+from indexer.arriving.telling import Built, tell_arrivals
 from indexer.catalogue_writing import CatalogueWriter, ReadDocument
 from indexer.corpus import CorpusFile, corpus_files
 from indexer.disk import telling
@@ -74,18 +76,31 @@ def plan(corpus: Path, current: Generation | None, *, everything: bool = False) 
 
 
 def update(
-    corpus: Path, data: Path, *, cause: str = "cancu index", everything: bool = False, progress: Progress | None = None
+    corpus: Path,
+    data: Path,
+    *,
+    cause: str = "cancu index",
+    everything: bool = False,
+    gate: bool = False,
+    progress: Progress | None = None,
 ) -> UpdateReport:
     """Brings the derived data in ``data`` up to the corpus and makes it current; does nothing when nothing changed.
 
-    Raises WriterBusy when another process is writing, DiskRefused when the disk is full (the old generation goes on).
+    Raises WriterBusy when another process is writing, DiskRefused when the disk is full, and with ``gate`` GateClosed
+    when a saved question lost its expected answer (the old generation goes on).
     """
     with telling(str(data)), writing(data, cause):
-        return bring_up(corpus, data, cause=cause, everything=everything, progress=progress)
+        return bring_up(corpus, data, cause=cause, everything=everything, gate=gate, progress=progress)
 
 
 def bring_up(
-    corpus: Path, data: Path, *, cause: str, everything: bool = False, progress: Progress | None = None
+    corpus: Path,
+    data: Path,
+    *,
+    cause: str,
+    everything: bool = False,
+    gate: bool = False,
+    progress: Progress | None = None,
 ) -> UpdateReport:
     """:func:`update` for a caller that holds the writer's place already."""
     started = time.monotonic()
@@ -99,11 +114,13 @@ def bring_up(
     try:
         faults, digests = _fill(folder, corpus, current, changes, report)
         details = {"cause": cause, "stamp": stamp(), "digests": digests, "corpus": str(corpus.resolve())}
+        tell_arrivals(corpus, data, Built(folder, digests, cause), current, gate=gate)
         report("Ghi xuống đĩa", 0, 1)
         generation = publish(data, folder, details)
     except BaseException:
         if current_name(data) != folder.name:  # stopped after the switch: it serves
             discard(folder)
+            forget_arrivals(data, folder.name)
         raise
     report("Ghi xuống đĩa", 1, 1)
     return UpdateReport(generation, changes, time.monotonic() - started, tuple(faults))

@@ -106,6 +106,14 @@ class Catalogue(HeldDocuments):
         )  # fmt: skip
         return [self._gap(*row) for row in rows]
 
+    def gap_of_key(self, key: str) -> Gap | None:
+        """What is cited under one number (:func:`number_key`) or name (:func:`title_key`) and not held."""
+        rows = self._rows(
+            "SELECT target_key, count(*), count(DISTINCT document), min(body) FROM citation "
+            "WHERE target_key = ? AND resolution IN ('unknown', 'known') GROUP BY target_key", key,
+        )  # fmt: skip
+        return self._gap(*rows[0]) if rows else None
+
     def _gap(self, key: str, mentions: int, documents: int, body: bytes) -> Gap:
         citation = CITATION.validate_json(body)
         known = self.known(key) if citation.number and not citation.partial else []

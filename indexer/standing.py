@@ -16,17 +16,18 @@ _LAW, _DECREE = type_of_slug("luat").rank, type_of_slug("nghi-dinh").rank
 
 def status_of(catalogue: Catalogue, head: DocumentHead, day: date) -> Status:
     """The status of a held document on a day, with its evidence."""
-    return _status(head, catalogue.relations_to(head.id), day)
+    return status_given(head, catalogue.relations_to(head.id), day)
 
 
 def had_ended(catalogue: Catalogue, head: DocumentHead, day: date) -> bool:
     """Whether a document had surely ended by a day. Relations are taken by its number, so that the answer is there
     before relations are linked to the documents they mean."""
     found = catalogue.relations_to_key(number_key(head.number), ("replaces", "repeals")) if head.number else []
-    return _status(head, found, day).value == "expired"
+    return status_given(head, found, day).value == "expired"
 
 
-def _status(head: DocumentHead, relations: Iterable[LinkedRelation], day: date) -> Status:
+def status_given(head: DocumentHead, relations: Iterable[LinkedRelation], day: date) -> Status:
+    """The status of a held document on a day, from what others do to it (:meth:`Catalogue.relations_to`)."""
     acts = [_acting(linked) for linked in relations if may_act_on(linked.source, head)]
     return status_on(day, head.effective, head.expires, acts)
 

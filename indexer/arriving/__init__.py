@@ -1,0 +1,1 @@
+"""Making arrival reports before a generation is switched to; :mod:`indexer.arrivals` keeps and reads them."""

@@ -1,0 +1,122 @@
+"""Before a new generation is switched to: its arrival report is made and kept, and its saved questions are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from indexer.arrivals import Arrivals, NewsLine, Place, QuestionState, keep_arrivals, read_arrivals, shortened
+from indexer.arriving.report import arrival_lines, newcomer_lines
+from indexer.arriving.sides import Digests
+from indexer.catalogue import Catalogue
+from indexer.generations import Generation, current_name
+from indexer.question_checks import QuestionCheck, check_questions, expected_in_words
+from indexer.saved_questions import SavedQuestion, questions_file, read_questions
+from indexer.search import Search
+from indexer.words.ranking import WordIndex
+from kb.errors import KbError
+
+#: Where the page of saved questions is; each has its id as an anchor.
+QUESTIONS_PAGE = "/cau-hoi"
+
+
+class GateClosed(KbError):
+    """A saved question would lose its expected answer, so the new generation was not switched to."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A generation that is built and does not serve yet: its folder, the digests of its files, why it was made."""
+
+    folder: Path
+    digests: Digests
+    cause: str
+
+
+def tell_arrivals(corpus: Path, data: Path, built: Built, current: Generation | None, *, gate: bool = False) -> None:
+    """Keeps the report of what a generation brings, compared with the serving one (None: none that can be opened).
+
+    With ``gate`` raises :class:`GateClosed` where it answers a saved question wrongly that was not wrong before, and
+    KbError where the questions cannot be read; nothing is kept then.
+    """
+    catalogue = Catalogue(built.folder / "catalogue.sqlite")
+    serving = current_name(data)
+    earlier = read_arrivals(data, serving) if serving else None
+    known = {state.id: state for state in earlier.questions} if earlier else {}
+    checks: tuple[QuestionCheck, ...] = ()
+    notes: tuple[str, ...] = ()
+    try:
+        checks = _ask(catalogue, built, read_questions(questions_file(corpus)))
+    except KbError as error:
+        if gate:
+            raise
+        notes = (f"Chưa hỏi lại được các câu hỏi đã lưu: {error}",)
+    if gate:
+        _keep_closed([check for check in checks if not check.met and _was_met(known.get(check.question.id))])
+    states = tuple(_state(check, known.get(check.question.id), built.folder.name) for check in checks)
+    lines, left_out = shortened((*_question_lines(states, known), *_lines(catalogue, data, built, current)))
+    made, documents = datetime.now().astimezone(), len(catalogue.digests())
+    keep_arrivals(
+        data, Arrivals(built.folder.name, made, built.cause, documents, serving, lines, left_out, states, notes)
+    )
+
+
+def _ask(catalogue: Catalogue, built: Built, questions: tuple[SavedQuestion, ...]) -> tuple[QuestionCheck, ...]:
+    if not questions:
+        return ()
+    with closing(WordIndex(built.folder / "words")) as index:
+        return check_questions(Search(catalogue, index), questions)
+
+
+def _was_met(state: QuestionState | None) -> bool:
+    return state is None or state.met
+
+
+def _keep_closed(broken: list[QuestionCheck]) -> None:
+    if not broken:
+        return
+    told = "; ".join(
+        f"“{check.question.ask}” (mong đợi: {expected_in_words(check.question.expected)}; nay: {check.told})"
+        for check in broken
+    )
+    raise GateClosed(
+        f"chỉ mục mới trả lời khác mong đợi ở {len(broken)} câu hỏi đã lưu, nên chỉ mục cũ vẫn phục vụ: {told}",
+        hint="xem lại văn bản vừa đổi; nếu câu trả lời mới là đúng thì sửa câu hỏi trong questions.toml",
+    )
+
+
+def _state(check: QuestionCheck, before: QuestionState | None, generation: str) -> QuestionState:
+    since = before.since if before and before.met == check.met else generation
+    question = check.question
+    return QuestionState(question.id, question.ask, check.met, expected_in_words(question.expected), check.told, since)
+
+
+def _question_lines(states: Iterable[QuestionState], known: dict[str, QuestionState]) -> Iterator[NewsLine]:
+    """The questions that turned red or green, and those that are red and answered in yet another way."""
+    for state in states:
+        before = known.get(state.id)
+        if before is None and state.met:
+            continue
+        if before and before.met == state.met and (state.met or before.came == state.came):
+            continue
+        words = ": trả lời đúng trở lại" if state.met else f": mong đợi {state.expected}"
+        at = Place("câu hỏi đã lưu", f"{QUESTIONS_PAGE}#{state.id}")
+        yield NewsLine("question", Place(f"“{state.ask}”", at.address), words, None, f"; nay {state.came}", at=at)
+
+
+def _lines(catalogue: Catalogue, data: Path, built: Built, current: Generation | None) -> list[NewsLine]:
+    today = date.today()
+    if current is not None:
+        old: Digests = current.manifest["digests"]
+        return arrival_lines(current.catalogue, old, catalogue, built.digests, today)
+    serving = current_name(data)
+    if serving is None:
+        return []
+    try:
+        old = Generation(data / "generations" / serving).manifest["digests"]
+    except KbError:
+        return []
+    return newcomer_lines(catalogue, built.digests, old, today)

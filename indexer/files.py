@@ -1,0 +1,28 @@
+"""Writing a file so that it is there whole, or as it was before."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from indexer.generations import fsync
+
+#: What the name of a file ends with while it is written.
+UNFINISHED = ".new"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file so that it is on disk whole, or as it was before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}{UNFINISHED}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    for folder in (path.parent, path.parent.parent):
+        fsync(folder)
