@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
+import time
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from threading import Event
+from typing import Any, TypeVar
 
 from indexer.disk import refused
 from indexer.outline import outline
@@ -22,27 +25,31 @@ __all__ = ["UnreadableFile", "as_record", "in_child", "read_file"]
 _MEMORY = 2_000_000_000
 _CPU_SECONDS = 120
 _SECONDS = 150
+#: How often a caller looks whether it is to stop.
+_LOOKS_UP = 0.2
 _TOO_MUCH = "tệp quá lớn hoặc quá phức tạp, đã dừng đọc"
 _TOO_MUCH_HINT = "tách tệp, bỏ ảnh, hoặc lưu lại bằng Word"
 
 
 #: Called with the number of pages that are done, and how many there are.
 OnPage = Callable[[int, int], None]
+Made = TypeVar("Made")
 #: What a child does with a file; module-level, so that the child finds it by its name.
-Reader = Callable[[Path, OnPage], Document]
+Reader = Callable[[Path, OnPage], Made]
 
 
-def read_file(path: Path) -> Document:
-    """The document that a file holds; its stem is the file's name without suffix.
+def read_file(path: Path, stop: Event | None = None) -> Document:
+    """The document that a file holds; its stem is the file's name without suffix. ``stop``: set to give up.
 
     Raises :class:`UnreadableFile` with one line of why: what it is, or that it took too much memory or time. Memory
     and processor time are limited where the system can (POSIX); the time on the clock everywhere.
     """
-    return in_child(_read, path)
+    return in_child(_read, path, stop=stop)
 
 
-def in_child(reader: Reader, path: Path, on_page: OnPage | None = None) -> Document:
-    """What ``reader`` makes of a file, in a child process within limits; raises as :func:`read_file`.
+def in_child(reader: Reader[Made], path: Path, on_page: OnPage | None = None, *, stop: Event | None = None) -> Made:
+    """What ``reader`` makes of a file (neither None, a dict nor a tuple), in a child process within limits; raises as
+    :func:`read_file`.
 
     A reader that tells of its pages may take as long for each as another for the whole file.
     """
@@ -51,32 +58,36 @@ def in_child(reader: Reader, path: Path, on_page: OnPage | None = None) -> Docum
     child.start()
     sender.close()
     try:
-        outcome = _outcome(receiver, on_page)
+        outcome = _outcome(receiver, on_page, stop or Event())
     finally:
         _end(child)
         receiver.close()
-    if isinstance(outcome, Document):
-        return outcome
     if isinstance(outcome, dict):
         raise UnreadableFile(**outcome)
-    raise UnreadableFile(_TOO_MUCH, where=path.name, hint=_TOO_MUCH_HINT)
+    if outcome is None:
+        raise UnreadableFile(_TOO_MUCH, where=path.name, hint=_TOO_MUCH_HINT)
+    made: Made = outcome
+    return made
 
 
-def _outcome(receiver: Connection, on_page: OnPage | None) -> Any:
-    """What the child sends last; None when it says nothing for too long, or died."""
+def _outcome(receiver: Connection, on_page: OnPage | None, stop: Event) -> Any:
+    """What the child sends last; None when it says nothing for too long, or died, or is to be stopped."""
+    until = time.monotonic() + _SECONDS
     try:
-        while receiver.poll(_SECONDS):
-            outcome = receiver.recv()
-            if not isinstance(outcome, tuple):
-                return outcome
-            if on_page is not None:
-                on_page(*outcome)
+        while time.monotonic() < until and not stop.is_set():
+            if receiver.poll(_LOOKS_UP):
+                outcome = receiver.recv()
+                if not isinstance(outcome, tuple):
+                    return outcome
+                until = time.monotonic() + _SECONDS
+                if on_page is not None:
+                    on_page(*outcome)
     except EOFError:
         pass
     return None
 
 
-def _process(arguments: tuple[Reader, str, Connection]) -> BaseProcess:
+def _process(arguments: tuple[Reader[Any], str, Connection]) -> BaseProcess:
     """A child that shares nothing with this process. Where the system can, it comes from a server process that has
     imported the readers once: starting takes milliseconds then, not a second."""
     if sys.platform == "win32":
@@ -87,14 +98,15 @@ def _process(arguments: tuple[Reader, str, Connection]) -> BaseProcess:
 
 
 def _end(child: BaseProcess) -> None:
-    child.join(1)
+    child.join(_LOOKS_UP)
     if child.is_alive():
         child.kill()
         child.join()
 
 
-def _read_in_child(reader: Reader, path: str, sender: Connection) -> None:
+def _read_in_child(reader: Reader[Any], path: str, sender: Connection) -> None:
     """Reads, and sends the document, or why it could not be read as the arguments of the error."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the caller ends this one
     _limit()
     name = Path(path).name
     try:
