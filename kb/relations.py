@@ -43,7 +43,8 @@ VERBS: dict[VerbSlug, Verb] = {
 class Relation:
     """This document does ``verb`` to the document ``number`` (or, without one, ``title``).
 
-    ``whole`` is False where only some provisions are meant; ``since`` the day it takes effect where stated;
+    ``whole`` is False where only some provisions are meant; ``provisions`` are the eIds of those that are named ("" is
+    never among them), empty where the words do not say which; ``since`` the day it takes effect where stated;
     ``evidence`` is the sentence (or the source of a fact entered by hand), ``eid`` the provision that it stands in.
     """
 
@@ -55,3 +56,4 @@ class Relation:
     evidence: str = ""
     eid: str = ""
     by_hand: bool = False
+    provisions: tuple[str, ...] = ()

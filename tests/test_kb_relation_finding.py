@@ -112,6 +112,63 @@ def test_a_title(title: str, expected: list[tuple[str, str, bool]]) -> None:
     assert told(act(title=title)) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("về việc tạm dừng hiệu lực thi hành đối với khoản 2, Điều 6 Thông tư số 2/2015/TT-BTC",
+         [("suspends", "2/2015/TT-BTC", False)]),
+        ("về kéo dài thời gian thực hiện và sửa đổi, bổ sung một số điều của Nghị định số 1/2016/NĐ-CP",
+         [("amends", "1/2016/NĐ-CP", False), ("extends", "1/2016/NĐ-CP", True)]),
+        ("sửa đổi, bổ sung và thay thế phụ lục 02 của Thông tư số 2/2015/TT-BTC",
+         [("replaces", "2/2015/TT-BTC", False), ("amends", "2/2015/TT-BTC", False)]),
+        ("Hướng dẫn chính sách quy định tại Nghị định số 1/2016/NĐ-CP", [("guides", "1/2016/NĐ-CP", True)]),
+        ("Sửa đổi một số điều của Quy chế thi ban hành kèm theo Thông tư số 2/2015/TT-BTC",
+         [("amends", "2/2015/TT-BTC", False)]),
+        # a title inside a title, and a way of doing things
+        ("bãi bỏ Quyết định số 3/QĐ-BTC về việc ngưng hiệu lực thi hành Thông tư số 2/2015/TT-BTC",
+         [("repeals", "3/QĐ-BTC", True)]),
+        ("hợp nhất Thông tư sửa đổi, bổ sung Thông tư số 2/2015/TT-BTC", [("consolidates", "2/2015/TT-BTC", True)]),
+        ("hợp nhất Nghị định quy định chi tiết một số điều của Luật Giá", []),
+        ("sửa đổi, bổ sung, bãi bỏ một số thủ tục theo Nghị quyết số 7/NQ-CP", []),
+    ],
+)  # fmt: skip
+def test_a_title_with_another_inside(title: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert sorted(told(act(title=title))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ngưng hiệu lực thi hành Điều 2 của Luật Giá số 1/2014/QH13 đã được sửa đổi theo Luật số 5/2020/QH14; các "
+         "điều 8, 9 của Luật Thư viện số 7/2015/QH13 cho đến khi có quy định khác.",
+         [("suspends", "1/2014/QH13", False), ("suspends", "7/2015/QH13", False)]),
+        ("Thông tư số 2/2006/TT-BQP hướng dẫn thực hiện Nghị định số 1/2006/NĐ-CP; Khoản 2 Điều 5 Thông tư số "
+         "4/2012/TT-BQP và Thông tư số 5/2012/TT-BQP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.",
+         [("repeals", "2/2006/TT-BQP", True), ("repeals", "4/2012/TT-BQP", False),
+          ("repeals", "5/2012/TT-BQP", True)]),
+        ("Thay thế cụm từ “Nghị định số 9/2010/NĐ-CP” tại khoản 1 Điều 3 Thông tư số 2/2015/TT-BTC.",
+         [("amends", "2/2015/TT-BTC", False)]),
+        ("Nghị định này thay thế Quyết định số 3/QĐ-TTg về việc đính chính Nghị định số 1/2016/NĐ-CP.",
+         [("replaces", "3/QĐ-TTg", True)]),
+        ("Khi có quyết định đình chỉ thi hành án thì ghi vào mẫu ban hành kèm theo Thông tư số 2/2015/TT-BTC.", []),
+        ("Quyết định đình chỉ thi hành án được bổ sung vào mẫu kèm theo Thông tư số 2/2015/TT-BTC.", []),
+    ],
+)  # fmt: skip
+def test_lists_and_titles_in_a_clause(sentence: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert sorted(told(act(sentence))) == sorted(expected)
+
+
+def test_a_heading_says_what_its_article_does_and_a_law_is_told_by_its_number() -> None:
+    found = find_relations(
+        act(
+            "1. Sửa đổi khoản 3 Điều 5 của Luật Giá số 1/2014/QH13 như sau:", heading="Sửa đổi một số điều của Luật Giá"
+        )
+    )
+    assert [(relation.verb, relation.number, relation.provisions) for relation in found] == [
+        ("amends", "1/2014/QH13", ("art_5__para_3",))
+    ]
+
+
 def test_legal_bases_come_first() -> None:
     document = Document(
         "x", "nghi-dinh", "về thử", "50/2021/NĐ-CP",

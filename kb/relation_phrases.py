@@ -1,0 +1,100 @@
+"""The words by which a document says what it does to others: data for :mod:`kb.relation_finding`.
+
+Patterns see normalised text ("huỷ", not "hủy"). A passive ("đã được sửa đổi theo …") says what others do.
+
+>>> [phrase.verb for phrase in TITLE_PHRASES if phrase.pattern.search("kéo dài thời hạn áp dụng Nghị quyết số 5")]
+['extends']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.relations import VerbSlug
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that say a relation; ``after`` tells whether the other document stands after them or before; ``bare``
+    whether it holds only where no other document is named before: else it belongs to the title of that document."""
+
+    verb: VerbSlug
+    pattern: re.Pattern[str]
+    after: bool = True
+    bare: bool = True
+
+
+_PASSIVE = r"(?<!được )(?<!bị )(?<!hoặc )"
+#: "thay thế cụm từ …" changes words, "thay thế Phụ lục I của …" ends a part.
+_SOME_WORDS = r"(?:một số |các |những )?(?:cụm từ|từ\b|dấu|chữ)"
+
+
+def _phrase(verb: VerbSlug, pattern: str, *, after: bool = True, bare: bool = True) -> Phrase:
+    return Phrase(verb, re.compile(pattern, re.IGNORECASE), after, bare)
+
+
+PHRASES: tuple[Phrase, ...] = (
+    _phrase("replaces", rf"{_PASSIVE}\bthay thế\b(?! (?:bởi|bằng|người|{_SOME_WORDS}))(?!, bỏ)", bare=False),
+    _phrase("repeals", rf"{_PASSIVE}\b(?:bãi bỏ|huỷ bỏ)\b", bare=False),
+    _phrase(
+        "amends",
+        rf"{_PASSIVE}\b(?:sửa đổi|(?<!sửa đổi, )(?<!sửa đổi và )bổ sung|thay (?:thế )?{_SOME_WORDS})\b"
+        r"(?! (?:bởi|theo|tại|vào))",
+    ),
+    _phrase(
+        "suspends",
+        rf"{_PASSIVE}\b(?:(?:tạm )?(?:ngưng|dừng)|đình chỉ)(?: việc)? (?:hiệu lực|thi hành)"
+        r"(?! (?:án|bản án|hình phạt|công vụ|nhiệm vụ|quyết định)\b)",
+    ),
+    _phrase("corrects", rf"{_PASSIVE}\bđính chính\b"),
+    _phrase(
+        "extends",
+        rf"{_PASSIVE}\b(?:gia hạn (?:hiệu lực|thời (?:hạn|gian) (?:áp dụng|thực hiện))"
+        r"|kéo dài (?:hiệu lực|thời (?:hạn|gian)))",
+    ),
+    _phrase("repeals", r"\bhết hiệu lực\b", after=False),
+)  # fmt: skip
+TITLE_PHRASES: tuple[Phrase, ...] = (
+    *PHRASES[:6],
+    _phrase("guides", r"\b(?:hướng dẫn|quy định chi tiết|quy định thi hành)\b"),
+    _phrase("consolidates", r"\bhợp nhất\b"),
+)
+#: All that the title of a consolidated text says; what follows is the title of what it consolidates.
+CONSOLIDATES = TITLE_PHRASES[-1:]
+#: The verbs that end the effect of a document or of its parts.
+ENDING: frozenset[VerbSlug] = frozenset({"replaces", "repeals", "suspends"})
+#: Where an act speaks of itself and of those it ends; elsewhere the same words tell of procedures.
+CLOSING = re.compile(
+    r"hiệu lực|thi hành|bãi bỏ|thay thế|sửa đổi|bổ sung|đính chính|chuyển tiếp|ngưng|đình chỉ|quy định khác", re.I
+)
+ITSELF = re.compile(
+    r"\b(?:luật|pháp lệnh|nghị định|nghị quyết|thông tư|thông tư liên tịch|quyết định|chỉ thị) này\b", re.I
+)
+#: "trường hợp các văn bản dẫn chiếu … được sửa đổi, bổ sung hoặc thay thế": nothing happens yet.
+HYPOTHETICAL = re.compile(r"\b(?:trường hợp|nếu|khi có|trong quá trình)\b", re.I)
+#: "các văn bản sửa đổi, bổ sung, thay thế (nếu có)": whatever may come, not something that is done.
+SOME_DAY = re.compile(r"\bnếu có\b|văn bản (?:được )?(?:sửa đổi|thay thế|bổ sung)", re.I)
+#: What only a part of the document ends with: "nội dung về … quy định tại Nghị định …".
+PART_OF = re.compile(
+    r"\b(?:nội dung|quy định|phần|phụ lục|danh mục|biểu mẫu|mẫu|biểu|cụm từ|điểm|khoản|điều|mục)\b", re.I
+)
+RULED_AT = re.compile(r"(?:quy định|nêu|ghi) tại\s*$", re.I)
+AGENT = re.compile(r"\b(?:bởi|bằng|theo)(?: các)?\s*$", re.I)
+#: Between the verb and the document: what makes it a place where something is said, not what is acted upon.
+ELSEWHERE = re.compile(
+    r"\bđược (?:sửa đổi|thay thế|bổ sung)|(?<!kèm )\b(?:theo|tại|căn cứ)(?: quy định(?: tại)?)?\s*$|hiệu lực"
+    r"|\btheo (?:mẫu|biểu|quy định|hướng dẫn)\b",
+    re.I,
+)
+AT_LAST = re.compile(r"\btại\s*$", re.I)
+#: "Luật số 1 đã được sửa đổi, bổ sung một số điều theo Luật số 2, Luật số 3 (sau đây …)": 2 and 3 are told in passing.
+AMENDED_BY = re.compile(r"\bđược (?:sửa đổi|bổ sung)\b[^(;]{0,2000}", re.I)
+LIST_JOINT = re.compile(r"(?:[,;:]|\bvà|\bvà các|\bcùng)\s*(?:các\s)?$")
+#: "Hợp nhất Nghị định quy định chi tiết Luật X": the text that is made whole has no number there.
+NAMELESS = re.compile(r"\b(?:nghị định|thông tư|quyết định|nghị quyết)\b.*\b(?:quy định|hướng dẫn)\b", re.I)
+SINCE = re.compile(
+    r"(?:hết hiệu lực|thay thế|bãi bỏ)(?: thi hành)?(?: kể)? từ (?P<day>ngày [^,;.]{4,40}|\d[^,;. ]{7,10})"
+)
+#: Headings that say by themselves what the article does.
+AMENDS_HERE = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|ngưng|đình chỉ)\b", re.I)
