@@ -7,7 +7,7 @@ from indexer.commands.answers import ask, explain, search
 from indexer.commands.collection import add, check, import_, index
 from indexer.commands.matters import matters
 from indexer.commands.powers import powers
-from indexer.commands.reporting import link
+from indexer.commands.reporting import link, report
 from indexer.commands.review import review
 from indexer.commands.status import status
 from indexer.commands.texts import citations, delegations, read
@@ -27,5 +27,6 @@ COMMANDS = (
     citations,
     delegations,
     link,
+    report,
     check,
 )

@@ -26,6 +26,7 @@ from indexer.readers.package import Package
 #: Thousands of pages; what is longer takes a gigabyte of memory and more.
 _MAX_STORY = 25_000_000
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "[Content_Types].xml"
 _STORIES = {"footnotes": "chú thích cuối trang", "endnotes": "chú thích cuối văn bản", "header": "đầu trang",
             "footer": "chân trang"}  # fmt: skip
 _SIGNED = "tệp có chữ ký số: chèn liên kết làm chữ ký không còn giá trị, hãy ký lại"
@@ -76,6 +77,7 @@ class DocxText:
         self.numbering = Numbering([story.root for story in self.stories])
         self._relations: dict[str, _Relations] = {}
         self._changed: set[str] = set()
+        self._further: dict[str, Element] = {}
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -116,20 +118,22 @@ class DocxText:
             cut(paragraph, [offset for link in free for offset in (link.start, link.end)], self.numbering)
             self._changed.add(story.member)
         for link in sorted(free, key=lambda link: link.start):
-            wrap(paragraph, link.start, link.end, self._hyperlink(story, link), self.numbering)
+            wrap(paragraph, link.start, link.end, self.hyperlink(story, link.url, link.tooltip), self.numbering)
         return len(free)
 
-    def _hyperlink(self, story: Story, link: Link) -> Element:
-        relations = self._relations_of(story)
+    def hyperlink(self, story: Story, url: str, tooltip: str = "") -> Element:
+        """An empty link of a story to an address."""
+        relations = self.relations_of(story)
         prefix = relations.office_namespace
         element = etree.Element(same_namespace(story.root, "hyperlink"), nsmap={"r": prefix})
-        element.set(f"{{{prefix}}}id", relations.id_of(encoded(link.url)))
-        if link.tooltip:
-            element.set(same_namespace(story.root, "tooltip"), link.tooltip[:250])
+        element.set(f"{{{prefix}}}id", relations.id_of(encoded(url)))
+        if tooltip:
+            element.set(same_namespace(story.root, "tooltip"), tooltip[:250])
         element.set(same_namespace(story.root, "history"), "1")
         return element
 
-    def _relations_of(self, story: Story) -> _Relations:
+    def relations_of(self, story: Story) -> _Relations:
+        """The relationships of a story."""
         if story.member not in self._relations:
             self._relations[story.member] = _Relations(self._package, story)
         return self._relations[story.member]
@@ -140,7 +144,7 @@ class DocxText:
         return sum(self._unlink(story, server) for story in self.stories)
 
     def _unlink(self, story: Story, server: str) -> int:
-        relations = self._relations_of(story)
+        relations = self.relations_of(story)
         ours = relations.ids_under(server)
         found = [
             node
@@ -154,16 +158,53 @@ class DocxText:
             self._changed.add(story.member)
         return len(found)
 
+    # --- further members --------------------------------------------------------------------------------------------
+
+    def touch(self, story: Story) -> None:
+        """Note that a story was changed, so that it is saved."""
+        self._changed.add(story.member)
+
+    def reread(self, story: Story) -> None:
+        """Read a story anew whose elements were changed."""
+        story.paragraphs[:] = Walk(story.root).paragraphs
+        self.touch(story)
+
+    def parsed(self, member: str) -> Element | None:
+        """The root of a member, None if the file has none of that name."""
+        return _parse(self._package.read(member), member) if member in self._package.names else None
+
+    def new_member(self, name: str) -> str:
+        """A name in the folder of the body that no member has."""
+        folder = self.stories[0].member.rpartition("/")[0]
+        stem, _, suffix = name.rpartition(".")
+        names = (f"{folder}/{stem}{count or ''}.{suffix}".lstrip("/") for count in count_from())
+        return next(name for name in names if name not in self._package.names)
+
+    def put(self, member: str, root: Element) -> None:
+        """A member that is saved with that content."""
+        self._further[member] = root
+
+    def declare(self, member: str, content_type: str) -> None:
+        """Say of a new member what it is."""
+        types = self.parsed(_TYPES)
+        if types is None:
+            raise UnreadableFile("tệp Word bị hỏng", found=_TYPES, hint="mở bằng Word rồi lưu lại")
+        types = self._further.setdefault(_TYPES, types)
+        etree.SubElement(
+            types, same_namespace(types, "Override"), {"PartName": f"/{member}", "ContentType": content_type}
+        )
+
     def save(self) -> bytes:
-        """The file as it is now; the very bytes that were given when nothing was linked."""
+        """The file as it is now; the very bytes that were given when nothing was changed."""
         if not self._changed:
             return self._data
-        new = {story.member: _serialise(story.root) for story in self.stories if story.member in self._changed}
+        new = {name: _serialise(root) for name, root in self._further.items()}
+        new |= {story.member: _serialise(story.root) for story in self.stories if story.member in self._changed}
         for member in self._changed:
             if member in self._relations:
                 relations = self._relations[member]
                 new[relations.member] = _serialise(relations.root)
-        return _repack(self._data, new)
+        return repack(self._data, new)
 
 
 def link_docx(data: bytes, links: Callable[[str], Sequence[Link]]) -> LinkedDocx:
@@ -212,6 +253,7 @@ class _Relations:
             self.root = etree.Element(f"{{{_PACKAGE_RELATIONS}}}Relationships", nsmap={None: _PACKAGE_RELATIONS})
         strict = str(etree.QName(story.root).namespace).startswith("http://purl.oclc.org/")
         host = "http://purl.oclc.org/ooxml" if strict else "http://schemas.openxmlformats.org"
+        self._story = story.member
         self._last = 0
         self.office_namespace = f"{host}/officeDocument/{'' if strict else '2006/'}relationships"
 
@@ -240,6 +282,11 @@ class _Relations:
         mode = {"TargetMode": "External"} if external else {}
         etree.SubElement(self.root, f"{{{_PACKAGE_RELATIONS}}}Relationship", attributes | mode)
         return attributes["Id"]
+
+    def target_of(self, kind: str) -> str | None:
+        """The member that the first relationship of a kind leads to."""
+        found = (node for node in self._entries() if node.get("Type", "").rpartition("/")[2] == kind)
+        return next((_resolve(self._story, node.get("Target", "")) for node in found), None)
 
     @cached_property
     def _used(self) -> set[str]:
@@ -307,7 +354,7 @@ def _unwrap(node: Element) -> None:
         parent.remove(node)
 
 
-def _repack(data: bytes, new: dict[str, bytes]) -> bytes:
+def repack(data: bytes, new: dict[str, bytes]) -> bytes:
     """The archive with some members replaced; new ones come last, everything else stays as it was."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:

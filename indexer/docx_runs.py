@@ -65,6 +65,7 @@ class Paragraph:
     twin: bool = False
     in_table: bool = False
     page: int = 0
+    element: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Walk:
     def _go(self, node: Element, where: _Where) -> None:
         name = local(node)
         if name == "p":
-            paragraph = Paragraph(twin=where.twin, in_table=where.in_table, page=self._page)
+            paragraph = Paragraph(twin=where.twin, in_table=where.in_table, page=self._page, element=node)
             self.paragraphs.append(paragraph)
             self._into(node, replace(where, paragraph=paragraph))
         elif name == "r":

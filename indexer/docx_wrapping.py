@@ -32,13 +32,17 @@ class Numbering:
         ids = (node.get(same_namespace(node, "id"), "") for root in roots for node in root.iter(etree.Element))
         self._last = max((int(value) for value in ids if value.isdigit()), default=0)
 
+    def fresh(self) -> int:
+        """An id that nothing has."""
+        self._last += 1
+        return self._last
+
     def renumber(self, node: Element) -> None:
         """New ids for a copied element and what is in it."""
         for part in node.iter(etree.Element):
             key = same_namespace(part, "id")
             if part.get(key, "").isdigit():
-                self._last += 1
-                part.set(key, str(self._last))
+                part.set(key, str(self.fresh()))
 
 
 def covered_runs(paragraph: Paragraph, start: int, end: int) -> list[Run]:

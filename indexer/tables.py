@@ -100,12 +100,8 @@ def _spreadsheet_text(text: str) -> str:
 def docx_bytes(table: Table) -> bytes:
     """A Word file laid wide: the lines above, then the table, its head on every page."""
     above = "".join(_paragraph(line, bold=place == 0) for place, line in enumerate(table.lines))
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
-    shown = "".join([_row(table, table.columns, bold=True), *(_row(table, row) for row in table.rows)])
     body = (
-        f'{above}<w:tbl><w:tblPr><w:tblW w:w="{sum(table.widths)}" w:type="dxa"/>'
-        f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{shown}</w:tbl><w:p/>'
+        f"{above}{_table(table)}<w:p/>"
         '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
         '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="709" w:footer="709" '
         'w:gutter="0"/>'
@@ -119,6 +115,23 @@ def docx_bytes(table: Table) -> bytes:
     return out.getvalue()
 
 
+def docx_block(table: Table) -> str:
+    """The lines and the table as WordprocessingML for the body of another file, in an element ``w:body``."""
+    title, *more = table.lines
+    above = _paragraph(title, bold=True, centred=True) + "".join(_paragraph(line) for line in more)
+    return f"<w:body {_W}>{above}{_table(table)}</w:body>"
+
+
+def _table(table: Table) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
+    shown = "".join([_row(table, table.columns, bold=True), *(_row(table, row) for row in table.rows)])
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(table.widths)}" w:type="dxa"/>'
+        f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{shown}</w:tbl>'
+    )
+
+
 def _row(table: Table, cells: Row, bold: bool = False) -> str:
     shape = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if bold else ""
     shown = "".join(
@@ -128,9 +141,10 @@ def _row(table: Table, cells: Row, bold: bool = False) -> str:
     return f"<w:tr>{shape}{shown}</w:tr>"
 
 
-def _paragraph(text: str, bold: bool = False, size: int = _SIZE) -> str:
+def _paragraph(text: str, bold: bool = False, size: int = _SIZE, *, centred: bool = False) -> str:
+    place = '<w:pPr><w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/></w:pPr>' if centred else ""
     look = f'<w:rPr>{_FONT}{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
-    return f'<w:p><w:r>{look}<w:t xml:space="preserve">{escape(_printable(text))}</w:t></w:r></w:p>'
+    return f'<w:p>{place}<w:r>{look}<w:t xml:space="preserve">{escape(_printable(text))}</w:t></w:r></w:p>'
 
 
 def _printable(text: str) -> str:

@@ -333,7 +333,7 @@ def test_plain_text_without_citations_stays_as_it_is(catalogue: Catalogue) -> No
     ("data", "name", "reason"),
     [
         (b"%PDF-1.7", "a.pdf", "PDF"),
-        (b"<html><body>", "a.html", "HTML"),
+        (b"{\\rtf1 a}", "a.rtf", "RTF"),
         ("Quy\xeat \xf0\xa1nh".encode("latin-1"), "a.txt", "UTF-8"),
         (b"PK\x03\x04rest", "a.docx", "hỏng"),
     ],

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from indexer.findings import KIND_LABELS, SEVERITY_LABELS, Finding
 from indexer.findings_export import as_csv, as_docx
-from indexer.reports import LinkedReport, ReportCheck, check_text, link_report
+from indexer.report_jobs import LinkedReport
+from indexer.reports import ReportCheck, check_text, link_report
 from kb.errors import KbError
 from web.pages import Served
 from web.paper import page

@@ -1,79 +1,179 @@
-"""The command that answers a whole report: ``link``."""
+"""The commands that answer a whole report: ``link`` and ``report check``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from indexer.authorities import AUTHORITY_FORMS
 from indexer.commands.common import FILE, OUT, data_option, json_option, print_json, write_whole
-from indexer.findings import Finding
+from indexer.findings import SEVERITIES, Finding
 from indexer.findings_export import as_csv, as_docx, as_json, as_records
 from indexer.generations import open_current
-from indexer.reports import link_report, unlink_report
+from indexer.report_jobs import LinkedReport, Wishes
+from indexer.reports import answer_report, unlink_report
 
 _TABLES: dict[str, Callable[[Sequence[Finding], str], bytes]] = {
     ".csv": lambda findings, name: as_csv(findings),
     ".json": lambda findings, name: as_json(findings),
     ".docx": as_docx,
 }
+_OWN_SERVER = "http://127.0.0.1:8000"
+
+
+def _day_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    words = "Xét hiệu lực tại ngày này (mặc định: ngày của báo cáo)."
+    return click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help=words)(command)
+
+
+def _tables_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The two tables that a report gives, and the level from which a script is told of findings."""
+    for option in (
+        click.option("--findings", "table", type=OUT, help="Ghi danh sách chỗ cần xem ra tệp .csv, .json hoặc .docx."),
+        click.option("--authorities", "listed", type=OUT, help="Ghi danh mục văn bản viện dẫn (.docx .csv .json .md)."),
+        click.option(
+            "--fail-on", "level", type=click.Choice(SEVERITIES), default="note", show_default=True,
+            help="Mã thoát 1 khi có chỗ cần xem từ mức này: error (sai), warning (cần xem), note (lưu ý).",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
 @click.command()
-@click.argument("report", type=FILE)
+@click.argument("path", metavar="REPORT", type=FILE)
 @click.option("-o", "--out", type=OUT, required=True, help="Tệp kết quả.")
 @data_option
+@click.option("--base-url", default=_OWN_SERVER, show_default=True, help="Địa chỉ máy chủ Căn Cứ của cơ quan.")
 @click.option(
-    "--base-url", default="http://127.0.0.1:8000", show_default=True, help="Địa chỉ máy chủ Căn Cứ của cơ quan."
-)
-@click.option(
-    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Xét hiệu lực tại ngày này (mặc định: ngày của báo cáo)."
-)
-@click.option("--findings", "table", type=OUT, help="Ghi danh sách chỗ cần xem ra tệp .csv, .json hoặc .docx.")
+    "--to", "goal", type=click.Choice(["server", "official"]), default="server", show_default=True,
+    help="Liên kết tới máy chủ của cơ quan, hay tới địa chỉ chính thức nếu đã biết.",
+)  # fmt: skip
+@_day_option
+@click.option("--comments", is_flag=True, help="Ghi chỗ cần xem thành nhận xét trong tệp DOCX.")
+@click.option("--fix", is_flag=True, help="Sửa những chỗ chắc chắn, dưới dạng thay đổi có theo dõi (DOCX).")
+@click.option("--append-authorities", "append", is_flag=True, help="Thêm danh mục văn bản viện dẫn vào cuối tệp DOCX.")
+@_tables_options
 @click.option("--unlink", is_flag=True, help="Gỡ các liên kết tới máy chủ này, không soát.")
 @json_option
 def link(
-    report: Path,
+    path: Path,
     out: Path,
     data: Path,
     base_url: str,
+    goal: str,
     day: datetime | None,
+    comments: bool,
+    fix: bool,
+    append: bool,
     table: Path | None,
+    listed: Path | None,
+    level: str,
     unlink: bool,
     as_json: bool,
 ) -> None:
-    """Gắn liên kết vào mọi viện dẫn trong báo cáo (DOCX, Markdown, TXT) và liệt kê chỗ cần xem.
+    """Gắn liên kết vào mọi viện dẫn trong báo cáo (DOCX, ODT, HTML, Markdown, TXT) và liệt kê chỗ cần xem.
 
-    Định dạng của báo cáo được giữ nguyên. Mã thoát 1 khi có chỗ cần xem.
+    Định dạng của báo cáo được giữ nguyên. Mã thoát: 0 không có gì, 1 có chỗ cần xem (--fail-on), 2 dùng sai lệnh hoặc
+    không đọc được tệp.
 
     \b
     cancu link bao-cao.docx -o bao-cao-lien-ket.docx
+    cancu link bao-cao.docx -o bao-cao-soat.docx --comments --fix --append-authorities
     cancu link bao-cao.docx -o bao-cao-lien-ket.docx --findings can-xem.docx
     cancu link bao-cao-lien-ket.docx -o bao-cao.docx --unlink
     """
-    if _same(out, report) or (table and (_same(table, report) or _same(table, out))):
-        raise click.UsageError("tệp kết quả, danh sách và báo cáo phải là các tệp khác nhau")
-    if out.suffix.lower() != report.suffix.lower():
-        raise click.UsageError(f"tệp kết quả phải có đuôi {report.suffix} như báo cáo")
+    _must_differ([path, out, table, listed])
+    if out.suffix.lower() != path.suffix.lower():
+        raise click.UsageError(f"tệp kết quả phải có đuôi {path.suffix} như báo cáo")
+    _must_be_tables(table, listed)
+    if unlink:
+        cleared, count = unlink_report(path.read_bytes(), path.name, base_url)
+        write_whole(out, cleared)
+        click.echo(f"đã gỡ {count} liên kết → {out}", err=True)
+        return
+    wishes = Wishes(base_url, goal == "official", None, day.date() if day else None, comments, fix, append)
+    linked = answer_report(path.read_bytes(), path.name, open_current(data).catalogue, wishes)
+    write_whole(out, linked.data)
+    _tell(linked, path.name, (table, listed), as_json=as_json)
+    if not as_json:
+        mended = f", {linked.fixed} chỗ đã sửa" if fix else ""
+        click.echo(f"{linked.count} liên kết, {len(linked.findings)} chỗ cần xem{mended} → {out}", err=True)
+    raise SystemExit(_exit_code(linked.findings, level))
+
+
+@click.group()
+def report() -> None:
+    """Soát báo cáo trước khi ký."""
+
+
+@report.command()
+@click.argument("path", metavar="REPORT", type=FILE)
+@data_option
+@_day_option
+@_tables_options
+@json_option
+def check(
+    path: Path,
+    data: Path,
+    day: datetime | None,
+    table: Path | None,
+    listed: Path | None,
+    level: str,
+    as_json: bool,
+) -> None:
+    """Soát viện dẫn trong báo cáo và liệt kê chỗ cần xem; báo cáo để nguyên.
+
+    Mã thoát như của lệnh link.
+
+    \b
+    cancu report check bao-cao.docx
+    cancu report check bao-cao.docx --fail-on error --findings can-xem.csv --authorities danh-muc.docx
+    """
+    _must_differ([path, table, listed])
+    _must_be_tables(table, listed)
+    wishes = Wishes(_OWN_SERVER, on=day.date() if day else None)
+    checked = answer_report(path.read_bytes(), path.name, open_current(data).catalogue, wishes)
+    _tell(checked, path.name, (table, listed), as_json=as_json)
+    if not as_json:
+        click.echo(f"{checked.citations} viện dẫn, {len(checked.findings)} chỗ cần xem", err=True)
+    raise SystemExit(_exit_code(checked.findings, level))
+
+
+def _tell(report: LinkedReport, name: str, files: tuple[Path | None, Path | None], *, as_json: bool) -> None:
+    """Print the findings, and write the tables that are wished."""
+    table, listed = files
+    if table:
+        write_whole(table, _TABLES[table.suffix.lower()](report.findings, name))
+    if listed:
+        write_whole(listed, AUTHORITY_FORMS[listed.suffix.lower()](report.authorities))
+    if as_json:
+        print_json(as_records(report.findings))
+        return
+    for line in (*report.findings, *report.messages):
+        click.echo(str(line))
+
+
+def _exit_code(findings: Sequence[Finding], level: str) -> int:
+    most = [str(severity) for severity in SEVERITIES].index(level)
+    return int(any(SEVERITIES.index(finding.severity) <= most for finding in findings))
+
+
+def _must_be_tables(table: Path | None, listed: Path | None) -> None:
     if table and table.suffix.lower() not in _TABLES:
         raise click.UsageError("danh sách chỗ cần xem ghi được ra .csv, .json, .docx")
-    if unlink:
-        _unlink(report, out, base_url)
-        return
-    on = day.date() if day else None
-    linked = link_report(report.read_bytes(), report.name, open_current(data).catalogue, base_url, on=on)
-    write_whole(out, linked.data)
-    if table:
-        write_whole(table, _TABLES[table.suffix.lower()](linked.findings, report.name))
-    if as_json:
-        print_json(as_records(linked.findings))
-    else:
-        for line in (*linked.findings, *linked.messages):
-            click.echo(str(line))
-        click.echo(f"{linked.count} liên kết, {len(linked.findings)} chỗ cần xem → {out}", err=True)
-    raise SystemExit(1 if linked.findings else 0)
+    if listed and listed.suffix.lower() not in AUTHORITY_FORMS:
+        raise click.UsageError("danh mục văn bản viện dẫn ghi được ra .docx, .csv, .json, .md")
+
+
+def _must_differ(paths: Sequence[Path | None]) -> None:
+    given = [path for path in paths if path]
+    if any(_same(path, other) for place, path in enumerate(given) for other in given[:place]):
+        raise click.UsageError("tệp kết quả, danh sách và báo cáo phải là các tệp khác nhau")
 
 
 def _same(first: Path, second: Path) -> bool:
@@ -81,9 +181,3 @@ def _same(first: Path, second: Path) -> bool:
     if first.exists() and second.exists():
         return first.samefile(second)
     return first.resolve() == second.resolve()
-
-
-def _unlink(report: Path, out: Path, base_url: str) -> None:
-    data, count = unlink_report(report.read_bytes(), report.name, base_url)
-    write_whole(out, data)
-    click.echo(f"đã gỡ {count} liên kết → {out}", err=True)

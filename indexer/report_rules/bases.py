@@ -1,8 +1,8 @@
 """The lines of legal bases: one act a line, each with ";" at its end and the last with ".", in order of legal force.
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I: a base gives type, number and symbol, issuer, day and subject; of laws and
-ordinances neither number nor issuer. Acts of higher force stand before others, of one force the older before the younger; the act
-that gives the issuer its powers may open the list.
+ordinances neither number nor issuer. Acts of higher force stand before others, of one force the older before the
+younger; the act that gives the issuer its powers may open the list.
 """
 
 from __future__ import annotations
