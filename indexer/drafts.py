@@ -32,7 +32,8 @@ from pydantic import TypeAdapter
 
 from indexer.draft_fields import corrected
 from indexer.generations import fsync
-from indexer.ingest import corpus_file_document, write_whole
+from indexer.ingest import write_whole
+from indexer.read_ahead import corpus_file_document
 from indexer.reading import read_file
 from kb.documents import Document, Fault
 from kb.errors import KbError

@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from indexer.build import Progress, UpdateReport, bring_up
-from indexer.catalogue import number_key
-from indexer.corpus import is_corpus_text, read_document
 from indexer.corpus_writing import write_document
 from indexer.disk import DiskRefused, refused, telling
 from indexer.draft_fields import FIELDS
-from indexer.generations import Generation, fsync, writing
-from indexer.reading import read_file
-from indexer.records import DocumentHead
+from indexer.generations import fsync, writing
+from indexer.held import ORIGINALS, Held
+from indexer.read_ahead import Read, read_ahead
+from indexer.readers.pdf import SCAN_HINT
 from kb.documents import Document, Fault
 from kb.errors import KbError
-from kb.text import slug
-
-#: Where the files as they came are kept, inside the corpus; never read as documents.
-ORIGINALS = "_originals"
 
 _UNFINISHED = ".new"
-#: Bytes of a file name: file systems take 255, and a count, a suffix and the mark of an unfinished file come to it.
-_LONGEST = 200
-
-#: A bigger Markdown file is read like any other, with limits.
-_LARGEST_CORPUS_FILE = 20_000_000
 
 Outcome = Literal["added", "replaced", "same", "refused"]
+
+#: Why a file was refused. "version": the document is held with another text; "conflict": number and issuer are those of
+#: a held document, and the day may be misread; "scan": a scan, to be read by OCR.
+Reason = Literal["", "version", "conflict", "scan", "unreadable", "empty", "declined", "faulty", "disk"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +45,7 @@ class Added:
     faults: tuple[Fault, ...] = ()
     before: str | None = None
     original: str | None = None
+    reason: Reason = ""
 
 
 @dataclass(frozen=True)
@@ -74,20 +68,48 @@ def add_files(
 ) -> AddReport:
     """Adds files; what cannot be read is refused with the reason and disturbs nothing else.
 
-    A document that the corpus holds already (same type, number, issuer and date) is refused unless ``overwrite``;
-    relations and delegations entered by hand in the earlier file are carried over. ``confirm`` is shown each document
-    before it is written. ``reviewed`` holds the documents of sources that a person has looked at: they are not read
-    again.
+    A document that the corpus holds already (same type, number, issuer and date) is refused unless ``overwrite``, and
+    one that may be a held document with a misread day is refused; relations, delegations and fields entered by hand in
+    the earlier file are carried over. ``confirm`` is shown each document before it is written. ``reviewed`` holds the
+    documents of sources that a person has looked at: they are not read again, and their day is right.
+    """
+    files: list[Added] = []
+    update = add_each(
+        sources, corpus, data, files.append, overwrite=overwrite, confirm=confirm, reviewed=reviewed, progress=progress
+    )
+    return AddReport(tuple(files), update)
+
+
+def add_each(
+    sources: Iterable[Path],
+    corpus: Path,
+    data: Path,
+    done: Callable[[Added], None],
+    *,
+    overwrite: bool = False,
+    confirm: Callable[[Document], bool] | None = None,
+    reviewed: Mapping[Path, Document] | None = None,
+    progress: Progress | None = None,
+) -> UpdateReport | None:
+    """:func:`add_files` that tells ``done`` of each file as it goes, in the order given, and keeps none of them.
+
+    Files are read by several processes at once. Whoever stops it in the middle loses nothing: each file that was told
+    is in the corpus whole, and the next run takes those into the index and passes over them.
     """
     with telling(str(data)), writing(data, "cancu add"):
         held = bring_up(corpus, data, cause="cancu add", progress=progress)
         _remove_unfinished(corpus)
-        known = _Held(corpus, held.generation)
-        files = tuple(_add_safely(source, corpus, known, overwrite, confirm, reviewed or {}) for source in sources)
-        if not any(file.outcome in {"added", "replaced"} for file in files):
-            return AddReport(files)
+        known = Held(corpus, held.generation)
+        wrote = False
+        with closing(read_ahead(list(sources), known.of_original, overwrite, reviewed or {})) as reads:
+            for source, read in reads:
+                added = _add_safely(source, corpus, known, overwrite, confirm, read)
+                wrote = wrote or added.outcome in {"added", "replaced"}
+                done(added)
+        if not wrote:
+            return None
         with _telling_what_is_kept(data):
-            return AddReport(files, bring_up(corpus, data, cause="cancu add", progress=progress))
+            return bring_up(corpus, data, cause="cancu add", progress=progress)
 
 
 @contextmanager
@@ -104,64 +126,69 @@ def _telling_what_is_kept(data: Path) -> Iterator[None]:
 def _add_safely(
     source: Path,
     corpus: Path,
-    known: _Held,
+    known: Held,
     overwrite: bool,
     confirm: Callable[[Document], bool] | None,
-    reviewed: Mapping[Path, Document],
+    read: Read,
 ) -> Added:
     """What the disk refuses for one file is said with that file; the others go on."""
     try:
-        return _add(source, corpus, known, overwrite, confirm, reviewed.get(source))
+        return _add(source, corpus, known, overwrite, confirm, read)
     except OSError as error:
-        return Added(source, "refused", message=str(refused(error)))
+        return Added(source, "refused", message=str(refused(error)), reason="disk")
 
 
 def _add(
     source: Path,
     corpus: Path,
-    known: _Held,
+    known: Held,
     overwrite: bool,
     confirm: Callable[[Document], bool] | None,
-    reviewed: Document | None,
+    read: Read,
 ) -> Added:
-    try:
-        written_by_hand = corpus_file_document(source)
-        document = reviewed or written_by_hand or read_file(source)
-    except KbError as error:
-        return Added(source, "refused", message=str(error))
+    if isinstance(read.error, KbError):
+        reason: Reason = "scan" if read.error.hint == SCAN_HINT else "unreadable"
+        return Added(source, "refused", message=str(read.error), reason=reason)
+    if read.error is not None:
+        raise read.error
+    if read.document is None:
+        path, document = known.read(str(read.held))
+        return Added(source, "same", document, path, faults=document.faults)
+    document = read.document
     if not document.provisions:
-        return Added(source, "refused", document, message="không đọc được nội dung nào trong tệp")
-    earlier = known.same(document) or (None if written_by_hand else known.of_original(source))
+        return Added(source, "refused", document, message="không đọc được nội dung nào trong tệp", reason="empty")
+    made_of_it = None if read.by_hand else read.held or known.of_original(source)
+    earlier_path = made_of_it or known.same(document)
+    earlier = known.read(earlier_path) if earlier_path else None
     if earlier is not None:
-        if written_by_hand is None:
-            document = _carried_over(document, earlier[1])
+        if not read.by_hand:
+            document = _carried_over(document, earlier[1], same_file=bool(made_of_it) and not read.reviewed)
         if write_document(document) == write_document(earlier[1]):
             return Added(source, "same", document, earlier[0], faults=document.faults)
         if not overwrite:
             message = f"kho đã có văn bản này ({earlier[0]}); thêm --overwrite để thay bản cũ"
-            return Added(source, "refused", document, earlier[0], message)
+            return Added(source, "refused", document, earlier[0], message, reason="version")
+    elif not (read.reviewed or read.by_hand) and (rival := known.rival(document)):
+        message = f"kho có {rival} cùng số, ký hiệu và cơ quan nhưng khác ngày; xem lại ngày ban hành"
+        return Added(source, "refused", document, rival, message, reason="conflict")
     if confirm is not None and not confirm(document):
-        return Added(source, "refused", document, message="không được chấp nhận")
+        return Added(source, "refused", document, message="không được chấp nhận", reason="declined")
     path = earlier[0] if earlier else known.free_path(document)
     if earlier is None and (corpus / path).exists():
-        return Added(source, "refused", document, path, f"kho có tệp {path} nhưng tệp ấy có lỗi; sửa theo cancu check")
+        message = f"kho có tệp {path} nhưng tệp ấy có lỗi; sửa theo cancu check"
+        return Added(source, "refused", document, path, message, reason="faulty")
     before = (corpus / path).read_bytes().decode() if earlier else None
     document = replace(document, stem=Path(path).stem)
     original = _write(corpus, document, path, source)
-    known.remember(path, document)
+    known.remember(path, document, original)
     return Added(source, "replaced" if earlier else "added", document, path, "", document.faults, before, original)
 
 
-def corpus_file_document(source: Path) -> Document | None:
-    """The document of a file that is in the corpus's own format already, as it is; None for any other file."""
-    if source.suffix.lower() != ".md" or source.stat().st_size > _LARGEST_CORPUS_FILE:
-        return None
-    text = source.read_bytes().decode("utf-8", errors="replace")
-    return read_document(text, source.name) if is_corpus_text(text) else None
+def _carried_over(document: Document, earlier: Document, *, same_file: bool) -> Document:
+    """The new reading with what a person entered into the earlier file: corrections survive every import.
 
-
-def _carried_over(document: Document, earlier: Document) -> Document:
-    """The new reading with what a person entered into the earlier file: corrections survive every import."""
+    Where the very same file was read once more, whatever the earlier head says stays: a person may have corrected it.
+    """
     texts = {provision.eid: provision.text for provision in document.provisions}
     before = {provision.eid: provision.text for provision in earlier.provisions}
     facts = tuple(
@@ -173,7 +200,11 @@ def _carried_over(document: Document, earlier: Document) -> Document:
     sources = earlier.sources or document.sources
     links = earlier.links or document.links
     kept = replace(document, stem=earlier.stem, sources=sources, links=links)
-    return _with_checked(replace(kept, relations=earlier.relations, delegations=facts), earlier)
+    kept = replace(kept, relations=earlier.relations, delegations=facts)
+    if same_file:
+        stated = {name: value for name in FIELDS if (value := getattr(earlier, name))}
+        kept = replace(kept, **stated)
+    return _with_checked(kept, earlier)
 
 
 def _with_checked(document: Document, earlier: Document) -> Document:
@@ -226,63 +257,3 @@ def _remove_unfinished(corpus: Path) -> None:
     """Removes what a process that was killed left half-written; nobody else writes now."""
     for path in corpus.rglob(f".*{_UNFINISHED}"):
         path.unlink(missing_ok=True)
-
-
-class _Held:
-    """The documents that the corpus holds, looked up in the generation that matches it."""
-
-    def __init__(self, corpus: Path, generation: Generation) -> None:
-        self._corpus = corpus
-        self._catalogue = generation.catalogue
-        self._added: dict[str, Document] = {}
-
-    def remember(self, path: str, document: Document) -> None:
-        """Counts a file that this run has written."""
-        self._added[path] = document
-
-    def same(self, document: Document) -> tuple[str, Document] | None:
-        """The corpus file of the same document: type, number, issuer and date; without a number, the same stem."""
-        for path, earlier in self._added.items():
-            if _identity(earlier) == _identity(document):
-                return path, earlier
-        heads = self._catalogue.by_number(document.number) if document.number else []
-        alike = self._catalogue.by_stem(document.stem)
-        for head in heads or ([alike] if alike else []):
-            path, earlier = self._read(head)
-            if _identity(earlier) == _identity(document):
-                return path, earlier
-        return None
-
-    def _read(self, head: DocumentHead) -> tuple[str, Document]:
-        path = self._catalogue.path_of(head.id)
-        return path, read_document((self._corpus / path).read_text("utf-8"), path)
-
-    def of_original(self, source: Path) -> tuple[str, Document] | None:
-        """The corpus file that was made from a file of the very same content, whatever its head says by now."""
-        folder, suffix = self._corpus / ORIGINALS, source.suffix.lower()
-        size = source.stat().st_size
-        for path in folder.glob(f"*{suffix}"):
-            if path.stat().st_size == size and path.read_bytes() == source.read_bytes():
-                head = self._catalogue.by_stem(path.name.split(".")[0])
-                earlier = self._read(head) if head else None
-                if earlier and earlier[1].checked:
-                    return earlier
-        return None
-
-    def free_path(self, document: Document) -> str:
-        """Where a new document's file goes: by type and year, named after its number."""
-        stem = slug(document.number) if document.number else re.sub(r"[^\w-]+", "-", document.stem)
-        stem = stem.encode()[:_LONGEST].decode("utf-8", "ignore")
-        candidate, count = stem, 1
-        while self._catalogue.by_stem(candidate) or any(Path(path).stem == candidate for path in self._added):
-            count += 1
-            candidate = f"{stem}-{count}"
-        year = str(document.issued.year) if document.issued else "khong-ro-nam"
-        return f"{document.type}/{year}/{candidate}.md"
-
-
-def _identity(document: Document) -> tuple[str, ...]:
-    if not document.number:
-        return ("", document.stem)
-    day = document.issued.isoformat() if document.issued else ""
-    return (document.type, number_key(document.number), slug(document.issuer or ""), day)

@@ -9,7 +9,8 @@ import pytest
 
 from indexer.corpus import read_document
 from indexer.generations import open_current
-from indexer.ingest import ORIGINALS, add_files
+from indexer.held import ORIGINALS
+from indexer.ingest import add_files
 from indexer.reading import read_file
 
 DECREE = """CHÍNH PHỦ

@@ -17,7 +17,8 @@ from click.testing import CliRunner, Result
 from indexer.build import bring_up, update
 from indexer.corpus import CorpusError
 from indexer.generations import NoGeneration, current_name, open_current, writing
-from indexer.ingest import ORIGINALS, add_files
+from indexer.held import ORIGINALS
+from indexer.ingest import add_files
 from web.cli import cancu, main
 
 ROOT = Path(__file__).resolve().parent.parent
