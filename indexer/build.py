@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import filterfalse
 from pathlib import Path
 
@@ -22,9 +22,13 @@ from indexer.arriving.telling import Built, tell_arrivals
 from indexer.catalogue_writing import CatalogueWriter, ReadDocument
 from indexer.corpus import CorpusFile, corpus_files
 from indexer.disk import telling
-from indexer.generations import Generation, begin, current_name, discard, open_current, publish, stamp, writing
+from indexer.generations import DamagedGeneration, Generation, begin, discard, open_current, publish, stamp, writing
+from indexer.history import record_build, served_before
+from indexer.pointer import current_name
 from indexer.recognition import digest, read_corpus_file
 from indexer.register import is_register, read_register, register_files
+from indexer.seen import Seen
+from indexer.soundness import check_sound
 from indexer.vocabulary import NAME, read_vocabulary, shipped, vocabulary_files
 from indexer.words.schema import Entry, WordIndexWriter
 from kb.documents import Document, Fault, ManualLink, Provision
@@ -62,15 +66,16 @@ class UpdateReport:
     faults: tuple[Fault, ...] = field(default=())
 
 
-def plan(corpus: Path, current: Generation | None, *, everything: bool = False) -> Changes:
-    """What differs between the corpus and a generation (None: there is none yet)."""
+def plan(corpus: Path, current: Generation | None, *, everything: bool = False, seen: Seen | None = None) -> Changes:
+    """What differs between the corpus and a generation (None: there is none yet); ``seen`` remembers checksums."""
     files = {file.path: file for file in (*vocabulary_files(corpus), *register_files(corpus), *corpus_files(corpus))}
     if current is None or everything:
         return Changes(added=tuple(files), everything="theo yêu cầu" if everything else "chưa có chỉ mục dùng được")
     known: dict[str, str] = current.manifest["digests"]
+    look = seen.digest if seen else lambda file: digest(file.full)
     return Changes(
         added=tuple(path for path in files if path not in known),
-        changed=tuple(path for path, file in files.items() if path in known and known[path] != digest(file.full)),
+        changed=tuple(path for path, file in files.items() if path in known and known[path] != look(file)),
         removed=tuple(path for path in known if path not in files),
     )
 
@@ -106,24 +111,66 @@ def bring_up(
     started = time.monotonic()
     report = progress or (lambda what, done, total: None)
     current = usable(data)
-    changes = plan(corpus, current, everything=everything)
+    seen = Seen(data, corpus)
+    changes = plan(corpus, current, everything=everything, seen=seen)
+    seen.save()
     # An older generation that stands in for a damaged one becomes a new one: it would be swept away next time.
     if current is not None and not changes and current.name == current_name(data):
         return UpdateReport(current, changes, time.monotonic() - started)
-    folder = begin(data, None if changes.everything else current)
+    _refuse_emptiness(corpus, current, changes)
+    job = _Job(corpus, data, cause, current, changes, report, gate)
     try:
-        faults, digests = _fill(folder, corpus, current, changes, report)
-        details = {"cause": cause, "stamp": stamp(), "digests": digests, "corpus": str(corpus.resolve())}
-        tell_arrivals(corpus, data, Built(folder, digests, cause), current, gate=gate)
-        report("Ghi xuống đĩa", 0, 1)
-        generation = publish(data, folder, details)
-    except BaseException:
-        if current_name(data) != folder.name:  # stopped after the switch: it serves
-            discard(folder)
-            forget_arrivals(data, folder.name)
-        raise
-    report("Ghi xuống đĩa", 1, 1)
+        generation, faults = job.run(started)
+    except DamagedGeneration:
+        if changes.everything:
+            raise
+        changes = replace(plan(corpus, None), everything="bản dựng thêm không khớp với kho")
+        generation, faults = replace(job, changes=changes).run(started)
     return UpdateReport(generation, changes, time.monotonic() - started, tuple(faults))
+
+
+def _refuse_emptiness(corpus: Path, current: Generation | None, changes: Changes) -> None:
+    """A folder that is suddenly empty is a disk that is not mounted far more often than a wish."""
+    if current is None or changes.everything or not changes.removed:
+        return
+    if not changes.added and len(changes.removed) == len(current.manifest["digests"]):
+        hint = "xem ổ đĩa hoặc thư mục kho có còn đó; nếu đúng là đã bỏ hết, chạy cancu index --all"
+        raise KbError("kho bỗng không còn văn bản nào, giữ nguyên chỉ mục đang có", where=str(corpus), hint=hint)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One generation to be made."""
+
+    corpus: Path
+    data: Path
+    cause: str
+    current: Generation | None
+    changes: Changes
+    report: Progress
+    gate: bool
+
+    def run(self, started: float) -> tuple[Generation, list[Fault]]:
+        """Makes it and lets it serve; whatever goes wrong before the switch leaves nothing behind."""
+        before = self.current or served_before(self.data)
+        folder = begin(self.data, None if self.changes.everything else self.current)
+        try:
+            faults, digests = _fill(folder, self.corpus, self.current, self.changes, self.report)
+            details = {
+                "cause": self.cause, "stamp": stamp(), "digests": digests, "corpus": str(self.corpus.resolve()),
+            }  # fmt: skip
+            tell_arrivals(self.corpus, self.data, Built(folder, digests, self.cause), self.current, gate=self.gate)
+            self.report("Ghi xuống đĩa", 0, 1)
+            generation = publish(self.data, folder, details, check_sound)
+        except BaseException:
+            if current_name(self.data) != folder.name:  # stopped after the switch: it serves
+                discard(folder)
+                forget_arrivals(self.data, folder.name)
+            raise
+        self.report("Ghi xuống đĩa", 1, 1)
+        why = self.changes.everything or ""
+        record_build(self.data, generation, before, time.monotonic() - started, why)
+        return generation, faults
 
 
 def usable(data: Path) -> Generation | None:

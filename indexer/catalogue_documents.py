@@ -36,6 +36,7 @@ class HeldDocuments:
     def __init__(self, path: Path, connection: sqlite3.Connection | None = None) -> None:
         """Opens the file when first asked; a writer hands in its own ``connection`` to see what it is writing."""
         self.path = path
+        self.lease: object = None  #: what keeps the file where it is, for as long as this is used
         self._local = threading.local()
         self._local.connection = connection
         self._head_cache = lru_cache(maxsize=20_000)(self._read_head)
@@ -113,6 +114,11 @@ class HeldDocuments:
         """The file of a document, relative to its corpus."""
         path: str = self._rows("SELECT path FROM document WHERE id = ?", document_id)[0][0]
         return path
+
+    def name_at(self, path: str) -> str:
+        """The name of the document of a corpus file, "" where it holds none."""
+        rows = self._rows("SELECT name FROM document WHERE path = ?", path)
+        return str(rows[0][0]) if rows else ""
 
     def document(self, document_id: int) -> Document:
         """The whole document, with its text."""

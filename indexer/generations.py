@@ -3,13 +3,15 @@
 ::
 
     data/
-      current                  the name of the serving generation, replaced by rename
+      current                  the name of the serving generation (:mod:`indexer.pointer`)
       writer.lock, writer.json one writer at a time, and who it is
-      generations/000012/      catalogue.sqlite, words/ (Whoosh), manifest.json
+      history.log              what was made and switched, and when (:mod:`indexer.history`)
+      generations/000012/      catalogue.sqlite, words/ (Whoosh), manifest.json, manifest.sha256
 
 A generation never changes once it is current. A new one starts empty or as a clone of the current one: Whoosh's
 segments are write-once and hard-linked. Every file is fsynced and listed in the manifest with its size and SHA-256,
-which are checked before anything is opened (Whoosh's table of contents holds pickles). The last good one is kept.
+which are checked before anything is opened (Whoosh's table of contents holds pickles). The last good one is kept, and
+so is what a reader still holds (:mod:`indexer.leases`).
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -30,15 +32,22 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from indexer.catalogue import CATALOGUE_VERSION, Catalogue
+from indexer.durable import fsync as fsync
+from indexer.durable import sha256
+from indexer.leases import Lease, is_held, offer
+from indexer.pointer import current_name, point_to
 from indexer.recognition import RECOGNITION_VERSION
 from indexer.vocabulary import SHIPPED
 from indexer.words.ranking import WordIndex
 from indexer.words.schema import SCHEMA_VERSION
 from kb.errors import KbError
 
-_MANIFEST = "manifest.json"
+_MANIFEST, _SUM = "manifest.json", "manifest.sha256"
+_WITHDRAWN = "withdrawn"
 _TABLES = ("stamp", "digests", "files")
 _KEPT = 2
+#: How often a reader looks again when what it was about to open has just been removed.
+_TRIES = 20
 
 
 class NoGeneration(KbError):
@@ -59,9 +68,11 @@ class WriterBusy(KbError):
 
 @dataclass(frozen=True)
 class Generation:
-    """One generation on disk, opened for reading. Both halves are opened when first asked for."""
+    """One generation on disk, opened for reading. Both halves are opened when first asked for; ``lease`` keeps the
+    folder for as long as somebody has it or its catalogue."""
 
     folder: Path
+    lease: Lease | None = None
 
     @property
     def name(self) -> str:
@@ -72,9 +83,13 @@ class Generation:
     def manifest(self) -> dict[str, Any]:
         """What was written when it was made: files, stamp, cause, counts, time."""
         try:
-            manifest = json.loads((self.folder / _MANIFEST).read_text("utf-8"))
+            content = (self.folder / _MANIFEST).read_bytes()
+            manifest = json.loads(content)
+            sealed = (self.folder / _SUM).read_bytes()
         except (OSError, ValueError) as error:
             raise self._damaged(_MANIFEST) from error
+        if sealed != _sum(content):
+            raise self._damaged(_MANIFEST)
         if not isinstance(manifest, dict) or not all(isinstance(manifest.get(key), dict) for key in _TABLES):
             raise self._damaged(_MANIFEST)
         return manifest
@@ -85,21 +100,27 @@ class Generation:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue of this generation."""
-        return Catalogue(self.folder / "catalogue.sqlite")
+        catalogue = Catalogue(self.folder / "catalogue.sqlite")
+        catalogue.lease = self.lease
+        return catalogue
 
     @cached_property
     def index(self) -> WordIndex:
         """The word index of this generation."""
         return WordIndex(self.folder / "words")
 
-    def verify(self) -> None:
+    def verify(self, *, afresh: bool = False) -> None:
         """Raises :class:`OtherVersion` unless this version wrote it, and :class:`DamagedGeneration` unless every file
-        has the size and content that the manifest says."""
+        has the size and content that the manifest says. ``afresh`` reads also what this process has read before."""
         if self.manifest.get("stamp") != stamp():
             raise OtherVersion("chỉ mục của phiên bản khác", where=str(self.folder), hint="chạy cancu index")
         for name, expected in self.manifest["files"].items():
             path = self.folder / name
-            if not path.is_file() or path.stat().st_size != expected["size"] or _sha256(path) != expected["sha256"]:
+            try:
+                whole = path.stat().st_size == expected["size"] and sha256(path, afresh=afresh) == expected["sha256"]
+            except OSError:
+                whole = False
+            if not whole:
                 raise self._damaged(name)
 
 
@@ -114,27 +135,27 @@ def stamp() -> dict[str, int]:
     }
 
 
-def current_name(data: Path) -> str | None:
-    """The name of the serving generation; None when nothing was ever built, or the pointer is damaged."""
-    try:
-        name = (data / "current").read_text("ascii", "replace").strip()
-    except (FileNotFoundError, IsADirectoryError):
-        return None
-    return name if name.isdecimal() else None
-
-
 def open_current(data: Path) -> Generation:
     """The serving generation, verified; the last good one when it, or the pointer, is damaged or of another version.
 
     Raises :class:`NoGeneration` when there is none, and what is wrong with the serving one when no other is good.
     """
-    name = current_name(data)
-    others = sorted((folder.name for folder in _folders(data) if name is None or folder.name < name), reverse=True)
+    for _ in range(_TRIES):
+        name = current_name(data)
+        try:
+            return _open_first_good(data, name)
+        except KbError:
+            if name == current_name(data):
+                raise
+        # It was removed while it was opened: a newer one serves by now.
+    raise NoGeneration("chỉ mục đang được thay liên tục", where=str(data), hint="thử lại")
+
+
+def _open_first_good(data: Path, name: str | None) -> Generation:
     refusal: KbError | None = None
-    for candidate in (name, *others):
-        if candidate is None:
-            continue
-        generation = Generation(data / "generations" / candidate)
+    for candidate in _candidates(data, name):
+        folder = data / "generations" / candidate
+        generation = Generation(folder, Lease(folder))
         try:
             generation.verify()
         except (DamagedGeneration, OtherVersion) as error:
@@ -142,6 +163,51 @@ def open_current(data: Path) -> Generation:
         else:
             return generation
     raise refusal or NoGeneration("chưa có chỉ mục", where=str(data), hint="chạy cancu index")
+
+
+def _candidates(data: Path, name: str | None) -> list[str]:
+    """What may serve, the best first: what the pointer names, then those before it; all when it names nothing."""
+    there = {folder.name for folder in _folders(data)}
+    others = (other for other in there if not _is_withdrawn(data, other) and (name not in there or other < str(name)))
+    return [*([name] if name else []), *sorted(others, reverse=True)]
+
+
+def kept(data: Path) -> list[Generation]:
+    """The generations on disk that were finished, the newest first; whether they are whole is not said."""
+    folders = sorted(_folders(data), reverse=True)
+    return [Generation(folder) for folder in folders if (folder / _MANIFEST).is_file()]
+
+
+def switch_back(data: Path, name: str | None = None) -> Generation:
+    """Makes an earlier generation (the one before, or ``name``) the serving one; the one that served is kept aside.
+
+    The caller holds the writer's place. Raises KbError when there is none, or it is damaged or of another version.
+    """
+    serving = current_name(data)
+    there = [generation.name for generation in kept(data)]
+    if name is None:
+        earlier = [other for other in there if serving is None or other < serving]
+        if not earlier:
+            raise NoGeneration("không còn bản chỉ mục nào trước đó", hint="xem cancu history")
+        name = earlier[0]
+    if name not in there:
+        held = ", ".join(there) or "không có bản nào"
+        raise NoGeneration("không giữ bản chỉ mục này", found=name, hint=f"các bản còn giữ: {held}")
+    folder = data / "generations" / name
+    generation = Generation(folder, Lease(folder))
+    generation.verify(afresh=True)
+    for other in there:
+        marker = data / "generations" / other / _WITHDRAWN
+        if other > name:
+            marker.touch()
+        else:
+            marker.unlink(missing_ok=True)
+    point_to(data, name)
+    return generation
+
+
+def _is_withdrawn(data: Path, name: str) -> bool:
+    return (data / "generations" / name / _WITHDRAWN).exists()
 
 
 @contextmanager
@@ -156,7 +222,7 @@ def writing(data: Path, cause: str) -> Iterator[None]:
             f"đang có tiến trình khác cập nhật chỉ mục ({_writer(data)})", hint="đợi rồi chạy lại"
         ) from error
     try:
-        record = {"pid": os.getpid(), "since": _now(), "cause": cause}
+        record = {"pid": os.getpid(), "since": now(), "cause": cause}
         (data / "writer.json").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
         yield
     finally:
@@ -179,6 +245,7 @@ def begin(data: Path, source: Generation | None) -> Path:
     folder = data / "generations" / f"{max(names, default=0) + 1:06d}"
     try:
         (folder / "words").mkdir(parents=True)
+        offer(folder)
         if source is not None:
             shutil.copyfile(source.folder / "catalogue.sqlite", folder / "catalogue.sqlite")
             for path in (source.folder / "words").iterdir():
@@ -197,25 +264,36 @@ def _link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def publish(data: Path, folder: Path, details: dict[str, Any]) -> Generation:
-    """Makes a finished generation current: everything on disk first, then one atomic switch; older ones are removed."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith("_WRITELOCK"))
-    listed = {
-        path.relative_to(folder).as_posix(): {"size": path.stat().st_size, "sha256": _sha256(path)} for path in files
-    }
-    manifest = {"made": _now(), **details, "files": listed}
-    (folder / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
-    for path in (*files, folder / _MANIFEST):
-        fsync(path)
-    for directory in (folder / "words", folder, folder.parent):
-        fsync(directory)
-    pointer = data / "current.new"
-    pointer.write_text(folder.name, "ascii")
-    fsync(pointer)
-    pointer.replace(data / "current")
-    fsync(data)
+def publish(data: Path, folder: Path, details: dict[str, Any], look: Callable[[Generation], object]) -> Generation:
+    """Makes a finished generation current: everything on disk first, then one atomic switch; older ones are removed.
+
+    ``look`` sees it before the switch and raises to refuse it.
+    """
+    generation = _seal(folder, details)
+    look(generation)
+    point_to(data, folder.name)
     _sweep(data)
-    return Generation(folder)
+    return generation
+
+
+def _seal(folder: Path, details: dict[str, Any]) -> Generation:
+    """Writes the manifest of a finished generation and forces all of it to disk; it does not serve yet."""
+    words = (path for path in (folder / "words").iterdir() if not path.name.endswith("_WRITELOCK"))
+    files = sorted((folder / "catalogue.sqlite", *words))
+    listed = {
+        path.relative_to(folder).as_posix(): {"size": path.stat().st_size, "sha256": sha256(path)} for path in files
+    }
+    manifest = {"made": now(), **details, "files": listed}
+    content = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+    (folder / _MANIFEST).write_bytes(content)
+    (folder / _SUM).write_bytes(_sum(content))
+    for path in (*files, folder / _MANIFEST, folder / _SUM, folder / "words", folder, folder.parent):
+        fsync(path)
+    return Generation(folder, Lease(folder))
+
+
+def _sum(content: bytes) -> bytes:
+    return f"{hashlib.sha256(content).hexdigest()}\n".encode()
 
 
 def discard(folder: Path) -> None:
@@ -224,12 +302,13 @@ def discard(folder: Path) -> None:
 
 
 def _sweep(data: Path) -> None:
-    """Removes what no reader needs: unfinished generations, and all but the last good ones."""
+    """Removes what nobody needs: unfinished generations, and all but the last good ones, unless a reader has them."""
     name = current_name(data)
-    finished = (folder.name for folder in _folders(data) if (folder / _MANIFEST).is_file())
-    kept = sorted((folder for folder in finished if name is None or folder <= name), reverse=True)[:_KEPT]
+    finished = [generation.name for generation in kept(data)]
+    good = [other for other in finished if name is None or (other <= name and not _is_withdrawn(data, other))]
+    keep = {*good[:_KEPT], *(other for other in finished if name and other > name and _is_withdrawn(data, other))}
     for folder in _folders(data):
-        if folder.name not in kept:
+        if folder.name not in keep and not (folder.name in finished and is_held(folder)):
             discard(folder)
 
 
@@ -238,21 +317,6 @@ def _folders(data: Path) -> list[Path]:
     return [folder for folder in parent.iterdir() if folder.name.isdigit()] if parent.is_dir() else []
 
 
-def fsync(path: Path) -> None:
-    """Forces a file or directory to disk; Windows cannot open directories and does not need to."""
-    with suppress(PermissionError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            with suppress(OSError):
-                os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _now() -> str:
+def now() -> str:
+    """The time, as it is written down."""
     return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -19,10 +19,10 @@ from indexer.generations import (
     NoGeneration,
     OtherVersion,
     WriterBusy,
-    current_name,
     open_current,
     writing,
 )
+from indexer.pointer import current_name
 from indexer.words.ranking import WordQuery
 
 DECREE = """

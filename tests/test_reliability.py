@@ -16,9 +16,10 @@ from click.testing import CliRunner, Result
 
 from indexer.build import bring_up, update
 from indexer.corpus import CorpusError
-from indexer.generations import NoGeneration, current_name, open_current, writing
+from indexer.generations import NoGeneration, open_current, writing
 from indexer.held import ORIGINALS
 from indexer.ingest import add_files
+from indexer.pointer import current_name
 from web.cli import cancu, main
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,7 +14,8 @@ from typing import Protocol
 
 from indexer.answers import Answer
 from indexer.catalogue import Catalogue
-from indexer.generations import DamagedGeneration, NoGeneration, current_name, open_current
+from indexer.generations import DamagedGeneration, NoGeneration, open_current
+from indexer.pointer import current_name
 from indexer.questions import Filters
 from indexer.records import Counts, DocumentHead, Gap, PowerFact
 from indexer.search import Search

@@ -109,6 +109,15 @@ def _number_key(number: str) -> str:
     return parsed.key if parsed else number.upper()
 
 
+def count_entries(directory: Path) -> int:
+    """How many entries an index holds, the deleted ones left out."""
+    opened = index.open_dir(str(directory))
+    try:
+        return int(opened.doc_count())
+    finally:
+        opened.close()
+
+
 class WordIndexWriter:
     """Writes segments into the index in ``directory``, all or nothing.
 
