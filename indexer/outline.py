@@ -24,6 +24,10 @@ from kb.numbers import DocumentNumber
 #: Formats in which a page may surround the act.
 _FROM_PAGES = {"html", "md", "txt"}
 _LITTLE = 100
+#: Who passed a law, in its closing formula.
+_PASSED_BY = re.compile(
+    r"[ỦU][ỷy] ban [Tt]hường vụ Quốc hội|Quốc hội|Hội đồng nhân dân (?:tỉnh|thành phố) [^,.;]{2,30}?(?= [Kk]h)"
+)
 _RULE = re.compile(r"[-_–—=*.~\s]+")
 
 
@@ -80,13 +84,14 @@ def _completed(head: Head, raw: RawDocument) -> Head:
 
 def _document(stem: str, head: Head, body: Body, foot: Foot, notes: tuple[str, ...]) -> Document:
     issued = head.issued or _closing_day(foot)
+    passed_by = _PASSED_BY.search(foot.closing or "")
     parts = tuple(part for part in body.parts if part.provisions or part.label)
     document = Document(
         stem=stem,
         type=head.type,
         title=head.title or stem,
         number=head.number,
-        issuer=head.issuer,
+        issuer=head.issuer or (passed_by[0][:1].upper() + passed_by[0][1:] if passed_by else None),
         authority=head.authority,
         issued=issued,
         place=head.place,

@@ -22,7 +22,9 @@ _SUBJECT = re.compile(
 )
 _AFTER_SIGNING = re.compile(r"sau\s(?P<days>\d{1,3})\s?(?:\(.{1,30}\)\s)?ngày,?\s(?:kể\s)?từ\sngày\s(?:ký|ban hành)")
 _AFTER_MONTHS = re.compile(r"sau\s\d{1,3}\s?(?:\(.{1,30}\)\s)?tháng")
-_ON_SIGNING = re.compile(r"từ\sngày\s(?:ký|ban\shành)")
+_ON_SIGNING = re.compile(r"từ\sngày\s(?:được\s)?(?:ký|ban\shành|thông\squa)")
+#: "kể từ ngày Luật Đất đai có hiệu lực": the day of another act.
+_WITH_ANOTHER = re.compile(r"ngày\s(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\s(?!này)")
 #: The day stands near the words "có hiệu lực"; farther on, other days are told.
 _NEAR = 80
 
@@ -39,6 +41,8 @@ def _day(rest: str, issued: date | None) -> date | None:
     if after := _AFTER_SIGNING.search(rest):
         return issued + timedelta(days=int(after["days"])) if issued else None
     if _AFTER_MONTHS.search(rest[:_NEAR]):
+        return None
+    if _WITH_ANOTHER.search(rest[:_NEAR]):
         return None
     if _ON_SIGNING.search(rest[:_NEAR]):
         return issued

@@ -195,6 +195,64 @@ def test_an_old_decree_has_number_and_day_behind_its_type() -> None:
     assert document.title == "về cán bộ, công chức xã"
 
 
+def test_the_title_names_the_day_of_another_act() -> None:
+    document = read(
+        "ỦY BAN THƯỜNG VỤ QUỐC HỘI", "Nghị quyết số: 31/2022/UBTVQH15", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "NGHỊ QUYẾT", "Tiếp tục miễn lệ phí theo", "Nghị quyết số 07/2021/UBTVQH15 ngày 24 tháng 9 năm 2021",
+        "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;", "Điều 1. Miễn lệ phí đến hết năm 2023.",
+        "Điều 2. Nghị quyết này có hiệu lực thi hành kể từ ngày thông qua.",
+        "Nghị quyết này được Ủy ban Thường vụ Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV, phiên thứ 14 "
+        "thông qua ngày 11 tháng 8 năm 2022.",
+    )  # fmt: skip
+    assert document.number == "31/2022/UBTVQH15"
+    assert document.issued == document.effective == date(2022, 8, 11)
+
+
+def test_an_appendix_alone_has_not_the_number_of_its_act_and_a_form_no_issuer() -> None:
+    document = read(
+        "Phụ lục 3", "(Ban hành kèm theo Quyết định số 13/2004/QĐ-BKHCN)", "Bản khai của thân nhân", "1. Họ tên"
+    )
+    assert document.number is None
+    assert document.issuer is None
+
+
+def test_an_effect_with_another_act_is_no_day_of_its_own() -> None:
+    document = read(
+        "BỘ TÀI CHÍNH", "Số: 7/2000/TT-BTC", "Hà Nội, ngày 21 tháng 12 năm 2000", "THÔNG TƯ", "Bổ sung một số điểm",
+        "Điều 1. Thông tư này có hiệu lực thi hành kể từ ngày Thông tư số 4/2000/TT-BTC ngày 15/5/2000 có hiệu lực.",
+    )  # fmt: skip
+    assert document.issued == date(2000, 12, 21)
+    assert document.effective is None
+
+
+def test_a_place_that_a_narrow_cell_broke_is_whole() -> None:
+    document = read(
+        "SỞ Y TẾ", "Số: 28/QĐ-SYT", "Quảng", "Trị, ngày 27 tháng 11 năm 2025", "QUYẾT ĐỊNH", "Về việc cấp phép"
+    )
+    assert document.place == "Quảng Trị"
+
+
+def test_the_closing_formula_over_two_lines_is_no_part_of_the_last_article() -> None:
+    document = read(
+        "NGHỊ QUYẾT", "Về học phí", "Điều 1. Giữ nguyên mức thu.", "Nghị quyết này đã được Hội đồng nhân dân tỉnh",
+        "Vĩnh Long Khóa X, kỳ họp thứ Ba thông qua ngày 18 tháng 11 năm 2025.", "CHỦ TỊCH", "Nguyễn Văn An",
+    )  # fmt: skip
+    assert document.provisions[0].text == "Giữ nguyên mức thu."
+
+
+def test_a_list_of_appendices_and_cells_that_name_one_open_none() -> None:
+    document = read(
+        "QUYẾT ĐỊNH", "Về biểu mẫu", "Điều 1. Ban hành các mẫu.", "Nơi nhận:", "DANH MỤC CÁC PHỤ LỤC",
+        "(Kèm theo Quyết định số 5/2026/QĐ-UBND)", "Phụ lục I. Mẫu đơn", "Phụ lục II. Mẫu báo cáo",
+        "PHỤ LỤC I", "MẪU ĐƠN", "(Kèm theo Quyết định số 5/2026/QĐ-UBND)", "Nộp theo mẫu", "Phụ lục I", "của Sở",
+        "PHỤ LỤC II", "MẪU BÁO CÁO", "(Kèm theo Quyết định số 5/2026/QĐ-UBND)", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    )  # fmt: skip
+    assert [(part.label, part.title) for part in document.parts[2:]] == [
+        ("Phụ lục I", "MẪU ĐƠN"),
+        ("Phụ lục II", "MẪU BÁO CÁO"),
+    ]
+
+
 def test_what_is_missing_is_told_and_nothing_is_invented() -> None:
     document = read("Một đoạn văn không có gì của phần đầu. " * 5)
     assert (document.number, document.issuer, document.issued) == (None, None, None)
@@ -302,3 +360,22 @@ def test_what_is_no_role(text: str) -> None:
 )
 def test_who_signed(lines: list[str], signer: str | None) -> None:
     assert read_foot(lines).signer == signer
+
+
+@pytest.mark.parametrize(
+    ("lines", "role"),
+    [
+        (
+            ["TM. CHÍNH PHỦ", "KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNGky]", "y]Lê Văn An"],
+            "TM. CHÍNH PHỦ; KT. THỦ TƯỚNG; PHÓ THỦ TƯỚNG",
+        ),
+        (
+            ["-TM. CHÍNH PHỦ", "KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG", "L ê Văn An"],
+            "TM. CHÍNH PHỦ; KT. THỦ TƯỚNG; PHÓ THỦ TƯỚNG",
+        ),
+        (["Nơi nhận:", "kt. Thống đốc phó Thống đốc", "Lê Văn An"], "KT. Thống đốc; phó Thống đốc"),
+    ],
+)
+def test_signatures_that_the_layout_damaged(lines: list[str], role: str) -> None:
+    foot = read_foot(lines)
+    assert (foot.role, foot.signer) == (role, "Lê Văn An")

@@ -15,6 +15,8 @@ _SIGNED_BEHIND = re.compile(r"\s?\(?(?:Đã ký|đã ký)\)?$")
 _RANK = re.compile(
     r"^(?:(?:(?:Đại|Thượng|Trung|Thiếu) tướng|Đại tá|GS|PGS|TS|ThS|BS|KS|CN|LS)\.?\s?)+[.,]?\s?(?=[A-ZĐÀ-Ỹ])"
 )
+#: "L ê Tiến Châu": a first letter that the layout tore off.
+_TORN = re.compile(r"(?<!\w)([A-ZĐ])\s(?=[a-zà-ỹđăâêôơư])")
 _WORD = r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹđăâêôơư]*"
 _NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{1,4}}")
 #: The commonest family names; only where nothing else tells a name from other words.
@@ -24,6 +26,16 @@ _FAMILY = (
 )
 _NAME_BEHIND = re.compile(rf"(?<=\s)(?:{_FAMILY})(?:\s{_WORD}){{1,3}}$")
 _LAST_LINES = 60
+#: "kt. Bộ trưởng Bộ Tài chính", "KT/bộ trưởng": an agent in small letters, which below "Nơi nhận" is a signature.
+_SMALL_ROLE = re.compile(
+    r"(?P<mark>tm|kt|tl|tuq|q|t/m|k/t)\s?[./]\s?(?=chính phủ|thủ tướng|bộ trưởng|chủ tịch|[uủ][ỷy]? ?ban|ubnd|giám đốc|"
+    r"thống đốc|trưởng ban|tổng cục trưởng|cục trưởng|chủ nhiệm|viện trưởng|chánh án)(?P<office>[^.;:,]{4,60})",
+    re.IGNORECASE,
+)
+#: The deputy's office behind the one that he signs for.
+_DEPUTY = re.compile(r"\s(?=(?:phó|thứ trưởng)\b)", re.IGNORECASE)
+#: What is left of the mark of a picture: "[daky]".
+_PICTURE = re.compile(r"^\[?[a-z]{0,4}\]|\[?[a-z]{0,4}\]$|\[daky$")
 
 
 @dataclass(frozen=True)
@@ -50,14 +62,14 @@ def read_foot(lines: Sequence[str]) -> Foot:
     for line in _single(lines[:_LAST_LINES]):
         if has_nation(line):
             break
-        if item := _ITEM.fullmatch(line):
+        if not is_role(line) and (item := _ITEM.fullmatch(line)):
             recipients.append(item["text"].strip(" ;./"))
-        elif is_role(line) or (roles and is_office(line)):
+        elif is_role(line) or (roles and is_office(line)) or _SMALL_ROLE.fullmatch(line):
             if not signer:
-                roles.append(re.sub(r"^(TM|KT|TL|TUQ|Q)\s?\.\s?", r"\1. ", line.strip(" ,")))
+                roles.extend(_roles(line))
         elif (roles or closing) and not signer and not _SIGNED.fullmatch(line):
             signer = _name(line)
-            if signer is None and is_capitals(line) and _goes_on(roles):
+            if signer is None and is_capitals(line) and "(" not in line and _goes_on(roles):
                 roles[-1] = f"{roles[-1]} {line}"
     signer = signer or _behind(recipients)
     return Foot(signer, "; ".join(dict.fromkeys(roles)) or None, tuple(recipients), closing)
@@ -65,12 +77,20 @@ def read_foot(lines: Sequence[str]) -> Foot:
 
 def _single(lines: Sequence[str]) -> Iterator[str]:
     """The lines of the foot, two columns that were read as one taken apart."""
-    for line in lines:
+    for line in (_PICTURE.sub("", line).strip() for line in lines):
         if found := _RECIPIENTS.match(line):
             if found["rest"]:
                 yield found["rest"]
         elif not is_closing(line):
             yield _SIGNED_BEHIND.sub("", line)
+
+
+def _roles(line: str) -> list[str]:
+    """The offices of a line, the mark of the agent in capitals."""
+    if small := _SMALL_ROLE.fullmatch(line):
+        line = f"{small['mark'].upper()}. {small['office']}"
+    shown = re.sub(r"^[-–]?\s?(TM|KT|TL|TUQ|Q)\s?\.\s?", r"\1. ", line.strip(" ,"))
+    return _DEPUTY.split(shown)
 
 
 def _goes_on(roles: Sequence[str]) -> bool:
@@ -79,7 +99,7 @@ def _goes_on(roles: Sequence[str]) -> bool:
 
 def _name(line: str) -> str | None:
     """The name in a line, ranks and degrees taken off; None if it is none."""
-    bare = _RANK.sub("", line.strip(" .*"))
+    bare = _TORN.sub(r"\1", _RANK.sub("", line.strip(" .*")))
     if _NAME.fullmatch(bare):
         return bare
     if is_capitals(bare) and 1 < len(bare.split()) < 6 and re.match(_FAMILY.upper(), bare):

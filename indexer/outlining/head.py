@@ -47,6 +47,10 @@ _NAMES = sorted(
     key=lambda pair: -len(pair[0]),
 )
 _MAX_TITLE_LINES = 14
+#: How the text of a table's row divides its cells.
+_ROW = " | "
+#: "BỘ LUẬT LAO ĐỘNG CỦA NƯỚC [CỘNG HÒA …]", of which the national title is taken for that of the head.
+_OF_THE_NATION = re.compile(r"\scủa nước$", re.IGNORECASE)
 _LONG = 100
 
 
@@ -203,7 +207,7 @@ def _title_lines(lines: Sequence[str], typed: int | None) -> tuple[str | None, l
     open_bracket = False
     for index in range(typed + 1, min(typed + _MAX_TITLE_LINES, len(lines))):
         line = lines[index]
-        if is_basis(line) or ENACTING.match(line) or _ENDS_TITLE.match(line) or _is_sentence(line):
+        if is_basis(line) or ENACTING.match(line) or _ENDS_TITLE.match(line) or _is_sentence(line) or _ROW in line:
             return None, titles
         if is_enactor(lines, index) and (titles or not _is_law(found)):
             return line, titles
@@ -254,7 +258,7 @@ def _subject(lines: Sequence[str]) -> list[str]:
 def _title(titles: Sequence[str], kind: DocumentType, enacted: re.Match[str] | None, wording: Wording) -> str:
     title = _ENCLOSED_TAIL.sub("", re.sub(r"\s+", " ", " ".join(titles)).strip(" .*"))
     if kind.slug in _LAWS and title:
-        title = re.sub(r"^về\s", "", title, flags=re.IGNORECASE)
+        title = _OF_THE_NATION.sub("", re.sub(r"^về\s", "", title, flags=re.IGNORECASE))
         return _law_name(title, kind, enacted, wording)
     return wording.written_out(title)
 

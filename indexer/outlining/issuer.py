@@ -9,23 +9,26 @@ from indexer.outlining.basis import is_basis
 from indexer.outlining.marks import is_capitals
 from indexer.outlining.words import Wording, unabbreviated
 from kb.numbers import DocumentNumber
-from kb.text import fold, words_key
+from kb.text import fold, normalise, words_key
 
 #: How the names of public bodies and offices begin (folded).
 _BODIES = (
     "uy ban|ubnd|hoi dong|hdnd|quoc hoi|chinh phu|thu tuong|chu tich|bo truong|bo|so|ban quan ly|van phong|tong cuc|cuc"
     "|tong lien|toa an|vien kiem|vien truong|chanh an|thong doc|ngan hang|kiem toan|thanh tra|tong thanh tra|bao hiem"
     "|giam doc|tinh uy|thanh uy|ban chap hanh|bo chinh tri|ban bi thu|ban(?! hanh)|truong|trung tam|hoc vien|dai hoc"
-    "|tinh doan|lien doan|chi cuc|chu nhiem|mat tran|lien bo|dang uy|huyen uy|bch|dang bo|tong"
+    "|tinh doan|lien doan|chi cuc|chu nhiem|mat tran|lien bo|dang uy|huyen uy|bch|bql|dang bo"
+    "|tong (?:cong ty|giam doc|bi thu)"
 )
 _BODY = re.compile(rf"(?:{_BODIES})\s")
+#: Words that look like a body's without their tones: a form, an amount.
+_LIKE_A_BODY = re.compile(r"(?:bản|bàn|bán|số|bổ|bỏ|sổ)\s", re.IGNORECASE)
 #: Headings of the gazette, drafts, forms, numbers.
 _NOT_A_BODY = re.compile(
     r"van ban quy pham|van ban phap luat|phap luat khac|van ban hop nhat -|cong bao|^du thao|^mau so|\d"
 )
 #: What opens the name of a body that stands below the one in the line above it.
 _SUBORDINATE = re.compile(
-    r"(?:so|ban|cuc|tong cuc|van phong|chi cuc|trung tam|truong|vien|thanh tra|hoi dong|vu|kho bac)\s"
+    r"(?:so|ban|bql|cuc|tong cuc|van phong|chi cuc|trung tam|truong|vien|thanh tra|hoi dong|vu|kho bac)\s"
 )
 _UNFINISHED = {"uy ban nhan dan", "hoi dong nhan dan", "bo", "van phong", "ban quan ly", "ban"}
 CONNECTS = re.compile(r"(?:\b(?:của|và|các|về|cho|trên|tại|thuộc|với|theo)|,|-|–)$", re.IGNORECASE)
@@ -37,7 +40,7 @@ _MAX_NAME = 150
 
 def names_body(text: str) -> bool:
     """Whether a line begins with the name of a public body or office."""
-    return bool(_BODY.match(f"{fold(text)} "))
+    return bool(_BODY.match(f"{fold(text)} ")) and not _LIKE_A_BODY.match(normalise(text))
 
 
 def is_body_line(text: str) -> bool:
@@ -54,7 +57,7 @@ def issuer_of(above: Sequence[str], enactor: str | None, number: DocumentNumber 
         return "Thủ tướng Chính phủ"
     bodies = _bodies(above)
     if bodies:
-        return wording.written_out(unabbreviated(bodies[-1]))
+        return wording.named(unabbreviated(bodies[-1]))
     if enactor is None or not names_body(enactor):
         return None
     return wording.written_out(unabbreviated(_HEAD_OF.sub("", enactor)))

@@ -24,7 +24,7 @@ _RUNNING_ARTICLE = re.compile(
     (?: Giao\s(?:cho\s)?[A-ZĐ] | Ban\shành\s(?:kèm|bản) | Công\sbố\s(?:kèm|danh|Danh) | Phê\sduyệt\s | Chánh\s
       | Giám\sđốc\s | Thủ\strưởng\s | [A-ZĐ]\w{2,5}\s(?:\w{2,6}\s)?này\b | (?:Ủy|Uỷ)\s(?:quyền\scho|ban\snhân)
       | Thông\squa | Bộ\strưởng\s | Các\s(?:Bộ|ông|đồng) | Thống\sđốc\s | Nay\s | Áp\sdụng\sQuyết | Tiếp\stục\s
-      | Bãi\sbỏ\s(?:toàn|\d) )
+      | Bãi\sbỏ\s(?:toàn|\d) | Phân\scông\s[A-ZĐ] )
     """,
     re.VERBOSE,
 )
@@ -95,8 +95,8 @@ NATION = re.compile(
 _NATION_SMALL = re.compile(
     r"(?<!nước)(?:^|\s+)cộng ho(?:à|òa) xã hội chủ nghĩa việt nam$|[ĐđD]ảng cộng sản việt nam$", re.I
 )
-_AGENT = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T\.M|K\.T|TUN|T/L)\s?\.?\s?(?=[A-ZĐÀ-Ỹ])")
-_AGENT_MARK = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUN)\s?\.|T/M\s|K/T\s|T/L\s")
+_AGENT = re.compile(r"[-–]?\s?(?:TM|KT|TL|TUQ|Q|T/M|K/T|T\.M|K\.T|TUN|T/L)\s?\.?\s?(?=[A-ZĐÀ-Ỹ])")
+_AGENT_MARK = re.compile(r"[-–]?\s?(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUN)\s?\.|T/M\s|K/T\s|T/L\s")
 _OFFICES = _one_of(
     "CHỦ TỊCH, BỘ TRƯỞNG, THỨ TRƯỞNG, THỦ TƯỚNG, GIÁM ĐỐC, CHỦ NHIỆM, TỔNG GIÁM ĐỐC, CHÁNH VĂN PHÒNG, TRƯỞNG BAN, "
     "THỐNG ĐỐC, TỔNG THANH TRA, CHÁNH ÁN, VIỆN TRƯỞNG, TỔNG KIỂM TOÁN, VỤ TRƯỞNG, CỤC TRƯỞNG, TỔNG CỤC TRƯỞNG, BÍ THƯ, "

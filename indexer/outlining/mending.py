@@ -5,6 +5,7 @@ Pages saved from the web wrap the narrow cells of a head: "QUYẾT" / "ĐỊNH",
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from kb.doctypes import TYPES
 from kb.text import fold
 
 _HEAD_LINES = 120
+#: "Quảng" / "Trị, ngày 27 tháng …".
+_PLACE_BEGUN = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_A-Z]{1,6}")
+_PLACE_AND_DAY = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]{1,7},\sngày\s.{0,12}tháng\s")
 _PHRASES = (
     "cong hoa xa hoi chu nghia viet nam", "chinh phu", "thu tuong chinh phu", "uy ban nhan dan", "hoi dong nhan dan",
     "quoc hoi", *(fold(entry.name) for entry in TYPES if " " in entry.name),
@@ -36,6 +40,8 @@ def mend_head(blocks: Sequence[Block]) -> list[Block]:
 
 def _completes(first: str, second: str) -> bool:
     """Whether the first line is the beginning of a phrase that the second goes on."""
+    if _PLACE_BEGUN.fullmatch(first) and _PLACE_AND_DAY.match(second):
+        return True
     if len(first) > 40 or not first.isupper():
         return False
     begun, whole = fold(first), fold(f"{first} {second}")

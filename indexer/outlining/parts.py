@@ -21,12 +21,14 @@ from indexer.outlining.marks import (
     article_mark,
     attachment_mark,
     division_mark,
+    has_nation,
     is_capitals,
+    is_closing,
     is_running_article,
     list_mark,
     opens_foot,
 )
-from indexer.outlining.provisions import OpenPart, OpenProvision, close_part
+from indexer.outlining.provisions import OpenPart, OpenProvision, close_part, ordinal
 from indexer.quotes import mark_quotes
 from kb.documents import Division, LineKind, Part, PartKind
 
@@ -93,7 +95,7 @@ class _Reader:
         """A paragraph of the provision in hand, of the foot, or of a provision of its own."""
         part = self._part
         if part.in_foot:
-            part.foot.append(block.text)
+            part.foot.extend(filter(None, block.cells) if block.cells else (block.text,))
             return
         if not part.provisions or part.provisions[-1].ancestors != self._ancestors:
             part.provisions.append(OpenProvision("text", "", None, self._ancestors))
@@ -108,11 +110,16 @@ class _Reader:
             part.foot.insert(0, texts.pop()[0])
 
     def _starts_foot(self, block: Block) -> bool:
-        if not self._part.provisions or not opens_foot(block.text):
+        if not self._part.provisions or not (opens_foot(block.text) or self._closes_over_two_lines(block)):
             return False
         return (
             block.centered is not False or block.bold is not False or bool(self._part.last) or block.kind != "paragraph"
         )
+
+    def _closes_over_two_lines(self, block: Block) -> bool:
+        """ "Nghị quyết này đã được Hội đồng nhân dân tỉnh" / "… thông qua ngày …", as narrow columns break it."""
+        following = self._blocks[self._at + 1 : self._at + 2]
+        return bool(following) and len(block.text) < 120 and is_closing(f"{block.text} {following[0].text}")
 
     # Parts
 
@@ -138,18 +145,22 @@ class _Reader:
         part = self._part
         if part.kind == "appendix" and (part.label or "").upper() == label.upper():
             return False
+        if part.kind == "appendix" and _is_unlikely_after(part, label) and not self._says_enclosed(strictly=True):
+            return False
         stands_out = is_capitals(block.text[:8]) or part.in_foot or part.kind == "appendix"
         return stands_out and (part.in_foot or part.kind == "appendix" or self._says_enclosed())
 
-    def _says_enclosed(self) -> bool:
-        """Whether "ban hành kèm theo" stands here or in the next lines, before anything else begins."""
+    def _says_enclosed(self, *, strictly: bool = False) -> bool:
+        """Whether "ban hành kèm theo" stands here or in the next lines, before anything else begins; ``strictly``: as
+        a remark of its own, "(Kèm theo …"."""
         for block in self._blocks[self._at : self._at + _NEAR]:
-            if ENCLOSED.search(block.text) and (
-                block.text.startswith("(") or len(block.text) < 200 or "(" in block.text
-            ):
-                return True
-            if article_mark(block.text):
+            text = block.text
+            if block is not self._blocks[self._at] and (article_mark(text) or appendix_mark(text)):
                 return False
+            if strictly and not text.startswith("("):
+                continue
+            if ENCLOSED.search(text) and (len(text) < 200 or "(" in text):
+                return True
         return False
 
     def _begin(self, kind: PartKind, label: str, rest: str) -> None:
@@ -285,10 +296,28 @@ class _Reader:
         return any(other.number == 1 and not other.suffix for other in marks if other)
 
 
+def _is_unlikely_after(part: OpenPart, label: str) -> bool:
+    """Whether a line below an appendix may only name another one: a cell of a table that a text without tables left as
+    a line, or an entry in a list of the appendices."""
+    return not _comes_after(part.label, label) or "PHỤ LỤC" in (part.title or "")
+
+
+def _comes_after(last: str | None, label: str) -> bool:
+    """Whether the number of an appendix follows that of the last one; without numbers nothing tells against it.
+
+    >>> _comes_after("Phụ lục II", "Phụ lục III"), _comes_after("Phụ lục III", "Phụ lục I")
+    (True, False)
+    """
+    before, after = ordinal((last or "").rpartition(" ")[2]), ordinal(label.rpartition(" ")[2])
+    return before is None or after is None or after == before + 1
+
+
 def _is_titling(block: Block, begun: bool) -> bool:
     """Whether a line belongs to the title of a part."""
     if ENCLOSED.search(block.text):
         return True
+    if has_nation(block.text):
+        return False
     if is_capitals(block.text) or block.bold or block.centered:
         return not re.match(r"(?:\d{1,3}|[IVX]{1,5})[.)]\s|Mẫu số", block.text)
     return (

@@ -96,6 +96,19 @@ def _section_heading(rest: str, roman: bool) -> tuple[str | None, str]:
     return None, rest
 
 
+def ordinal(number: str) -> int | None:
+    """What an arabic or Roman number, or a single letter, counts; None if it is none.
+
+    >>> ordinal("12"), ordinal("IV"), ordinal("B"), ordinal("lục")
+    (12, 4, 2, None)
+    """
+    if number[:2].isdigit() or number.isdigit():
+        return int(re.sub(r"\D", "", number))
+    if number and not number.strip("IVX"):
+        return _value(number)
+    return ord(number) - ord("A") + 1 if len(number) == 1 and "A" <= number <= "H" else None
+
+
 def _value(number: str) -> int:
     if number.isdigit():
         return int(number)

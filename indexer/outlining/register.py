@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from indexer.outlining.basis import is_basis
-from indexer.outlining.marks import is_capitals
+from indexer.outlining.marks import ENCLOSED, is_capitals
 from kb.dates import make_date, parse_date
 from kb.text import normalise
 
@@ -35,6 +35,11 @@ _DAY = re.compile(
 )
 _DAY_LEFT_OPEN = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][^,;:\d]{1,45}?)\s?,\s{0,3}ngày\b.{0,40}$")
 _LABELLED = re.compile(r"(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh)\s)?Số\s?[:.;]", re.IGNORECASE)
+_WHOSE = re.compile(r"(?:của|số|luật số)\s|ngày\s\d", re.IGNORECASE)
+#: "Nghị định của Chính phủ số … ngày …": what stands before the day is no place.
+_NO_PLACE = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị|Quyết định|Thông tư|Chỉ thị|Lệnh|Sắc lệnh|Từ|Đến)\b", re.IGNORECASE
+)
 _SHORT = 90
 
 
@@ -53,8 +58,8 @@ def find_number(lines: Sequence[str], typed: int | None = None) -> str | None:
     for index, line in enumerate(lines):
         if is_basis(line):
             break
-        if not _may_register(line) and index != typed:
-            continue
+        if (not _may_register(line) and index != typed) or ENCLOSED.search(line):
+            continue  # running text mentions other acts, and an appendix the act that it belongs to
         if found := _NUMBER.search(solid(line)):
             return found["number"].rstrip(".-/&")
     return None
@@ -65,17 +70,28 @@ def find_day_and_place(lines: Sequence[str], typed: int | None = None) -> tuple[
 
     Old acts have the day only behind the type: "NGHỊ ĐỊNH CỦA CHÍNH PHỦ số … ngày …"; ``typed`` is that line's index.
     """
-    for line in filter(_may_register, lines):
+    for index, line in enumerate(lines):
         if is_basis(line):
             break
+        if not _may_register(line) or (typed is not None and index > typed and _NO_PLACE.match(line)):
+            continue  # running text, and a title, name the days of other acts
         own_line = _NUMBER.sub(" ", solid(line)).strip(" .,")
         if found := _DAY.fullmatch(own_line):
             day = make_date(int(found["year"]), int(found["month"]), int(found["day"]))
             return day, _place(found["place"])
         if found := _DAY_LEFT_OPEN.fullmatch(own_line):
             return None, _place(found["place"])
-    behind = " ".join(lines[typed : typed + 2]) if typed is not None else ""
+    behind = _behind_type(lines, typed)
     return (parse_date(behind[:200]) if _NUMBER.search(solid(behind)[:200]) else None), None
+
+
+def _behind_type(lines: Sequence[str], typed: int | None) -> str:
+    """The line of the type with the next one, if that goes on with whose act it is or its number; a title names the
+    days of other acts."""
+    if typed is None:
+        return ""
+    goes_on = _WHOSE.match(" ".join(lines[typed + 1 : typed + 2]))
+    return " ".join(lines[typed : typed + 2]) if goes_on else lines[typed]
 
 
 def _may_register(line: str) -> bool:
@@ -84,7 +100,7 @@ def _may_register(line: str) -> bool:
 
 
 def _place(text: str | None) -> str | None:
-    if not text or is_capitals(text, 0.99):
+    if not text or is_capitals(text, 0.99) or _NO_PLACE.match(text):
         return None
     return re.sub(r"^TP\.?\s?", "TP. ", text.strip())
 

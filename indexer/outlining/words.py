@@ -8,8 +8,16 @@ from collections import Counter
 from indexer.outlining.marks import is_capitals
 from kb.text import normalise
 
-_PLACE_WORDS = re.compile(r"\b(?P<word>tỉnh|thành phố|huyện|thị xã)\s(?P<name>[^,;()-]+)")
-_ABBREVIATED = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "TP.": "thành phố ", "TP ": "thành phố "}
+_PLACE_WORDS = re.compile(
+    r"""
+    \b(?P<word>tỉnh|thành\sphố|huyện|thị\sxã)\s
+    (?P<name> (?:(?!trên|trong|của|và|thuộc|năm|đến|về|là|theo|do|được|với|cho|có|cấp|quản\slý)[^\W\d_]+)
+              (?:\s(?:[-–]\s)?(?!trên|trong|của|và|thuộc|năm|đến|về|là|theo|do|được|với|cho|có|giai|từ)[^\W\d_]+){0,3} )
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATED = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "BQL": "Ban Quản lý",
+                "TP.": "thành phố ", "TP ": "thành phố "}  # fmt: skip
 
 
 class Wording:
@@ -28,6 +36,15 @@ class Wording:
         if not is_capitals(capitals):
             return capitals
         return self._found(capitals) or _by_rule(capitals)
+
+    def named(self, body: str) -> str:
+        """The same for the name of a body, also one that a font in which small letters show as capitals left small.
+
+        >>> Wording("").named("ngân hàng nhà nước việt nam"), Wording("").named("ủy ban nhân dân tỉnh nghệ an")
+        ('Ngân hàng nhà nước việt nam', 'Ủy ban nhân dân tỉnh Nghệ An')
+        """
+        small = body[1:].islower()
+        return self.written_out(body.upper()) if small else self.written_out(body)
 
     def _found(self, capitals: str) -> str | None:
         words = [re.escape(word) for word in normalise(capitals).split()]
