@@ -87,6 +87,16 @@ class Register:
         return replace(fact, doubts=tuple(dict.fromkeys(doubts)), chain=chain_of(self._review, fact))
 
 
+def reviewed(catalogue: Catalogue, facts: Iterable[PowerFact], on: date) -> list[PowerFact]:
+    """Some statements with their reasons to review and their chains, as of a day: all that the catalogue has on the
+    same matters may contradict them."""
+    chosen = list(facts)
+    slugs = dict.fromkeys(row.slug for fact in chosen for row in fact.groups)
+    said = {fact.id: fact for slug in slugs for fact in catalogue.power_facts(matter=slug)}
+    register = Register(catalogue, said.values(), on)
+    return [register.reviewed(fact) for fact in chosen]
+
+
 def _undated(fact: PowerFact) -> tuple[str, ...]:
     return () if told_on(fact) else ("Nguồn không cho biết từ ngày nào.",)
 

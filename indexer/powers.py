@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from indexer.bodies import Body, bodies_in
 from indexer.catalogue import Catalogue, number_key
-from indexer.chain import chain_of
 from indexer.questions import Question
 from indexer.records import PowerFact
-from indexer.review import Review
 from kb.delegation_finding.words import Stance
 from kb.places import places_in
 from kb.text import fold
@@ -63,7 +61,7 @@ class PowerQuery:
 
 
 def find_powers(catalogue: Catalogue, query: PowerQuery, documents: Iterable[int] = ()) -> list[PowerFact]:
-    """The facts that may bear on a query, the newest first; :func:`reviewed` gives them their doubts.
+    """The facts that may bear on a query, the newest first.
 
     Those of the instruments it names, those of its most specific matter, and those that stand in ``documents``.
     """
@@ -77,18 +75,12 @@ def find_powers(catalogue: Catalogue, query: PowerQuery, documents: Iterable[int
     return list(found.values())
 
 
-def reviewed(catalogue: Catalogue, fact: PowerFact, on: date) -> PowerFact:
-    """The fact with the reasons to look at it again and what it rests on, as of a day."""
-    review = Review(catalogue, on)
-    return replace(fact, doubts=review.doubts(fact), chain=chain_of(review, fact))
-
-
 def bearing(fact: PowerFact, query: PowerQuery) -> Bearing:
     """Whom a fact is about, seen from a query; facts of another matter are of others, whomever they are about."""
     definite = is_definite(fact)
     if query.instruments:
         return "local" if by_instrument(fact, query) else "others"
-    if not of_matter(fact, query):
+    if not of_matter(fact, query) or not _given_by(fact, query.delegator):
         return "others"
     if query.place and not place_stands_in(fact, query.place):
         return "others" if definite else "general"
@@ -159,6 +151,12 @@ def place_stands_in(fact: PowerFact, place: str) -> bool:
         head.place, head.title, head.issuer, fact.at.provision.heading, told_of(fact),
     )  # fmt: skip
     return any(fold(place) in fold(text) for text in texts if text)
+
+
+def _given_by(fact: PowerFact, delegator: Body | None) -> bool:
+    """Whether the body that is said to delegate may be the one of a fact; one that names none may be any."""
+    named = bodies_in(fact.delegation.delegator or "") if delegator else []
+    return delegator is None or not named or any(body.kind == delegator.kind for body in named)
 
 
 def _same_kind(fact: PowerFact, body: Body | None) -> bool:

@@ -11,7 +11,8 @@ from indexer.coverage import share_of
 from indexer.hits import Finder, with_snippets
 from indexer.named import not_held_answer
 from indexer.planning import Plan
-from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, distinct, find_powers, holder, reviewed, told_of
+from indexer.power_register import reviewed
+from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, distinct, find_powers, holder, told_of
 from indexer.questions import Question
 from indexer.rarity import Rarity
 from indexer.records import HeldProvision, PowerFact
@@ -76,11 +77,15 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     )  # fmt: skip
 
 
+def _denies(question: Question) -> bool:
+    return _DENIES.search(fold(question.text)) is not None
+
+
 def _facts(finder: Finder, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...]) -> list[_Scored]:
     """The facts that bear on what is asked, the closest first: those that have enough of the question, and whatever
     else the bodies were given that these are about."""
     shares: dict[int, float] = {}
-    denies = _DENIES.search(fold(plan.question.text)) is not None
+    denies = _denies(plan.question)
 
     def share(fact: PowerFact) -> float:
         if fact.id not in shares:
@@ -94,7 +99,7 @@ def _facts(finder: Finder, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...])
     holders = {holder(fact) for fact in close if bearing(fact, query) == "local"} - {None}
     rules = {fact.id for fact in found if query.matters and fact.matters and bearing(fact, query) == "general"}
     kept = [fact for fact in found if fact in close or holder(fact) in holders or fact.id in rules]
-    return [_Scored(reviewed(finder.catalogue, fact, query.on), share(fact)) for fact in distinct(kept)]
+    return [_Scored(fact, share(fact)) for fact in reviewed(finder.catalogue, distinct(kept), query.on)]
 
 
 def _is_close(fact: PowerFact, query: PowerQuery, share: float) -> bool:
@@ -155,6 +160,8 @@ def _stance(
     if not local:
         return general[0].delegation.stance if general and not question.place else None
     said = {fact.delegation.stance for fact in local}
+    if _denies(question) and question.wish.asked == "what" and "not_delegated" in said:
+        return "not_delegated"
     if question.place:
         return None if len(said) > 1 and question.wish.asked == "what" else local[0].delegation.stance
     if question.body and general:
@@ -172,7 +179,8 @@ def _headline(
     about = question.organ or question.place or "việc này"
     rule = f"Quy định chung: {'; '.join(map(_told, general[:_RULES_TOLD]))}." if general else ""
     if local:
-        told = "; ".join(_told(fact) for fact in _one_a_holder(local)[:_TOLD])
+        chosen = _one_a_holder(local) if named else _listed(local, denied=_denies(question))
+        told = "; ".join(map(_told, chosen[:_TOLD]))
         return f"{told}. {rule}".rstrip()
     if general and question.place:
         return f"Kho không có nguồn nào nói riêng về {about}. {rule}"
@@ -181,6 +189,13 @@ def _headline(
     if others:
         return f"Kho không có nguồn nào nói về {about}; chỉ có về cơ quan hoặc việc khác: {_told(others[0])}."
     return f"Kho không có nguồn nào nói ai được giao {named or 'quyền này'}."
+
+
+def _listed(facts: tuple[PowerFact, ...], *, denied: bool) -> list[PowerFact]:
+    """Where no matter is asked about: what was given first, or only what was not if that is asked for."""
+    if denied and (refused := [fact for fact in facts if fact.delegation.stance == "not_delegated"]):
+        return refused
+    return sorted(facts, key=lambda fact: fact.delegation.stance != "delegated")
 
 
 def _one_a_holder(facts: tuple[PowerFact, ...]) -> list[PowerFact]:

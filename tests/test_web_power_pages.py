@@ -149,3 +149,14 @@ def test_the_matrix_under_api_is_that_of_the_page(reader: TestClient) -> None:
     shown = {key: cell for key, cell in cells(reader).items() if cell[0]}
     assert len(told) == len(shown)
     assert {(cell["unit"] or "Quy định chung") for cell in told} == {unit for _, unit in shown}
+
+
+def test_a_document_shows_its_powers_with_what_was_said_later(reader: TestClient) -> None:
+    address = reader.get("/api/documents", params={"number": "7/2020/QĐ-UBND"}).json()[0]["uri"]
+    told = words(soup(reader, address).select_one("#uy-quyen"))
+    assert "ghi “Đã thôi giao”: cấp giấy phép xây dựng (ngày 15/08/2023)" in told
+
+
+def test_an_answer_says_what_was_said_later(reader: TestClient) -> None:
+    card = soup(reader, "/tim?q=BQL+KCN+Hưng+Yên+có+được+cấp+giấy+phép+xây+dựng+không").select_one("main")
+    assert "ghi “Đã thôi giao”" in words(card)

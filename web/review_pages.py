@@ -1,182 +1,221 @@
-"""Working through the statements of delegation: each with its evidence; confirmed, corrected, rejected, taken back.
-
-What a person says is written into the file of the document (:mod:`indexer.corrections`), then into the index.
-"""
+"""Looking at a document before it is accepted: its head as a form beside the original, accepting, and taking back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Annotated, Literal
-from urllib.parse import quote, unquote
+import re
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel, Field
+from starlette.datastructures import FormData
 
-from indexer.corrections import Entry, correct, fact_id, judge, settle, state, undo
-from indexer.judged_fields import FIELDS
-from indexer.power_register import RegisterQuery
-from indexer.records import PowerFact
-from kb.delegations import KIND_LABELS, FoundBy
+from indexer.accepting import accept, accept_clean, take_back
+from indexer.disk import DiskRefused
+from indexer.draft_fields import FIELDS, field_values
+from indexer.drafts import Draft, DraftGone, Drafts
+from indexer.generations import WriterBusy
+from indexer.ocr import ocr_available
+from indexer.originals import page_picture, pages_of, text_of
 from kb.errors import KbError
-from web.addresses import own_address
-from web.pages import Served, whole_number
+from web.errors import status_of
+from web.library import Library
+from web.pages import Served
 from web.paper import page
-from web.power_pages import Filtered, Filters, common_values, register_of
-from web.views.facts import FactView, fact_view
-from web.views.paging import pages_of
+from web.views.branches import branches
+from web.views.citations import citing_documents
+from web.views.documents import relation_groups
+from web.views.drafts import TYPE_CHOICES, review_view
 
-router = APIRouter(prefix="/so-uy-quyen/ra-soat", include_in_schema=False)
-_PATH = "/so-uy-quyen/ra-soat"
-_PAGE_SIZE = 15
-_WHO_COOKIE = "nguoi-xet"
-_BLANK = dict.fromkeys(FIELDS, "") | {"stance": "delegated", "kind": "uy-quyen"}
-#: What the filter "cách có" of an address means.
-_FOUND: dict[str, FoundBy] = {
-    "cho-xet": "automatic", "da-xac-nhan": "confirmed", "nhap-tay": "by-hand", "da-bac-bo": "rejected",
-}  # fmt: skip
-_FOUND_NAMES = {
-    "cho-xet": "Chờ xét", "da-xac-nhan": "Đã xác nhận, đã sửa", "nhap-tay": "Người nhập", "da-bac-bo": "Đã bác bỏ",
-}  # fmt: skip
+router = APIRouter(include_in_schema=False)
+#: More pages are not shown as pictures beside the form.
+MOST_PAGES = 200
+_HERE = "/nhap/cho-duyet/"
+_PLACE = re.compile(r"trang (\d{1,4})")
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedView:
-    """A statement to judge: its entry, the name that it goes by, its fields as typed, whether it can be taken back."""
-
-    fact: FactView
-    id: str
-    typed: dict[str, str]
-    can_undo: bool
-    can_judge: bool
+def drafts_of(request: Request) -> Drafts:
+    """The drafts of this server."""
+    found: Drafts = request.app.state.drafts
+    return found
 
 
-def reviewed_view(fact: PowerFact) -> ReviewedView:
-    """A statement as the page shows it."""
-    said = fact.delegation
-    typed = {name: value if isinstance(value, str) else "" for name, value in said.as_json().items() if name in FIELDS}
-    return ReviewedView(
-        fact_view(fact),
-        fact_id(fact.at.document.stem, said, fact.evidence),
-        typed | {"powers": "\n".join(said.powers)},
-        said.by is not None,
-        said.found_by == "automatic",
-    )
+async def sent_form(request: Request) -> FormData:
+    """The form that was sent, whatever its fields."""
+    return await request.form()
 
 
-@router.get("")
-def to_review(
-    request: Request,
-    served: Served,
-    chosen: Filtered,
-    found: Annotated[str, Query(alias="cach-co")] = "cho-xet",
-    stem: Annotated[str, Query(alias="van-ban")] = "",
-    trang: str = "",
-    done: Annotated[str, Query(alias="da")] = "",
+Kept = Annotated[Drafts, Depends(drafts_of)]
+Sent = Annotated[FormData, Depends(sent_form)]
+
+
+def _found(drafts: Drafts, identity: str) -> Draft:
+    try:
+        return drafts.get(identity)
+    except DraftGone as error:
+        raise HTTPException(404, "Không còn văn bản chờ duyệt này. Xem danh sách ở trang Nhập văn bản.") from error
+
+
+@router.get("/nhap/cho-duyet/{identity}")
+def review(request: Request, served: Served, drafts: Kept, identity: str, da: str = "") -> Response:
+    """The page of a draft: the form while it waits, what it changed once it is accepted."""
+    draft = _found(drafts, identity)
+    if draft.state == "accepted":
+        return _accepted_page(request, served, draft)
+    if draft.state == "discarded":
+        return page(request, "discarded.html", draft=draft)
+    return _review_page(request, served, draft, saved=da == "luu")
+
+
+def _review_page(
+    request: Request, served: Library, draft: Draft, *, error: KbError | None = None, saved: bool = False, typed: Any = None
 ) -> Response:
-    """The statements that fit the filters, those that nobody has judged first of all."""
-    way = found if found in _FOUND else "cho-xet"
-    facts = _listed(served, chosen, way, stem)
-    number = min(whole_number(trang) or 1, max(1, -(-len(facts) // _PAGE_SIZE)))
-    register = register_of(served, chosen)
-    shown = [register.reviewed(fact) for fact in facts[(number - 1) * _PAGE_SIZE : number * _PAGE_SIZE]]
-
-    def address(to: int, **more: str | None) -> str:
-        kept = {"cach_co": way if way != "cho-xet" else None, "van_ban": stem or None}
-        return chosen.address(_PATH, trang=to if to > 1 else None, **kept | more)
-
+    jobs = request.app.state.ocr
     return page(
         request,
-        "powers_review.html",
-        entries=list(map(reviewed_view, shown)),
-        total=len(facts),
-        ways_found=[(name, address(1, cach_co=key), key == way) for key, name in _FOUND_NAMES.items()],
-        found=way,
-        stem=stem,
-        who=unquote(request.cookies.get(_WHO_COOKIE, "")),
-        done=done if done in _DONE else "",
-        done_words=_DONE,
-        back=address(number),
-        blank=_BLANK,
-        kinds=list(KIND_LABELS.items()),
-        pages=pages_of(len(facts), number, address, _PAGE_SIZE),
-        **common_values(served, chosen, _PATH) | {"filtered": chosen.query != RegisterQuery() or bool(stem)},
+        "review.html",
+        200 if error is None else status_of(error),
+        view=review_view(draft, served.catalogue, typed),
+        types=TYPE_CHOICES,
+        pages=min(pages_of(draft.file), MOST_PAGES),
+        blocks=text_of(draft.file) if draft.read and draft.read.origin == "text" else [],
+        work=jobs.progress(draft.id),
+        no_ocr=None if draft.read else ocr_available(),
+        error=str(error) if error else "",
+        saved=saved,
+        page_in=_page_in,
     )
 
 
-def _listed(served: Served, chosen: Filters, way: str, stem: str) -> list[PowerFact]:
-    kind = _FOUND[way]
-    if kind == "rejected":
-        register = register_of(served, chosen, served.catalogue.power_facts(stance="rejected"))
-    else:
-        register = register_of(served, chosen, [fact for fact in served.powers if fact.delegation.found_by == kind])
-    return [fact for fact in register.all(chosen.query) if not stem or fact.at.document.stem == stem]
+def _page_in(message: str) -> int | None:
+    """The page that a fault names."""
+    found = _PLACE.search(message)
+    return int(found[1]) if found else None
 
 
-# --- what a person says ----------------------------------------------------------------------------------------------
-
-_VERDICTS: dict[str, FoundBy] = {"xac-nhan": "confirmed", "bac-bo": "rejected"}
-_DONE = {
-    "xac-nhan": "Đã ghi: xác nhận.",
-    "bac-bo": "Đã ghi: bác bỏ; mục này không còn trong sổ.",
-    "sua": "Đã ghi mục đã sửa.",
-    "hoan-tac": "Đã hoàn tác; mục trở lại như máy tìm ra.",
-    "them": "Đã thêm mục mới.",
-}
-
-
-class SaidIn(BaseModel):
-    """A form of the page: what is said (``viec``), of which statement (``muc``) or in which document (``van_ban``), by
-    whom, and the fields as typed."""
-
-    viec: Literal["xac-nhan", "bac-bo", "sua", "hoan-tac", "them"]
-    muc: str = ""
-    van_ban: str = ""
-    cau: str = Field("", max_length=4000)
-    nguoi: str = Field("", max_length=80)
-    ve: str = _PATH
-    stance: str = "delegated"
-    kind: str = "uy-quyen"
-    delegator: str = Field("", max_length=300)
-    delegate: str = Field("", max_length=300)
-    powers: str = Field("", max_length=4000)
-    instrument: str = Field("", max_length=80)
-    instrument_date: str = Field("", max_length=40)
-    scope: str = Field("", max_length=600)
-    start: str = Field("", max_length=40)
-    end: str = Field("", max_length=40)
-    condition: str = Field("", max_length=600)
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """The fields of the statement."""
-        return {name: str(getattr(self, name)) for name in FIELDS}
+def _accepted_page(request: Request, served: Library, draft: Draft) -> Response:
+    """What an accepted document changed, and the way back."""
+    outcome = draft.outcome or {}
+    head = served.catalogue.by_stem(str(outcome.get("stem", "")))
+    outgoing = served.catalogue.relations_from(head.id) if head else []
+    incoming = served.catalogue.relations_to(head.id) if head else []
+    return page(
+        request,
+        "accepted.html",
+        draft=draft,
+        outcome=outcome,
+        head=head,
+        citing=citing_documents(served.catalogue.mentions_of(head.id)) if head else (),
+        relations=relation_groups(outgoing, incoming),
+        branches=branches(outgoing, incoming),
+    )
 
 
-@router.post("")
-def say(request: Request, said: Annotated[SaidIn, Form()]) -> Response:
-    """Writes down what was said of one statement, and goes back to the list."""
-    state_of = request.app.state
-    if said.viec != "hoan-tac" and not said.nguoi.strip():
-        raise KbError("thiếu tên người xét", hint="ghi tên ở ô Người xét rồi gửi lại")
-    settle(state_of.corpus, state_of.data, _change(state_of.corpus, said))
-    back = own_address(said.ve)
-    response = RedirectResponse(f"{back}{'&' if '?' in back else '?'}da={said.viec}", 303)
-    if who := " ".join(said.nguoi.split()):
-        response.set_cookie(_WHO_COOKIE, quote(who), max_age=31_536_000, samesite="lax", httponly=True)
-    return response
+@router.post("/nhap/cho-duyet/{identity}/luu")
+def save(request: Request, served: Served, drafts: Kept, sent: Sent, identity: str) -> Response:
+    """Keeps what a person entered."""
+    draft = _found(drafts, identity)
+    try:
+        _save(drafts, draft, sent)
+    except KbError as error:
+        return _again(request, served, drafts, draft, sent, error)
+    return RedirectResponse(f"{_HERE}{identity}?da=luu", 303)
 
 
-def _change(corpus: Path, said: SaidIn) -> Callable[[], Entry]:
-    """What is to be done to the file."""
-    today, found = date.today(), _VERDICTS.get(said.viec)
-    if found:
-        return lambda: judge(corpus, said.muc, found, said.nguoi, today)
-    if said.viec == "sua":
-        return lambda: correct(corpus, said.muc, said.fields, said.nguoi, today)
-    if said.viec == "them":
-        return lambda: state(corpus, said.van_ban, said.cau, said.fields, said.nguoi, today)
-    return lambda: undo(corpus, said.muc)
+@router.post("/nhap/cho-duyet/{identity}/nhan")
+def accept_one(request: Request, served: Served, drafts: Kept, sent: Sent, identity: str) -> Response:
+    """Keeps what a person entered and accepts the document."""
+    state, draft = request.app.state, _found(drafts, identity)
+    try:
+        drafts.waiting(identity)
+        if "revision" in sent:
+            _save(drafts, draft, sent)
+        result = accept(drafts, identity, state.corpus, state.data, overwrite=bool(sent.get("thay")))
+        if result.outcome == "refused":
+            raise KbError(result.message, hint="xem phần so sánh, chọn thay bản cũ nếu đúng")
+    except KbError as error:
+        return _again(request, served, drafts, draft, sent, error)
+    return RedirectResponse(f"{_HERE}{identity}", 303)
+
+
+def _save(drafts: Drafts, draft: Draft, sent: FormData) -> None:
+    """Keeps the fields that differ from what was read, and those that were compared with the original."""
+    if draft.read is None:
+        return
+    was = field_values(draft.read)
+    typed = {name: str(sent[name]).replace("\r\n", "\n").strip() for name in FIELDS if name in sent}
+    changed = {name: value for name, value in typed.items() if value != was[name]}
+    seen = str(sent.get("revision", ""))
+    drafts.amend(
+        draft.id,
+        changed,
+        confirmed=tuple(name for name in FIELDS if sent.get(f"doi-chieu-{name}")),
+        revision=int(seen) if seen.isdecimal() else None,
+    )
+
+
+def _again(
+    request: Request, served: Library, drafts: Drafts, draft: Draft, sent: FormData, error: KbError
+) -> Response:
+    """The form once more, with what was typed and why it was not taken; what no longer waits is told as it is."""
+    now = drafts.get(draft.id)
+    if now.state != "waiting" or isinstance(error, WriterBusy | DiskRefused):
+        raise error
+    return _review_page(request, served, now, error=error, typed={name: str(sent[name]) for name in FIELDS if name in sent})
+
+
+@router.post("/nhap/cho-duyet/{identity}/bo")
+def discard(drafts: Kept, identity: str) -> Response:
+    """Throws a draft away; the list offers to bring it back."""
+    drafts.discard(identity)
+    return RedirectResponse(f"/nhap?bo={identity}", 303)
+
+
+@router.post("/nhap/cho-duyet/{identity}/khoi-phuc")
+def restore(drafts: Kept, identity: str) -> Response:
+    """Brings a draft back."""
+    drafts.restore(identity)
+    return RedirectResponse(f"{_HERE}{identity}", 303)
+
+
+@router.post("/nhap/cho-duyet/{identity}/go")
+def undo(request: Request, drafts: Kept, identity: str) -> Response:
+    """Takes an accepted document out of the corpus again."""
+    take_back(drafts, identity, request.app.state.corpus, request.app.state.data)
+    return RedirectResponse(f"{_HERE}{identity}", 303)
+
+
+@router.post("/nhap/cho-duyet/{identity}/doc-chu")
+def read_letters(request: Request, drafts: Kept, identity: str) -> Response:
+    """Starts to read a scan."""
+    if trouble := ocr_available():
+        raise KbError(trouble)
+    request.app.state.ocr.start(drafts.waiting(identity))
+    return RedirectResponse(f"{_HERE}{identity}", 303)
+
+
+@router.post("/nhap/nhan-het")
+def accept_all(request: Request, drafts: Kept) -> Response:
+    """Accepts all drafts of which nothing is doubtful."""
+    results = accept_clean(drafts, request.app.state.corpus, request.app.state.data)
+    return RedirectResponse(f"/nhap?nhan={sum(result.outcome != 'refused' for result in results)}", 303)
+
+
+@router.get("/nhap/cho-duyet/{identity}/trang/{number}.png")
+def picture(drafts: Kept, identity: str, number: int) -> Response:
+    """A page of the original as a picture."""
+    draft = _found(drafts, identity)
+    if not 1 <= number <= MOST_PAGES:
+        raise HTTPException(404)
+    try:
+        content = page_picture(draft.file, number)
+    except KbError as error:
+        raise HTTPException(404, str(error)) from error
+    return Response(content, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+
+@router.get("/nhap/cho-duyet/{identity}/tep")
+def original(drafts: Kept, identity: str) -> Response:
+    """The file as it came; always saved, never shown by the browser."""
+    draft = _found(drafts, identity)
+    headers = {"Content-Disposition": f'attachment; filename="{draft.file.name}"'}
+    return Response(draft.file.read_bytes(), media_type="application/octet-stream", headers=headers)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from indexer.catalogue import Catalogue, number_key
+from indexer.power_register import reviewed
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedRelation, PowerFact
 from kb.dates import short_date
 from kb.documents import Division, Document, LegalBasis, Part, Provision, RecordKind
@@ -137,6 +139,7 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
     parts = part_views(document, held, catalogue.citations_in(head.id), facts, head)
     outgoing, incoming = catalogue.relations_from(head.id), catalogue.relations_to(head.id)
     mentions = catalogue.mentions_of(head.id, MOST_MENTIONS)
+    elsewhere = [fact for fact in granted if fact.at.document.id != head.id]
     return DocumentView(
         head=head,
         record_label=RECORD_LABELS[head.record],
@@ -150,8 +153,8 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
         timeline=timeline(head, incoming),
         cited_by=citing_documents(mentions),
         cited_more=len(mentions) == MOST_MENTIONS,
-        powers=views(facts),
-        granted=views(fact for fact in granted if fact.at.document.id != head.id),
+        powers=views(reviewed(catalogue, facts, date.today())),
+        granted=views(reviewed(catalogue, elsewhere, date.today())),
         sources=document.sources,
         notes=document.notes,
         official_url=_web_address(document.official_url),
