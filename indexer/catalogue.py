@@ -25,7 +25,7 @@ from indexer.records import Counts, DocumentHead, Gap, HeldProvision, LinkedCita
 from indexer.vocabulary import shipped
 from kb.documents import Fault
 from kb.matters import Vocabulary
-from kb.relations import VerbSlug
+from kb.relations import Relation, VerbSlug
 
 __all__ = ["CATALOGUE_VERSION", "Catalogue", "number_key", "title_key"]
 
@@ -138,10 +138,15 @@ class Catalogue(HeldDocuments):
 
     def _relations(self, tail: str, *arguments: Any) -> list[LinkedRelation]:
         rows = self._rows(f"SELECT source, body, target FROM relation {tail}", *arguments)
-        return [
-            LinkedRelation(self.head(source), RELATION.validate_json(body), self.head(target) if target else None)
-            for source, body, target in rows
-        ]
+        return [self._relation(*row) for row in rows]
+
+    def _relation(self, source: int, body: bytes, target: int | None) -> LinkedRelation:
+        relation = RELATION.validate_json(body)
+        ends = (
+            self._relations("WHERE target = ? AND verb IN ('repeals', 'replaces')", source) if _pauses(relation) else []
+        )
+        lifted = next((linked for linked in ends if linked.relation.whole), None)
+        return LinkedRelation(self.head(source), relation, self.head(target) if target else None, lifted)
 
     def power_facts(
         self,
@@ -212,3 +217,8 @@ class Catalogue(HeldDocuments):
         yield from self._rows(
             "SELECT issuer, count(*) FROM document WHERE issuer IS NOT NULL GROUP BY issuer ORDER BY 2 DESC"
         )
+
+
+def _pauses(relation: Relation) -> bool:
+    """Whether what it does ends with the document that does it."""
+    return relation.verb == "suspends"

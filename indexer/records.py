@@ -152,11 +152,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class LinkedRelation:
-    """A relation seen from the document that acts: ``source`` does ``relation.verb`` to ``target`` (None: not held)."""
+    """A relation seen from the document that acts: ``source`` does ``relation.verb`` to ``target`` (None: not held);
+    ``lifted`` is what ended a suspension by ending the document that suspends."""
 
     source: DocumentHead
     relation: Relation
     target: DocumentHead | None = None
+    lifted: LinkedRelation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from indexer.catalogue import Catalogue, number_key
-from indexer.records import DocumentHead, LinkedRelation
+from indexer.records import DocumentHead, HeldProvision, LinkedRelation
 from kb.doctypes import type_of_slug
-from kb.status import ActingRelation, Status, status_on
+from kb.relations import VerbSlug
+from kb.status import ActingRelation, Status, acts_on_provision, status_on
 from kb.text import fold
 
+#: What individual decisions do on the day they are signed, when they say no other.
+_AT_ONCE: frozenset[VerbSlug] = frozenset({"suspends", "corrects"})
 _LAW, _DECREE = type_of_slug("luat").rank, type_of_slug("nghi-dinh").rank
 
 
@@ -24,6 +27,13 @@ def had_ended(catalogue: Catalogue, head: DocumentHead, day: date) -> bool:
     before relations are linked to the documents they mean."""
     found = catalogue.relations_to_key(number_key(head.number), ("replaces", "repeals")) if head.number else []
     return status_given(head, found, day).value == "expired"
+
+
+def status_of_provision(catalogue: Catalogue, held: HeldProvision, eid: str, day: date) -> Status:
+    """The status of one provision of a held document, or of the unit ``eid`` in it, on a day."""
+    head = held.document
+    acts = [_acting(linked) for linked in catalogue.relations_to(head.id) if may_act_on(linked.source, head)]
+    return status_on(day, head.effective, head.expires, acts_on_provision(acts, eid or held.provision.eid))
 
 
 def status_given(head: DocumentHead, relations: Iterable[LinkedRelation], day: date) -> Status:
@@ -47,5 +57,8 @@ def _rank(head: DocumentHead) -> int:
 
 def _acting(linked: LinkedRelation) -> ActingRelation:
     relation, source = linked.relation, linked.source
-    since = relation.since or source.effective
-    return ActingRelation(relation.verb, source.number or source.name, since, relation.whole, relation.evidence)
+    since = relation.since or source.effective or (source.issued if relation.verb in _AT_ONCE else None)
+    return ActingRelation(
+        relation.verb, source.number or source.name, since, relation.whole, relation.evidence,
+        relation.provisions, relation.until, _acting(linked.lifted) if linked.lifted else None,
+    )  # fmt: skip

@@ -33,6 +33,7 @@ from kb.relation_phrases import (
     SINCE,
     SOME_DAY,
     TITLE_PHRASES,
+    UNTIL,
     Phrase,
 )
 from kb.relations import Relation
@@ -124,9 +125,11 @@ def _relation(
     day: date | None = parse_date(since["day"]) if since else None
     whole = phrase.verb != "amends" and not citation.provisions and not _is_part(match, citation, clause, phrase)
     provisions = tuple(path.eid for path in citation.provisions)
+    last = UNTIL.search(clause) if phrase.verb in {"suspends", "extends"} else None
     return Relation(
-        phrase.verb, citation.number, citation.title, whole, day, evidence.strip(), eid, provisions=provisions
-    )
+        phrase.verb, citation.number, citation.title, whole, day, evidence.strip(), eid,
+        provisions=provisions, until=parse_date(last["day"]) if last else None,
+    )  # fmt: skip
 
 
 def _is_part(match: re.Match[str], citation: Citation, clause: str, phrase: Phrase) -> bool:

@@ -96,5 +96,7 @@ NAMELESS = re.compile(r"\b(?:nghị định|thông tư|quyết định|nghị qu
 SINCE = re.compile(
     r"(?:hết hiệu lực|thay thế|bãi bỏ)(?: thi hành)?(?: kể)? từ (?P<day>ngày [^,;.]{4,40}|\d[^,;. ]{7,10})"
 )
+#: The last day of what is suspended or extended.
+UNTIL = re.compile(r"\b(?:đến|tới)(?: hết)? (?P<day>ngày [^,;.]{4,40}|\d{1,2}/\d{1,2}/\d{4})", re.I)
 #: Headings that say by themselves what the article does.
 AMENDS_HERE = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|ngưng|đình chỉ)\b", re.I)

@@ -43,9 +43,10 @@ VERBS: dict[VerbSlug, Verb] = {
 class Relation:
     """This document does ``verb`` to the document ``number`` (or, without one, ``title``).
 
-    ``whole`` is False where only some provisions are meant; ``provisions`` are the eIds of those that are named ("" is
-    never among them), empty where the words do not say which; ``since`` the day it takes effect where stated;
-    ``evidence`` is the sentence (or the source of a fact entered by hand), ``eid`` the provision that it stands in.
+    ``whole`` is False where only some provisions are meant; ``provisions`` are the eIds of those that are named, empty
+    where the words do not say which. ``since`` is the day it takes effect where stated, ``until`` the last day of a
+    suspension or of an extended effect. ``evidence`` is the sentence (or the source of a fact entered by hand), ``eid``
+    the provision that it stands in.
     """
 
     verb: VerbSlug
@@ -57,3 +58,4 @@ class Relation:
     eid: str = ""
     by_hand: bool = False
     provisions: tuple[str, ...] = ()
+    until: date | None = None

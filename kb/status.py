@@ -22,7 +22,7 @@ Rules: Luật Ban hành văn bản quy phạm pháp luật 64/2025/QH15, Chươn
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -45,6 +45,8 @@ _NOTHING_ENDS_IT = "kho chưa ghi nhận văn bản nào làm hết hiệu lực
 _ENDING: frozenset[VerbSlug] = frozenset({"replaces", "repeals"})
 #: Acts that leave a document standing with some provisions no longer as they were.
 _CHANGING: frozenset[VerbSlug] = frozenset({"amends", "replaces", "repeals", "suspends"})
+#: Acts that change nothing in the force of a document and that its reader must know.
+_NOTED: frozenset[VerbSlug] = frozenset({"corrects", "extends"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ class ActingRelation:
     """What another document, ``number``, does to this one.
 
     ``since`` is the day it works from: the day the relation states, else the actor's first day; None if unknown.
-    ``whole`` is False where only some provisions are meant.
+    ``whole`` is False where only some provisions are meant, ``provisions`` the eIds of those, where the words name
+    them. ``until`` is the last day of a suspension or of an extended effect; ``lifted`` the act that ended a suspension
+    before.
     """
 
     verb: VerbSlug
@@ -68,6 +72,18 @@ class ActingRelation:
     since: date | None = None
     whole: bool = True
     evidence: str = ""
+    provisions: tuple[str, ...] = ()
+    until: date | None = None
+    lifted: ActingRelation | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it works on a day: begun (or of an unknown beginning), and neither run out nor lifted."""
+        if self.since and self.since > day:
+            return False
+        if self.verb != "suspends":
+            return True
+        lifted = self.lifted is not None and (self.lifted.since is None or self.lifted.since <= day)
+        return not lifted and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +124,7 @@ def status_on(
     ended = _ended(day, expires, known)
     if ended:
         return ended
-    running = [act for act in known if act.since is None or act.since <= day]
+    running = [act for act in known if act.holds_on(day)]
     suspending = [act for act in running if act.verb == "suspends" and act.whole and act.since]
     if suspending:
         return Status("suspended", f"Ngưng hiệu lực {_told(suspending[:1])}", day, _evidence(suspending))
@@ -116,7 +132,49 @@ def status_on(
     if doubtful:
         label = f"Chưa rõ: {_doings(doubtful)}, chưa biết từ ngày nào"
         return Status("unknown", label, day, _evidence(doubtful))
-    return _standing(day, effective, running, stated_in_force)
+    return _with_notes(_standing(day, effective, running, stated_in_force), [*known], day)
+
+
+def acts_on_provision(acts: Iterable[ActingRelation], eid: str) -> list[ActingRelation]:
+    """What others do to one provision of a document: acts on the whole, and those that name it or a unit around it,
+    which are whole for it; those that name a unit inside it stay partial; those that name others are left out. An act
+    on some provisions that does not say which may mean this one.
+
+    >>> end = ActingRelation("repeals", "9/2020/NĐ-CP", date(2020, 1, 1), False, provisions=("art_5", "art_7__para_1"))
+    >>> [[act.whole for act in acts_on_provision([end], eid)] for eid in ("art_5__para_2", "art_7", "art_8")]
+    [[True], [False], []]
+    """
+    found = []
+    for act in acts:
+        if act.whole or not act.provisions:
+            found.append(act)
+        elif any(eid == named or eid.startswith(f"{named}__") for named in act.provisions):
+            found.append(replace(act, whole=act.verb != "amends"))
+        elif any(named.startswith(f"{eid}__") for named in act.provisions):
+            found.append(act)
+    return found
+
+
+def _with_notes(status: Status, acts: list[ActingRelation], day: date) -> Status:
+    """The status with what corrected or extended the document and what suspended it for a time, as further evidence."""
+    begun = [act for act in acts if act.since is None or act.since <= day]
+    past = [act for act in begun if act.verb == "suspends" and not act.holds_on(day)]
+    noted = [act for act in begun if act.verb in _NOTED]
+    if not past and not noted:
+        return status
+    told = [f"{_doings([act])} {_over(act, day)}" for act in past] + ([_doings(noted)] if noted else [])
+    lifting = [act.lifted for act in past if act.lifted]
+    evidence = (*status.evidence, *_evidence([*past, *lifting, *noted]))
+    return replace(status, label=f"{status.label}; {'; '.join(told)}", evidence=evidence)
+
+
+def _over(act: ActingRelation, day: date) -> str:
+    """How a suspension ended: "đến 28/07/2014 (3323/QĐ-BNN-PC bãi bỏ)"."""
+    if act.until and act.until < day:
+        return f"đến hết {short_date(act.until)}"
+    lifted = act.lifted
+    since = f" {short_date(lifted.since)}" if lifted and lifted.since else ""
+    return f"đến{since} ({_doings([lifted])})" if lifted else ""
 
 
 def _ended(day: date, expires: date | None, acts: tuple[ActingRelation, ...]) -> Status | None:
@@ -130,6 +188,12 @@ def _ended(day: date, expires: date | None, acts: tuple[ActingRelation, ...]) ->
         return Status("expired", f"Hết hiệu lực {_told(ending[:1])}", day, _evidence(ending))
     if not expires or expires > day:
         return None
+    last = max((act.until for act in extended if act.until), default=None)
+    if last and last >= day:
+        return None
+    if last:
+        label = f"Hết hiệu lực sau ngày {short_date(last)} ({_doings(extended)})"
+        return Status("expired", label, day, _evidence(extended))
     if extended:
         label = f"Chưa rõ: hết hạn từ {short_date(expires)} nhưng {_doings(extended)}"
         return Status("unknown", label, day, _evidence(extended))
@@ -164,7 +228,11 @@ def _told(acts: list[ActingRelation]) -> str:
 
 
 def _doings(acts: list[ActingRelation]) -> str:
-    told = dict.fromkeys(f"{act.number} {VERBS[act.verb].active}" for act in acts)
+    told = dict.fromkeys(
+        f"{act.number} {VERBS[act.verb].active}"
+        + (f" đến hết {short_date(act.until)}" if act.verb == "extends" and act.until else "")
+        for act in acts
+    )
     return "; ".join(told)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kb.status import STATUS_LABELS, ActingRelation, Status, StatusEvidence, status_on
+from kb.status import STATUS_LABELS, ActingRelation, Status, StatusEvidence, acts_on_provision, status_on
 
 DAY = date(2026, 5, 1)
 START = date(2014, 1, 2)
@@ -83,3 +84,55 @@ def test_the_earlier_of_two_ends_counts() -> None:
 
 def test_a_replacement_of_unknown_day_is_told_but_decides_nothing() -> None:
     assert status(acting("replaces", None)).label == "Chưa rõ: 09/2020/TT-BCT thay thế, chưa biết từ ngày nào"
+
+
+LIFTED = ActingRelation("repeals", "3323/QĐ-BNN-PC", date(2014, 7, 28), True, "bãi bỏ Quyết định số 2158/QĐ-BNN-PC")
+PAUSE = ActingRelation("suspends", "2158/QĐ-BNN-PC", date(2013, 9, 23), True, "ngưng hiệu lực …", lifted=LIFTED)
+
+
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [
+        (date(2013, 9, 22), "unknown"),
+        (date(2013, 9, 23), "suspended"),
+        (date(2014, 7, 27), "suspended"),
+        (date(2014, 7, 28), "unknown"),
+    ],
+)
+def test_a_suspension_ends_with_the_act_that_suspends(day: date, value: str) -> None:
+    assert status_on(day, date(2013, 9, 1), None, (PAUSE,)).value == value
+
+
+def test_what_was_suspended_for_a_time_is_told_with_its_evidence() -> None:
+    found = status_on(date(2015, 1, 1), date(2013, 9, 1), None, (PAUSE,))
+    assert "2158/QĐ-BNN-PC ngưng hiệu lực đến 28/07/2014 (3323/QĐ-BNN-PC bãi bỏ)" in found.label
+    assert [entry.number for entry in found.evidence] == ["", "2158/QĐ-BNN-PC", "3323/QĐ-BNN-PC"]
+
+
+def test_a_suspension_with_a_last_day_runs_out() -> None:
+    pause = replace(PAUSE, lifted=None, until=date(2013, 12, 31))
+    assert status_on(date(2013, 12, 31), None, None, (pause,)).value == "suspended"
+    assert status_on(date(2014, 1, 1), None, None, (pause,)).value == "unknown"
+
+
+def test_an_extension_with_a_last_day_moves_the_end() -> None:
+    longer = replace(acting("extends", date(2025, 6, 1)), until=date(2026, 12, 31))
+    found = status(longer, expires=date(2026, 1, 1))
+    assert (found.value, "gia hạn đến hết 31/12/2026" in found.label) == ("unknown", True)
+    assert status_on(date(2027, 1, 1), START, date(2026, 1, 1), (longer,)).value == "expired"
+
+
+def test_a_correction_is_told_and_changes_nothing() -> None:
+    found = status(acting("corrects", date(2020, 1, 1)))
+    assert (found.value, found.evidence[-1].number) == ("unknown", "09/2020/TT-BCT")
+    assert found.label.endswith("09/2020/TT-BCT đính chính")
+
+
+def test_a_provision_ends_when_it_is_named_and_not_with_others() -> None:
+    part = replace(acting("repeals", date(2020, 1, 1), whole=False), provisions=("art_5", "art_7__para_2"))
+    values = {
+        eid: status_on(DAY, START, None, acts_on_provision([part], eid)).value for eid in ("art_5", "art_7", "art_8")
+    }
+    assert values == {"art_5": "expired", "art_7": "partly-expired", "art_8": "unknown"}
+    amended = replace(part, verb="amends")
+    assert status_on(DAY, START, None, acts_on_provision([amended], "art_5")).value == "partly-expired"
