@@ -6,9 +6,8 @@ A table that changes raises :data:`CATALOGUE_VERSION`. Numbers and names are mat
 
 from __future__ import annotations
 
-import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -26,7 +25,7 @@ from kb.relations import Relation
 from kb.text import words_key
 
 #: Raised whenever the tables change: a catalogue of another version is not opened.
-CATALOGUE_VERSION = 6
+CATALOGUE_VERSION = 7
 SCHEMA = f"""{KNOWN_SCHEMA}{CONFIRMED_SCHEMA}
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
@@ -79,6 +78,9 @@ CREATE TABLE fault (
 CREATE INDEX fault_path ON fault (path);
 """
 
+#: What ends a line and a column of packed lines (RS and GS of ASCII); no reader lets them through.
+_LINE_END, _COLUMN_END = "\x1e", "\x1d"
+
 HEAD_COLUMNS = (
     "d.id, d.stem, d.type, d.name, d.title, d.uri, d.number, d.issuer, d.issued, d.dated, d.effective, d.expires, "
     "d.place, d.record, d.origin"
@@ -110,16 +112,28 @@ def title_key(title: str | None, year: int | None = None) -> str:
     return f"name:{words_key(title)}" if title else ""
 
 
-def pack_lines(lines: Iterable[Line], eid: str) -> bytes:
-    """Lines in few bytes; eIds are kept relative to that of their provision."""
-    rows = [[line.text, line.kind, line.eid.removeprefix(eid)] for line in lines]
-    return zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 1)
+def pack_lines(lines: Sequence[Line], eid: str) -> bytes:
+    """Lines in few bytes, quick to read back; eIds are kept relative to that of their provision.
+
+    Three columns, not one list of rows: JSON takes several times longer for a table of two thousand lines.
+    """
+    texts = (line.text.replace(_LINE_END, " ") for line in lines)
+    columns = texts, (line.kind for line in lines), (line.eid.removeprefix(eid) for line in lines)
+    return zlib.compress(_COLUMN_END.join(map(_LINE_END.join, columns)).encode(), 1) if lines else b""
 
 
 def unpack_lines(packed: bytes, eid: str) -> tuple[Line, ...]:
-    """The lines back from :func:`pack_lines`."""
-    rows = json.loads(zlib.decompress(packed))
-    return tuple(Line(text, kind, eid + rest) for text, kind, rest in rows)
+    """The lines back from :func:`pack_lines`.
+
+    >>> lines = (Line("1. Hồ sơ", "paragraph", "art_5__para_1"), Line("", "continuation", "art_5__para_1"))
+    >>> unpack_lines(pack_lines(lines, "art_5"), "art_5") == lines, unpack_lines(pack_lines((), ""), "")
+    (True, ())
+    """
+    if not packed:
+        return ()
+    texts, kinds, rests = zlib.decompress(packed).decode().rsplit(_COLUMN_END, 2)
+    columns = texts.split(_LINE_END), kinds.split(_LINE_END), rests.split(_LINE_END)
+    return tuple(Line(text, kind, eid + rest) for text, kind, rest in zip(*columns, strict=True))  # type: ignore[arg-type]
 
 
 def _day(text: str | None) -> date | None:

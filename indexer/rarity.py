@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.words.analysis import analyse, folded, pairs_of
@@ -34,30 +35,52 @@ def asked_terms(words: str) -> frozenset[str]:
     return frozenset((*content, *pairs))
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The folded terms of a question, each with its share of the whole."""
+
+    shares: tuple[tuple[str, float], ...]
+
+    def of(self, seen: frozenset[str]) -> float:
+        """The share of the question that a text with these terms has."""
+        return math.fsum(share for term, share in self.shares if term in seen) if self.shares else 1.0
+
+    def at_most(self, seen: frozenset[str], syllables: frozenset[str]) -> float:
+        """What the share could be at most, were all these further syllables neighbours as in the question."""
+        return math.fsum(share for term, share in self.shares if term in seen or syllables.issuperset(term.split(" ")))
+
+
 class Rarity:
     """Weighs words by how rare they are in one index. Texts are compared folded, as officers type."""
 
     def __init__(self, index: WordIndex) -> None:
         self._index = index
         self.of = lru_cache(maxsize=50_000)(self._rare)
+        self._weighed = lru_cache(maxsize=256)(self._weigh)
 
     def _rare(self, term: str) -> float:
         count = self._index.frequency(term)
         return math.log1p((len(self._index) - count + 0.5) / (count + 0.5))
 
+    def _weigh(self, words: str) -> _Weighed:
+        weights = [(folded(term), self.of(term)) for term in asked_terms(words)]
+        total = math.fsum(weight for _, weight in weights)
+        return _Weighed(tuple((term, weight / total) for term, weight in weights if total))
+
     def share(self, words: str, text: str) -> float:
         """The share of a question's words that a text has, 0 to 1; 1 where there are none."""
-        return self._share(words, terms_of(text))
+        return self._weighed(words).of(terms_of(text))
 
     def share_together(self, words: str, above: str, lines: Iterable[str]) -> float:
         """The largest share that one of some lines has, together with what stands above them all."""
-        headed = terms_of(above)
-        return max((self._share(words, headed | terms_of(line)) for line in lines), default=self._share(words, headed))
-
-    def _share(self, words: str, seen: frozenset[str]) -> float:
-        terms = asked_terms(words)
-        total = sum(map(self.of, terms))
-        return sum(self.of(term) for term in terms if folded(term) in seen) / total if total else 1.0
+        weighed, headed = self._weighed(words), terms_of(above)
+        best = weighed.of(headed)
+        for line in lines:
+            seen = analyse(line)
+            syllables = frozenset(map(folded, seen.syllables))
+            if weighed.at_most(headed, syllables) > best:
+                best = max(best, weighed.of(headed | syllables | frozenset(seen.pairs)))
+        return best
 
     def lacking(self, words: str, text: str, most: int) -> tuple[str, ...]:
         """The rarest neighbours among the words that a text lacks, as typed."""

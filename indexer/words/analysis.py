@@ -44,10 +44,15 @@ def folded(syllable: str) -> str:
 
 @dataclass(frozen=True)
 class Analysis:
-    """A text in stretches of neighbouring syllables (lower case, new tone style), and the numbers found in it."""
+    """A text in stretches of neighbouring syllables (lower case, new tone style); ``normal`` is the text normalised."""
 
     stretches: tuple[tuple[str, ...], ...]
-    numbers: tuple[str, ...]
+    normal: str
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The keys of the document numbers in it."""
+        return numbers_in(self.normal)
 
     @cached_property
     def syllables(self) -> tuple[str, ...]:
@@ -79,7 +84,7 @@ def analyse(text: str) -> Analysis:
     """What the index stores of ``text`` and what it looks for when ``text`` is asked."""
     normal = normalise(text)
     stretches = tuple(_syllables(stretch) for stretch in _BREAK.split(normal.lower()))
-    return Analysis(tuple(stretch for stretch in stretches if stretch), numbers_in(normal))
+    return Analysis(tuple(stretch for stretch in stretches if stretch), normal)
 
 
 def _syllables(stretch: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from indexer.words.wording import word_question
 from kb.text import View, fold
 
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"\n+|(?<=[.;!?])\s+(?=[^\W\d_a-zà-ỹ])")
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_a-zà-ỹ])")
 #: A marker alone ("1.", "a)") is no sentence.
 _SHORTEST = 12
 _ELLIPSIS = "…"
@@ -100,19 +100,32 @@ def _pair(left: _Word, right: _Word) -> str:
     return f"{folded(left.form)} {folded(right.form)}"
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for stop in _SENTENCE_END.finditer(text):
-        if stop.start() - start >= _SHORTEST or "\n" in stop.group():
+def _sentences(text: str, line: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The sentences of one line."""
+    start, end = line
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        if stop.start() - start >= _SHORTEST:
             yield start, stop.start()
             start = stop.end()
-    yield start, len(text)
+    yield start, end
+
+
+def _lines_with(text: str, marked: list[_Word]) -> Iterator[tuple[int, int]]:
+    """The lines that have a marked word, else the first: in a long table hardly any has one."""
+    end = -1
+    for word in marked:
+        if word.start >= end:
+            start, end = text.rfind("\n", 0, word.start) + 1, text.find("\n", word.start)
+            end = end if end >= 0 else len(text)
+            yield start, end
+    if end < 0:
+        yield 0, len(text.partition("\n")[0])
 
 
 def _best(view: View, question: _Question, marked: list[_Word]) -> tuple[int, int]:
     """The sentence with the most of what was asked: rare words of this text count more, neighbours extra."""
     counts = Counter(word.form for word in marked)
-    spans = list(_sentences(view.text))
+    spans = [span for line in _lines_with(view.text, marked) for span in _sentences(view.text, line)]
     best, best_score, place = spans[0], 0.0, 0
     for start, end in spans:
         first = place
