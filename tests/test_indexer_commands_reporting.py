@@ -21,7 +21,10 @@ title: Về bến thuyền du lịch
 ### Điều 1. Phạm vi
 Nghị định này quy định về bến thuyền.
 """
-REPORT = "Theo Nghị định số 7/2031/NĐ-CP và Nghị định số 8/2031/NĐ-CP.\n"
+REPORT = (
+    "Theo Nghị định số 7/2031/NĐ-CP ngày 02/01/2031 của Chính phủ về bến thuyền du lịch và Nghị định số 8/2031/NĐ-CP "
+    "ngày 03/01/2031 của Chính phủ về bến xe.\n"
+)
 
 
 def run(*arguments: object) -> Result:

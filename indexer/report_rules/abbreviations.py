@@ -27,6 +27,10 @@ _GLOSSARY = re.compile(r"(?:chữ|từ|thuật ngữ|ký hiệu) viết tắt", 
 _FRAME = re.compile(r"\s{0,5}(?:[-–]\s|Lưu|Nơi nhận|Số\s?:|TM\.|KT\.|TL\.|TUQ\.|Kính gửi)")
 
 
+#: Shorter passages are headings, names, and cells of tables that were copied as text.
+_LEAST_WORDS = 9
+
+
 def abbreviations(report: Report) -> Iterator[Finding]:
     """Each abbreviation that is used before its words were given, once."""
     if not report.written_by_decree_30 or any(_is_glossary(passage) for passage in report.passages):
@@ -66,7 +70,8 @@ def _introduces(text: str, found: re.Match[str]) -> bool:
 
 def _is_prose(passage: Passage) -> bool:
     text = passage.text
-    return passage.is_body and not passage.in_table and text != text.upper() and not _FRAME.match(text)
+    sentence = text != text.upper() and text.count(" ") >= _LEAST_WORDS
+    return passage.is_body and not passage.in_table and sentence and not _FRAME.match(text)
 
 
 def _is_cited(report: Report, index: int, found: re.Match[str]) -> bool:

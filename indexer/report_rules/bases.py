@@ -59,7 +59,7 @@ def bases(report: Report) -> Iterator[Finding]:
     if not report.written_by_decree_30:
         return
     for block in _blocks(report):
-        yield from _ends(block)
+        yield from _ends(block, closed=not _goes_on(report, block))
         for line in block:
             yield from _two_in_one(line)
         yield from _undated_laws(report, block)
@@ -95,9 +95,23 @@ def _may_end_bases(text: str) -> bool:
     return not text.rstrip().endswith(":") and not _SENTENCE_INSIDE.search(text)
 
 
-def _ends(block: list[_Line]) -> Iterator[Finding]:
+def _goes_on(report: Report, block: list[_Line]) -> bool:
+    """Whether the sentence goes on behind the bases: "Chính phủ ban hành Nghị định …"."""
+    following = (passage.text for passage in report.passages[block[-1].index + 1 :] if passage.text.strip())
+    return "ban hành" in next(following, "")
+
+
+def _is_broken_off(report: Report, line: _Line) -> bool:
+    """Whether the line goes on in the next, as plain text is wrapped."""
+    following = report.passages[line.index + 1 :][:1]
+    return line.text.rstrip()[-1:].isalnum() and any(passage.text[:1].islower() for passage in following)
+
+
+def _ends(block: list[_Line], *, closed: bool) -> Iterator[Finding]:
     for line in block:
         last = line is block[-1]
+        if last and (not closed or _is_broken_off(report, line)):
+            return
         mark = "." if last else ";"
         text = line.text.rstrip()
         if text.endswith(mark):

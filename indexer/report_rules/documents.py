@@ -61,8 +61,10 @@ class Documents:
             yield place.finding(sure, "inconsistent", linked.reason, _right_issuer(target))
         elif linked.resolution != "found" and (meant := self._only_possible(linked.citation)):
             message = judge(linked.citation, meant, self._context).against
-            told = place.finding("error", "inconsistent", message, _right_day(linked.citation, meant))
-            yield replace(told, uri=meant.uri, edits=_day_edit(place, meant))
+            doubtful = meant.issued is not None and meant.issued == meant.effective
+            right = None if doubtful else _right_day(linked.citation, meant)
+            told = place.finding("warning" if doubtful else "error", "inconsistent", message, right)
+            yield replace(told, uri=meant.uri, edits=() if doubtful else _day_edit(place, meant))
         elif against := self._against_register(linked):
             yield place.finding("warning", "inconsistent", against)
 
@@ -75,7 +77,7 @@ class Documents:
     def _only_possible(self, citation: Citation) -> DocumentHead | None:
         """The held document of a number that no other document can have, when the sentence contradicts it."""
         number = DocumentNumber.try_parse(citation.number) if citation.number else None
-        if number is None or number.year is None or citation.partial:
+        if number is None or number.year is None or citation.partial or _numbers_twice(number, citation):
             return None
         held = self._resolver.candidates(citation)
         if len(held) != 1 or is_local(held[0]) or not judge(citation, held[0], self._context).against:
@@ -179,6 +181,12 @@ def _bodies(number: DocumentNumber) -> tuple[str, ...]:
     return tuple("UBND" if code == "UB" else code for code in number.organ_codes)
 
 
+def _numbers_twice(number: DocumentNumber, citation: Citation) -> bool:
+    """Whether the number may be that of another document: a legislature numbers laws and resolutions apart."""
+    assembly = any(code.startswith(("QH", "UBTVQH")) for code in number.organ_codes)
+    return assembly and citation.type == "nghi-quyet"
+
+
 def _told(place: Place, found: Inconsistency) -> Finding:
     """What a citation says against itself, at the spot."""
     text = place.passage.text
@@ -192,7 +200,9 @@ def _right_issuer(target: DocumentHead) -> str | None:
 
 
 def _right_day(citation: Citation, meant: DocumentHead) -> str | None:
-    """The day that should stand there, when a wrong one does."""
+    """The day that should stand there, when a wrong one does and nothing else is."""
+    if citation.type not in {None, meant.type}:
+        return None
     return long_date(meant.issued) if citation.date and meant.issued and meant.issued != citation.date else None
 
 

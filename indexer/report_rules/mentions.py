@@ -6,6 +6,7 @@ subject; later ones the type, the number and symbol. Laws and ordinances are nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from indexer.findings import Finding
@@ -17,8 +18,9 @@ from kb.citing import BY_NAME, Cited, first_mention, later_mention
 from kb.numbers import DocumentNumber
 from kb.provisions import ProvisionPath
 
-#: Letters have no subject of their own ("V/v" stands below the symbol), and are cited without.
-_WITHOUT_SUBJECT = {"cong-van", "cong-dien", "other"}
+#: Letters and papers of the daily work are cited as is convenient.
+_PAPERS = {"cong-van", "cong-dien", "to-trinh", "bao-cao", "thong-bao", "other", None}
+_LIST_ITEM = re.compile(r"\s{0,5}[-+•*–]\s")
 
 
 def mentions(report: Report) -> Iterator[Finding]:
@@ -31,7 +33,7 @@ def mentions(report: Report) -> Iterator[Finding]:
         citation = place.linked.citation
         if not place.passage.is_body or citation.anaphor or citation.quoted or citation.type in BY_NAME:
             continue
-        if not citation.number:
+        if not citation.number or citation.type in _PAPERS or citation.surface[:1].isdigit():
             continue
         key = identity(place.linked)
         if key in seen:
@@ -43,6 +45,8 @@ def mentions(report: Report) -> Iterator[Finding]:
 
 def _first(place: Place) -> Iterator[Finding]:
     citation, target = place.linked.citation, place.linked.target
+    if _shares_head(citation) or _is_broken_off(place):
+        return
     missing = list(_missing(place))
     if not missing:
         return
@@ -60,9 +64,18 @@ def _missing(place: Place) -> Iterator[str]:
         yield "ngày ban hành"
     if citation.issuer is None:
         yield "tên cơ quan ban hành"
-    named = citation.type in _WITHOUT_SUBJECT or names_subject(text, end, target.title if target else "")
-    if not named and not _is_introduced(text, citation):
+    if not names_subject(text, end, target.title if target else "") and not _is_introduced(text, citation):
         yield "trích yếu nội dung"
+
+
+def _shares_head(citation: Citation) -> bool:
+    """Whether it is one of a list with a common beginning: "các Nghị định số 1/2020/NĐ-CP, số 2/2020/NĐ-CP"."""
+    return bool(re.match(r"(?:\W|[Ss]ố\b)", citation.surface)) or citation.surface[:1].isdigit()
+
+
+def _is_broken_off(place: Place) -> bool:
+    """Whether the line of a plain text ends where the document is named: what follows may be on the next."""
+    return place.passage.place == "dòng" and not re.search(r"[\w.;:,)]", place.passage.text[place.said_until :])
 
 
 def _is_introduced(text: str, citation: Citation) -> bool:
@@ -93,7 +106,8 @@ def _later(place: Place) -> Iterator[Finding]:
     """A number without a year recurs, so that its day is no repetition; a line of the legal bases is complete."""
     citation, text = place.linked.citation, place.passage.text
     number = DocumentNumber.try_parse(citation.number or "")
-    if place.passage.in_table or text.lstrip().startswith("Căn cứ") or number is None or number.year is None:
+    listed = place.passage.in_table or text.lstrip().startswith("Căn cứ") or bool(_LIST_ITEM.match(text))
+    if listed or number is None or number.year is None:
         return
     if citation.partial and (target := place.linked.target):
         message = "ghi đủ tên loại, số và ký hiệu của văn bản"

@@ -16,7 +16,8 @@ from kb.numbers import DocumentNumber
 from kb.text import normalise
 
 _CAPITAL = re.compile(r"\b(?:Khoản|Điểm|Tiết)(?=\s)")
-_SMALL_ARTICLE = re.compile(r"\bđiều(?=\s\d)")
+#: Several at once are "các điều 3, 4 và 5" in laws.
+_SMALL_ARTICLE = re.compile(r"(?<!các )(?<!những )(?<!từ )\bđiều(?=\s\d)")
 _BIG_FIRST = re.compile(r"\b[Đđ]iều\s\d{1,3}[a-zđ]?,?\s(?:[Kk]hoản|[Đđ]iểm)\s(?:\w{1,4}\b)(?:,?\s[Đđ]iểm\s\w\b)?")
 _LONG_DATE = re.compile(r"ngày\s\d{1,2}\stháng\s\d{1,2}\snăm\s\d{4}")
 #: Dashes that a word processor puts in, and hyphens that keep a symbol on one line, are hyphens to a reader.

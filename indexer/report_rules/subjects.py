@@ -8,7 +8,9 @@ from kb.text import normalise, words_key
 
 #: Words that a trích yếu begins with.
 _OPENERS = re.compile(
-    r"""[\s,]{0,3}["“«(]?\s{0,2}(?:
+    r"""[\s,:]{0,3}["“«(]?\s{0,2}
+    (?:(?:của\s)?(?-i:Chủ\snhiệm|Bộ\strưởng|Trưởng\sban|Chủ\stịch|Tổng)\s[^,;.()\n]{0,80}?\s)?    # rest of the issuer
+    (?:
         về | v/v | quy\sđịnh | quy\schế | sửa\sđổi | bổ\ssung | hướng\sdẫn | ban\shành | phê\sduyệt | thành\slập
       | công\sbố | uỷ\squyền | phân\scấp | phân\squyền | giao | bãi\sbỏ | thay\sthế | đính\schính | kiện\stoàn
       | tổ\schức | chức\snăng | điều\schỉnh | triển\skhai | tổng\skết | tăng\scường | quy\shoạch | chiến\slược
