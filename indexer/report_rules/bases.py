@@ -59,7 +59,7 @@ def bases(report: Report) -> Iterator[Finding]:
     if not report.written_by_decree_30:
         return
     for block in _blocks(report):
-        yield from _ends(block, closed=not _goes_on(report, block))
+        yield from _ends(block, closed=not (_goes_on(report, block) or _is_broken_off(report, block[-1])))
         for line in block:
             yield from _two_in_one(line)
         yield from _undated_laws(report, block)
@@ -110,7 +110,7 @@ def _is_broken_off(report: Report, line: _Line) -> bool:
 def _ends(block: list[_Line], *, closed: bool) -> Iterator[Finding]:
     for line in block:
         last = line is block[-1]
-        if last and (not closed or _is_broken_off(report, line)):
+        if last and not closed:
             return
         mark = "." if last else ";"
         text = line.text.rstrip()
