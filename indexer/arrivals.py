@@ -22,7 +22,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from indexer.files import write_whole
-from indexer.generations import current_name
+from indexer.pointer import current_name
 
 LineKind = Literal[
     "question", "status", "basis-lost", "basis-gained", "power", "power-gone", "arrived", "act", "act-gone",

@@ -11,6 +11,7 @@ from indexer.commands.reporting import link, report
 from indexer.commands.review import review
 from indexer.commands.status import status
 from indexer.commands.texts import citations, delegations, read
+from indexer.commands.upkeep import backup, doctor, history, restore, rollback
 
 COMMANDS = (
     index,
@@ -29,4 +30,9 @@ COMMANDS = (
     link,
     report,
     check,
+    history,
+    rollback,
+    doctor,
+    backup,
+    restore,
 )

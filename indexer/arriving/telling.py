@@ -12,7 +12,8 @@ from indexer.arrivals import Arrivals, NewsLine, Place, QuestionState, keep_arri
 from indexer.arriving.report import arrival_lines, newcomer_lines
 from indexer.arriving.sides import Digests
 from indexer.catalogue import Catalogue
-from indexer.generations import Generation, current_name
+from indexer.generations import Generation
+from indexer.pointer import current_name
 from indexer.question_checks import QuestionCheck, check_questions, expected_in_words
 from indexer.saved_questions import SavedQuestion, questions_file, read_questions
 from indexer.search import Search
