@@ -50,6 +50,11 @@ class Checked:
         return tuple(authorities_of(self.report))
 
     @property
+    def passages(self) -> dict[int, str]:
+        """The texts that findings point into, by the index of their passage."""
+        return {finding.paragraph: self.report.passages[finding.paragraph].text for finding in self.findings}
+
+    @property
     def count(self) -> int:
         """Mentions of documents other than the report itself."""
         return sum(linked.citation.target == "external" for entries in self.linked for linked in entries)

@@ -49,7 +49,7 @@ def answer_docx(data: bytes, job: Job) -> LinkedReport:
         append_block(opened.text, table_of(authorities), addresses)
     return LinkedReport(
         opened.text.save(), "docx", count, checked.count, wanted - count, checked.findings, tuple(messages),
-        authorities, fixed,
+        authorities, fixed, checked.passages,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -40,7 +40,8 @@ class LinkedReport:
 
     ``citations`` counts the mentions of documents other than the report itself, ``count`` the mentions that are linked,
     ``skipped`` those that are certain and stand where no link may be put (fields, code, existing links); ``fixed`` the
-    corrections made. ``messages`` is what else the officer should know. ``format`` is docx, odt, html, md or txt.
+    corrections made; ``passages`` holds the paragraphs that findings point into, by their index. ``messages`` is what
+    else the officer should know. ``format`` is docx, odt, html, md or txt.
     """
 
     data: bytes
@@ -52,6 +53,7 @@ class LinkedReport:
     messages: tuple[str, ...] = ()
     authorities: tuple[Authority, ...] = ()
     fixed: int = 0
+    passages: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,15 +90,14 @@ def answer_report(data: bytes, name: str, catalogue: Catalogue, wishes: Wishes) 
     return link(data, Job(catalogue, wishes))
 
 
-def answer_in_child(data: bytes, name: str, catalogue: Path, wishes: Sequence[Wishes]) -> list[LinkedReport]:
-    """The report answered once for each of ``wishes``: what :func:`indexer.limited.within_limits` calls."""
-    held = Catalogue(catalogue)
-    return [answer_report(data, name, held, each) for each in wishes]
+def answer_in_child(data: bytes, name: str, catalogue: Path, wishes: Wishes) -> LinkedReport:
+    """The report answered: what :func:`indexer.limited.within_limits` calls."""
+    return answer_report(data, name, Catalogue(catalogue), wishes)
 
 
-def check_in_child(text: str, catalogue: Path) -> ReportCheck:
+def check_in_child(text: str, catalogue: Path, on: date | None = None) -> ReportCheck:
     """The text checked: what :func:`indexer.limited.within_limits` calls."""
-    return check_text(text, Catalogue(catalogue))
+    return check_text(text, Catalogue(catalogue), on=on)
 
 
 def form_of(data: bytes, name: str) -> str:
@@ -196,7 +195,14 @@ def _all_links(paragraphs: Sequence[Shown], checked: Checked, job: Job) -> list[
 
 def _report(data: bytes, form: str, checked: Checked, count: int, wanted: int) -> LinkedReport:
     return LinkedReport(
-        data, form, count, checked.count, wanted - count, checked.findings, authorities=checked.authorities
+        data,
+        form,
+        count,
+        checked.count,
+        wanted - count,
+        checked.findings,
+        authorities=checked.authorities,
+        passages=checked.passages,
     )
 
 

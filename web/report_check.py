@@ -1,18 +1,28 @@
-"""Checking a report: what is wrong with its citations, and the same file with links in it. Nothing is kept on disk."""
+"""Checking a report: what is wrong with its citations, and the same file with links in it. Nothing is kept on disk.
+
+What was sent is read in a child process within limits (:mod:`indexer.limited`), and forgotten after an hour.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
-from indexer.findings import KIND_LABELS, SEVERITY_LABELS, Finding
-from indexer.findings_export import as_csv, as_docx
-from indexer.report_jobs import LinkedReport
-from indexer.reports import ReportCheck, check_text, link_report
+from indexer.authorities import AUTHORITY_FORMS, Authority, places_told
+from indexer.findings import KIND_LABELS, SEVERITY_LABELS, Finding, Severity
+from indexer.findings_export import as_csv, as_docx, as_json
+from indexer.limited import within_limits
+from indexer.records import LinkedCitation
+from indexer.report_jobs import LinkedReport, Wishes
+from indexer.reports import ReportCheck, answer_in_child, check_in_child
+from kb.dates import parse_date
 from kb.errors import KbError
 from web.pages import Served
 from web.paper import page
@@ -25,21 +35,35 @@ MOST_REPORT_BYTES = 20 * 1024 * 1024
 MOST_CHARACTERS = 200_000
 _MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "html": "text/html; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
     "md": "text/markdown; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
 _TONES = {"error": "het", "warning": "can", "note": ""}
+#: How the levels are called in addresses.
+LEVELS: dict[str, Severity] = {"sai": "error", "can-xem": "warning", "luu-y": "note"}
+Variant = Literal["nhan-xet", "da-sua", "danh-muc"]
+#: The versions of a Word file that are made when they are asked for.
+_VARIANTS: dict[str, tuple[str, str]] = {
+    "nhan-xet": ("Có nhận xét", "điều cần xem ghi thành nhận xét ngay tại chỗ"),
+    "da-sua": ("Đã sửa chỗ chắc chắn", "sửa bằng Track Changes, người ký duyệt từng chỗ"),
+    "danh-muc": ("Kèm danh mục viện dẫn", "danh mục văn bản viện dẫn ở cuối tệp"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One thing to look at."""
+    """One thing to look at; ``place`` names the paragraph on the page that it points into."""
 
+    number: int
     severity: str
     tone: str
     kind: str
     where: str
+    place: str
     quote: str
     message: str
     correction: str | None
@@ -47,32 +71,71 @@ class FindingView:
     times: int
 
 
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A level to filter by: how many findings it has, and whether it is chosen."""
+
+    slug: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph that is shown, with its anchor."""
+
+    place: str
+    text: Markup
+
+
 @dataclass(frozen=True)
 class CheckView:
-    """The result of a check: ``text`` is what was pasted with its links, None for a file."""
+    """The result of a check. ``paragraphs`` are what was pasted with its links, or those of a file that have findings;
+    ``source`` is the file as it was sent, for the versions that are made when asked for."""
 
     title: str
     summary: str
     found: tuple[Finding, ...]
+    authorities: tuple[Authority, ...]
+    paragraphs: tuple[ParagraphView, ...]
     messages: tuple[str, ...] = ()
-    text: Markup | None = None
-    file_name: str | None = None
+    is_pasted: bool = True
+    file_name: str = ""
+    format: str = ""
     data: bytes = b""
-    media_type: str = ""
+    source: bytes = b""
+    wishes: Wishes = field(default_factory=lambda: Wishes(""))
 
     @property
-    def findings(self) -> tuple[FindingView, ...]:
-        """The findings in the words of the page."""
-        return tuple(map(finding_view, self.found))
+    def variants(self) -> Mapping[str, tuple[str, str]]:
+        """The further versions that there are."""
+        return _VARIANTS if self.format == "docx" else {}
+
+    def findings(self, level: str) -> list[FindingView]:
+        """The findings in the words of the page, of one level or of all."""
+        views = [(found, finding_view(place, found)) for place, found in enumerate(self.found, 1)]
+        return [view for found, view in views if not level or found.severity == LEVELS[level]]
+
+    def levels(self, chosen: str) -> list[LevelView]:
+        """All levels that have findings, the gravest first."""
+        counts = Counter(found.severity for found in self.found)
+        return [
+            LevelView(slug, SEVERITY_LABELS[severity], counts[severity], slug == chosen)
+            for slug, severity in LEVELS.items()
+            if counts[severity]
+        ]
 
 
-def finding_view(finding: Finding) -> FindingView:
+def finding_view(number: int, finding: Finding) -> FindingView:
     """A finding in the words of the page."""
     return FindingView(
+        number,
         SEVERITY_LABELS[finding.severity],
         _TONES[finding.severity],
         KIND_LABELS[finding.kind],
         finding.where,
+        _place(finding.paragraph),
         finding.quote,
         finding.message,
         finding.correction,
@@ -81,28 +144,49 @@ def finding_view(finding: Finding) -> FindingView:
     )
 
 
+def _place(paragraph: int) -> str:
+    return f"doan-{paragraph + 1}"
+
+
 def text_view(text: str, check: ReportCheck) -> CheckView:
     """The result for pasted text: findings, and the text with links where a citation is certain."""
     external = [linked for linked in check.citations if linked.citation.target == "external"]
-    certain = [linked for linked in external if linked.resolution == "found"]
-    marks = [Marked(finding.start, finding.end) for finding in check.findings]
-    shown = linked_text(text, citation_links(external, None), marks)
-    summary = f"{len(external)} viện dẫn, {len(certain)} nối được, {len(check.findings)} điều cần xem."
-    return CheckView("văn bản đã dán", summary, check.findings, text=shown)
+    certain = sum(linked.resolution == "found" for linked in external)
+    summary = f"{len(external)} viện dẫn, {certain} nối được, {len(check.findings)} điều cần xem."
+    paragraphs = tuple(_lines(text, external, check.findings))
+    return CheckView("văn bản đã dán", summary, check.findings, check.authorities, paragraphs)
 
 
-def file_view(report: LinkedReport, name: str) -> CheckView:
+def _lines(text: str, linked: Iterable[LinkedCitation], findings: Iterable[Finding]) -> Iterable[ParagraphView]:
+    """The lines of a text, each with its own links and marks."""
+    waiting = sorted(linked, key=lambda entry: entry.citation.start)
+    marks: dict[int, list[Marked]] = {}
+    for found in findings:
+        marks.setdefault(found.paragraph, []).append(Marked(found.start, found.end))
+    start, used = 0, 0
+    for index, line in enumerate(text.split("\n")):
+        first = used
+        while used < len(waiting) and waiting[used].citation.start < start + len(line):
+            used += 1
+        links = citation_links(waiting[first:used], None)
+        yield ParagraphView(_place(index), linked_text(line, links, marks.get(index, ()), start))
+        start += len(line) + 1
+
+
+def file_view(report: LinkedReport, name: str, source: bytes, wishes: Wishes) -> CheckView:
     """The result for a file, with the file that carries links."""
     summary = f"{report.citations} viện dẫn, {report.count} đã gắn liên kết, {len(report.findings)} điều cần xem."
-    return CheckView(
-        name,
-        summary,
-        report.findings,
-        report.messages,
-        file_name=f"{name.rpartition('.')[0] or name}-lien-ket.{report.format}",
-        data=report.data,
-        media_type=_MEDIA_TYPES[report.format],
+    marks: dict[int, list[Marked]] = {}
+    for found in report.findings:
+        marks.setdefault(found.paragraph, []).append(Marked(found.start, found.end))
+    paragraphs = tuple(
+        ParagraphView(_place(index), linked_text(text, (), marks.get(index, ())))
+        for index, text in sorted(report.passages.items())
     )
+    return CheckView(
+        name, summary, report.findings, report.authorities, paragraphs, report.messages, False,
+        f"{name.rpartition('.')[0] or name}-lien-ket.{report.format}", report.format, report.data, source, wishes,
+    )  # fmt: skip
 
 
 @router.get("/bao-cao")
@@ -122,44 +206,94 @@ def check_report(
     served: Served,
     tep: Annotated[UploadFile | None, File()] = None,
     chu: Annotated[str, Form()] = "",
+    ngay: Annotated[str, Form()] = "",
 ) -> Response:
     """Checks a file or pasted text; the result has a page of its own."""
-    base = request.app.state.base_url or str(request.base_url).rstrip("/")
+    wishes = Wishes(request.app.state.base_url or str(request.base_url).rstrip("/"), on=_day(ngay))
+    held = served.catalogue.path
     if tep is not None and tep.filename:
         data = tep.file.read(MOST_REPORT_BYTES + 1)
         if len(data) > MOST_REPORT_BYTES:
             raise KbError("tệp quá lớn", hint=f"gửi tệp tối đa {MOST_REPORT_BYTES // 1024**2} MB")
         name = safe_name(tep.filename)
-        result = file_view(link_report(data, name, served.catalogue, base), name)
+        answer = within_limits(answer_in_child, data, name, held, wishes, where=name)
+        result = file_view(answer, name, data, wishes)
     elif chu.strip():
         if len(chu) > MOST_CHARACTERS:
             raise KbError("đoạn chữ quá dài", found=f"{len(chu)} chữ cái", hint=f"tối đa {MOST_CHARACTERS} chữ cái")
         text = chu.replace("\r\n", "\n")
-        result = text_view(text, check_text(text, served.catalogue))
+        result = text_view(text, within_limits(check_in_child, text, held, wishes.on))
     else:
         raise KbError("chưa có gì để soát", hint="chọn một tệp hoặc dán chữ")
-    return RedirectResponse(f"/bao-cao/{request.app.state.results.keep(result, len(result.data))}", 303)
+    size = len(result.data) + len(result.source)
+    return RedirectResponse(f"/bao-cao/{request.app.state.results.keep(result, size)}", 303)
+
+
+def _day(typed: str) -> date | None:
+    """The day that the force of documents is judged by, as typed or picked."""
+    if not typed.strip():
+        return None
+    day = parse_date(typed)
+    if day is None:
+        raise KbError("ngày không đọc được", found=typed[:40], hint="viết như 05/3/2026")
+    return day
 
 
 @router.get("/bao-cao/{name}")
-def checked(request: Request, name: str) -> Response:
-    """The findings."""
+def checked(request: Request, name: str, muc: Literal["", "sai", "can-xem", "luu-y"] = "") -> Response:
+    """The findings, of one level or of all."""
     result: CheckView = request.app.state.results.get(name)
-    return page(request, "checked.html", result=result, here_is=f"/bao-cao/{name}")
+    authorities = [(entry, places_told(entry.places)) for entry in result.authorities]
+    here_is = f"/bao-cao/{name}"
+    return page(
+        request, "checked.html", result=result, findings=result.findings(muc), levels=result.levels(muc), level=muc,
+        authorities=authorities, here_is=here_is,
+    )  # fmt: skip
 
 
 @router.get("/bao-cao/{name}/dieu-can-xem.{form}")
-def findings_file(request: Request, name: str, form: Literal["csv", "docx"]) -> Response:
-    """The findings as a table for a spreadsheet or for Word."""
+def findings_file(request: Request, name: str, form: Literal["csv", "docx", "json"]) -> Response:
+    """The findings as a table for a spreadsheet, for Word or for a script."""
     result: CheckView = request.app.state.results.get(name)
-    data = as_csv(result.found) if form == "csv" else as_docx(result.found, result.title)
-    headers = {"Content-Disposition": f'attachment; filename="dieu-can-xem.{form}"'}
-    return Response(data, media_type=_MEDIA_TYPES[form], headers=headers)
+    tables = {"csv": as_csv, "json": as_json}
+    data = tables[form](result.found) if form in tables else as_docx(result.found, result.title)
+    return _download(data, f"dieu-can-xem.{form}", form)
+
+
+@router.get("/bao-cao/{name}/danh-muc.{form}")
+def authorities_file(request: Request, name: str, form: Literal["csv", "docx", "json", "md"]) -> Response:
+    """The table of authorities."""
+    result: CheckView = request.app.state.results.get(name)
+    return _download(AUTHORITY_FORMS[f".{form}"](result.authorities), f"danh-muc-vien-dan.{form}", form)
 
 
 @router.get("/bao-cao/{name}/tep")
 def linked_file(request: Request, name: str) -> Response:
     """The report with its links."""
     result: CheckView = request.app.state.results.get(name)
-    headers = {"Content-Disposition": f'attachment; filename="{result.file_name}"'}
-    return Response(result.data, media_type=result.media_type, headers=headers)
+    if not result.data:
+        raise HTTPException(404, "Văn bản đã dán không có tệp để tải.")
+    return _download(result.data, result.file_name, result.format)
+
+
+@router.get("/bao-cao/{name}/tep-{variant}")
+def further_file(request: Request, served: Served, name: str, variant: Variant) -> Response:
+    """A Word report with its links and with comments, tracked corrections or the table of authorities."""
+    result: CheckView = request.app.state.results.get(name)
+    if variant not in result.variants:
+        raise HTTPException(404, "Chỉ tệp DOCX mới có bản này.")
+    wishes = replace(
+        result.wishes,
+        comments=variant == "nhan-xet",
+        fix=variant == "da-sua",
+        authorities=variant == "danh-muc",
+    )
+    answer = within_limits(
+        answer_in_child, result.source, result.title, served.catalogue.path, wishes, where=result.title
+    )
+    return _download(answer.data, result.file_name.replace("-lien-ket.", f"-{variant}."), "docx")
+
+
+def _download(data: bytes, file_name: str, form: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+    return Response(data, media_type=_MEDIA_TYPES[form], headers=headers)
