@@ -19,6 +19,7 @@ from pathlib import Path
 
 from indexer.arrivals import forget_arrivals
 from indexer.arriving.telling import Built, tell_arrivals
+from indexer.catalogue_confirmed import leads_nowhere
 from indexer.catalogue_writing import CatalogueWriter, ReadDocument
 from indexer.corpus import CorpusFile, corpus_files
 from indexer.disk import telling
@@ -312,10 +313,5 @@ def check(corpus: Path) -> list[Fault]:
         first = stems.setdefault(result.document.stem, result.path)
         if first != result.path:
             faults.append(Fault("error", f"trùng tên với {first}", result.path, 1, "đổi tên một trong hai tệp"))
-    faults += [_leads_nowhere(path, link) for path, link in meant if link.means not in addresses]
+    faults += [leads_nowhere(path, link) for path, link in meant if link.means not in addresses]
     return faults
-
-
-def _leads_nowhere(path: str, link: ManualLink) -> Fault:
-    message = f"links: kho không có văn bản {link.means!r} mà {link.cites!r} được nối tới"
-    return Fault("warning", message, path, 2, "ghi tên tệp (không đuôi) hoặc địa chỉ cố định của văn bản")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from indexer.catalogue_confirmed import leads_nowhere
 from indexer.catalogue_documents import HeldDocuments
 from indexer.catalogue_known import COLUMNS as KNOWN_COLUMNS
 from indexer.catalogue_known import known_of
@@ -23,7 +24,7 @@ from indexer.catalogue_tables import (
 )
 from indexer.records import Counts, DocumentHead, Gap, HeldProvision, LinkedCitation, LinkedRelation, Mention, PowerFact
 from indexer.vocabulary import shipped
-from kb.documents import Fault
+from kb.documents import Fault, ManualLink
 from kb.matters import Vocabulary
 from kb.relations import Relation, VerbSlug
 
@@ -196,7 +197,16 @@ class Catalogue(HeldDocuments):
             "SELECT severity, message, path, line, hint FROM fault "
             "ORDER BY severity <> 'error', severity <> 'warning', path, line"
         )
-        return [Fault(*row) for row in rows]
+        return [*(Fault(*row) for row in rows), *self._lost_links()]
+
+    def _lost_links(self) -> list[Fault]:
+        """Settled links whose meaning is not held; whatever comes later may mend them."""
+        rows = self._rows(
+            "SELECT d.path, c.cites, c.means FROM confirmed c JOIN document d ON d.id = c.document "
+            "WHERE NOT EXISTS (SELECT 1 FROM document m WHERE m.stem = c.means OR m.uri = c.means) "
+            "ORDER BY d.path, c.id"
+        )
+        return [leads_nowhere(path, ManualLink(cites, means)) for path, cites, means in rows]
 
     def counts(self) -> Counts:
         """How much is held."""

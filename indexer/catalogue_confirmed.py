@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from kb.documents import ManualLink
+from kb.documents import Fault, ManualLink
 
 CONFIRMED_SCHEMA = """
 CREATE TABLE confirmed (
@@ -14,6 +14,12 @@ CREATE TABLE confirmed (
 CREATE INDEX confirmed_document ON confirmed (document);
 CREATE INDEX confirmed_means ON confirmed (means);
 """
+
+
+def leads_nowhere(path: str, link: ManualLink) -> Fault:
+    """The fault of a link whose meaning is not held, in the corpus file ``path``."""
+    message = f"links: kho không có văn bản {link.means!r} mà {link.cites!r} được nối tới"
+    return Fault("warning", message, path, 2, "ghi tên tệp (không đuôi) hoặc địa chỉ cố định của văn bản")
 
 
 def store_confirmed(connection: sqlite3.Connection, document: int, links: Iterable[ManualLink]) -> None:

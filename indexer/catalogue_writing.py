@@ -280,8 +280,9 @@ class CatalogueWriter:
         provision_ids = [provision for _, provision, _ in rows]
         here = places_of(citations, provision_ids, reading.provisions(set(provision_ids)))
         settled = settled_in(self._connection, document, reading)
-        for (key, _, _), found in zip(rows, resolver.resolve_all(citations, context, own, here), strict=True):
-            self._store_link(key, placed(reading, confirmed(found, settled)))
+        found = resolver.resolve_all(citations, context, own, here, partial(confirmed, settled=settled))
+        for (key, _, _), linked in zip(rows, found, strict=True):
+            self._store_link(key, placed(reading, linked))
         self._resolve_relations(document, resolver, context, settled)
 
     def _store_link(self, key: int, linked: LinkedCitation) -> None:

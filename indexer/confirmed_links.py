@@ -10,13 +10,12 @@ from typing import Protocol
 
 from indexer.catalogue import number_key, title_key
 from indexer.catalogue_confirmed import confirmed_of
-from indexer.linking import linked_to
+from indexer.linking import CONFIRMED, linked_to
 from indexer.records import DocumentHead, LinkedCitation
 from kb.citations import Citation
 from kb.documents import ManualLink
 
-#: Why such a link is one.
-CONFIRMED = "người dùng xác nhận"
+__all__ = ["CONFIRMED", "Settled", "confirmed", "meant", "settled_in"]
 #: The links of one document with the held documents that they mean.
 Settled = tuple[tuple[ManualLink, DocumentHead], ...]
 

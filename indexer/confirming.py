@@ -23,17 +23,28 @@ def confirm_link(corpus: Path, data: Path, stem: str, cites: str, means: str) ->
 
     An earlier word about the same citation is replaced. KbError when either document is not held.
     """
+    return _settle(corpus, data, stem, cites, means)
+
+
+def take_back(corpus: Path, data: Path, stem: str, cites: str) -> UpdateReport:
+    """In the document ``stem``, what was settled about ``cites`` holds no more; nothing changes where nothing was.
+    KbError when the document is not held.
+    """
+    return _settle(corpus, data, stem, cites, None)
+
+
+def _settle(corpus: Path, data: Path, stem: str, cites: str, means: str | None) -> UpdateReport:
     with telling(str(data)), writing(data, _CAUSE):
         catalogue = bring_up(corpus, data, cause=_CAUSE).generation.catalogue
         head = catalogue.by_stem(stem)
         if head is None:
             raise KbError("kho không có văn bản viện dẫn này", found=stem)
-        if meant(means, catalogue) is None:
+        if means is not None and meant(means, catalogue) is None:
             raise KbError("kho không có văn bản được chọn", found=means)
         path = catalogue.path_of(head.id)
         text = (corpus / path).read_text("utf-8")
-        earlier = read_document(text, path).links
-        links = (*(link for link in earlier if not _same(link.cites, cites)), ManualLink(cites, means))
+        kept = tuple(link for link in read_document(text, path).links if not _same(link.cites, cites))
+        links = (*kept, ManualLink(cites, means)) if means is not None else kept
         write_whole(corpus / path, with_links(text, links).encode())
         return bring_up(corpus, data, cause=_CAUSE)
 
@@ -49,7 +60,8 @@ def with_links(text: str, links: tuple[ManualLink, ...]) -> str:
     if found is None:
         raise KbError("thiếu phần khai báo ở đầu tệp")
     header = _without_links(found["yaml"])
-    return f"{text[: found.start('yaml')]}{header}\n{dump_links(links).rstrip()}{text[found.end('yaml') :]}"
+    front = "\n".join(filter(None, (header, dump_links(links).rstrip())))
+    return f"{text[: found.start('yaml')]}{front}{text[found.end('yaml') :]}"
 
 
 def _without_links(header: str) -> str:

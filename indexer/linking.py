@@ -9,6 +9,9 @@ from kb.citations import Citation
 from kb.dates import short_date
 from kb.provisions import ProvisionPath, unit_named
 
+#: Why a link is one that a person has settled.
+CONFIRMED = "người dùng xác nhận"
+
 
 def linked_to(
     citation: Citation, resolution: Resolution, heads: tuple[DocumentHead, ...], reason: str = ""

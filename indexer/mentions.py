@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.agreement import is_local_number, judge
-from indexer.linking import linked_to, told
+from indexer.linking import CONFIRMED, linked_to, told
 from indexer.records import DocumentHead, KnownDocument, LinkedCitation
 from kb.citations import Citation, Context
 from kb.numbers import DocumentNumber
@@ -87,8 +87,10 @@ class Memory:
 
 
 def _is_full(linked: LinkedCitation) -> bool:
-    """Whether a mention says by itself which document it means, held or not."""
+    """Whether a mention says by itself which document it means, held or not; what a person has settled is said."""
     citation = linked.citation
+    if linked.reason == CONFIRMED:
+        return True
     if citation.partial or citation.kind == "standard":
         return False
     number = DocumentNumber.try_parse(citation.number) if citation.number else None

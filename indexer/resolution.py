@@ -110,13 +110,15 @@ class Resolver:
         context: Context,
         own: DocumentHead | None = None,
         here: Sequence[str] = (),
+        settle: Callable[[LinkedCitation], LinkedCitation] = lambda linked: linked,
     ) -> list[LinkedCitation]:
         """All citations of one text, or of a whole document, in the order given.
 
         Full mentions make short ones of the same document certain, before or after them. ``here``, if given, holds for
-        each citation the eId of the line that it stands in; "khoản 2 Điều này" then gets its eId.
+        each citation the eId of the line that it stands in; "khoản 2 Điều này" then gets its eId. ``settle`` gives what
+        a person has settled; it wins, and holds for short mentions too.
         """
-        alone = [self.resolve(citation, context, own) for citation in citations]
+        alone = [settle(self.resolve(citation, context, own)) for citation in citations]
         memory = Memory(alone, own)
         places = here or [""] * len(citations)
         return [

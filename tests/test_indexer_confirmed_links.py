@@ -12,12 +12,13 @@ from web_factory import head
 from indexer.build import check, update
 from indexer.catalogue import Catalogue
 from indexer.confirmed_links import CONFIRMED, confirmed
-from indexer.confirming import confirm_link, with_links
+from indexer.confirming import confirm_link, take_back, with_links
 from indexer.corpus import read_document
 from indexer.corpus_writing import write_document
 from indexer.generations import open_current
 from indexer.ingest import add_files
-from indexer.records import LinkedCitation
+from indexer.mentions import Memory
+from indexer.records import DocumentHead, LinkedCitation
 from kb.citations import Citation, find_citations
 from kb.documents import ManualLink
 from kb.errors import KbError
@@ -173,6 +174,29 @@ def test_confirming_writes_the_file_and_the_index_and_a_second_word_replaces_the
     target = links_of(open_current(data).catalogue)[0].target
     assert target is not None
     assert target.stem == "24-ct-ttg-2032"
+
+
+def test_a_word_that_is_taken_back_leaves_the_file_as_it_was(corpus: Path) -> None:
+    data, path = corpus.parent / "data", corpus / "bao-cao" / "5-bc-bql.md"
+    before = path.read_text("utf-8")
+    confirm_link(corpus, data, "5-bc-bql", "24/CT-TTg", "24-ct-ttg-2031")
+    take_back(corpus, data, "5-bc-bql", "24/CT-TTg")
+    assert path.read_text("utf-8") == before
+    assert links_of(open_current(data).catalogue)[0].reason != CONFIRMED
+
+
+def test_a_link_that_leads_nowhere_is_among_the_faults_until_it_leads_somewhere(corpus: Path) -> None:
+    settle(corpus, ManualLink("24/CT-TTg", "24-ct-ttg-2031"), ManualLink("9/CT-TTg", "khong-co"))
+    assert ["khong-co" in fault.message for fault in catalogue_of(corpus).faults() if "links" in fault.message] == [
+        True
+    ]
+
+
+def test_a_settled_citation_holds_for_its_short_mentions() -> None:
+    head = DocumentHead(7, "d", "nghi-quyet", "Nghị quyết 18-NQ/TW", "t", "/x", "18-NQ/TW", issued=date(2022, 6, 16))
+    full = LinkedCitation(Citation(0, 1, "x", type="nghi-quyet", number="18-NQ/TW"), "found", (head,), "", CONFIRMED)
+    short = LinkedCitation(Citation(2, 3, "y", type="nghi-quyet", number="18", partial=True), "unknown")
+    assert Memory([full, short], None).complete(short).target == head
 
 
 @pytest.mark.parametrize(("stem", "means"), [("khong-co", "24-ct-ttg-2031"), ("5-bc-bql", "khong-co")])

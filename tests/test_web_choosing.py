@@ -51,6 +51,11 @@ def test_a_click_settles_what_is_meant_and_the_link_is_there(reader: TestClient)
     again = BeautifulSoup(reader.get(address).text, "html.parser").select_one(".lua-chon")
     assert again is not None
     assert "Đã xác nhận" in again.get_text()
+    undo = again.select_one("form[action='/dung-van-ban/bo']")
+    assert undo is not None
+    fields = {str(field["name"]): str(field["value"]) for field in undo.select("input")}
+    assert reader.post("/dung-van-ban/bo", data=fields, follow_redirects=False).status_code == 303
+    assert first_link(reader)[0] == "ambiguous"
 
 
 def test_the_page_of_a_number_lists_every_document_that_leaves_it_open(reader: TestClient) -> None:
