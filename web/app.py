@@ -10,7 +10,18 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from web import api, choosing, errors, pages, power_pages, power_review_pages, registers, report_check, submissions
+from web import (
+    api,
+    choosing,
+    errors,
+    health,
+    pages,
+    power_pages,
+    power_review_pages,
+    registers,
+    report_check,
+    submissions,
+)
 from web.library import LibraryProvider
 from web.paper import STATIC
 from web.security import BodyLimit, HeadAsGet, SameOrigin, SecurityHeaders
@@ -49,7 +60,7 @@ def create_app(data: Path, corpus: Path, base_url: str = "") -> FastAPI:
     app.add_middleware(SameOrigin, own=base_url)
     app.add_middleware(SecurityHeaders)
     app.mount("/static", _Static(directory=STATIC), name="static")
-    for module in (pages, choosing, power_pages, power_review_pages, registers, submissions, report_check, api):
+    for module in (pages, choosing, power_pages, power_review_pages, registers, submissions, report_check, api, health):
         app.include_router(module.router)
     app.include_router(pages.short_addresses)
     errors.install(app)

@@ -37,12 +37,15 @@ def serve(corpus: Path, data: Path, host: str, port: int, base_url: str | None) 
     import uvicorn
 
     from web.app import create_app
+    from web.guard import Guard
 
     _check_port(host, port)
     counts = _brought_up(corpus, data).catalogue.counts()
     address = base_url or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
     click.echo(f"{counts.documents} văn bản, {counts.provisions} điều khoản. Mở {address} trong trình duyệt.")
-    uvicorn.run(create_app(data, corpus, base_url or ""), host=host, port=port, log_level="warning")
+    app = create_app(data, corpus, base_url or "")
+    Guard(app.state.libraries, corpus).start()
+    uvicorn.run(app, host=host, port=port, log_level="warning")
 
 
 def _check_port(host: str, port: int) -> None:

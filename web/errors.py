@@ -70,6 +70,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:
+        request.app.state.libraries.doubted.set()  # damaged files look like faults of the program
         response = error_response(request, 500)
         response.headers.update(HEADERS)  # made outside the middleware that guards all other responses
         return response

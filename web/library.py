@@ -14,7 +14,7 @@ from typing import Protocol
 
 from indexer.answers import Answer
 from indexer.catalogue import Catalogue
-from indexer.generations import DamagedGeneration, NoGeneration, open_current
+from indexer.generations import DamagedGeneration, NoGeneration, OtherVersion, open_current
 from indexer.pointer import current_name
 from indexer.questions import Filters
 from indexer.records import Counts, DocumentHead, Gap, PowerFact
@@ -81,6 +81,10 @@ class LibraryProvider:
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        #: Why what serves is not what should, for every page; None when all is well.
+        self.notice: str | None = None
+        #: Set when somebody should look whether the files are whole (:mod:`web.guard`).
+        self.doubted = threading.Event()
         self._lock = threading.Lock()
         self._library: Library | None = None
         self._pointer: str | None = None
@@ -98,18 +102,38 @@ class LibraryProvider:
             return library or self.current()
         try:
             if self._library is None or pointer != self._pointer:
-                self._library = self._open(self._library)
+                self._library = self._open(self._library, pointer)
                 self._pointer = pointer
             return self._library
         finally:
             self._lock.release()
 
-    def _open(self, before: Library | None) -> Library:
+    def leave(self, name: str) -> None:
+        """Serves a generation no longer, since it was found damaged; the last good one takes over at once."""
+        with self._lock:
+            if self._library is not None and self._library.name == name:
+                self._library, self._pointer = None, None
+            self.notice = _REBUILDING
+
+    def _open(self, before: Library | None, pointer: str | None) -> Library:
         """The current library; the one before goes on where a newer version of the program has made the current."""
         try:
             generation = open_current(self.data)
-        except (NoGeneration, DamagedGeneration):
+        except (NoGeneration, DamagedGeneration) as error:
+            if isinstance(error, DamagedGeneration):
+                self.doubted.set()
             if before is None:
                 raise
+            self.notice = _NEWER_PROGRAM if isinstance(error, OtherVersion) else _STANDING_IN
             return before
+        self.notice = None if pointer in (None, generation.name) else _STANDING_IN
+        if self.notice:
+            self.doubted.set()
         return Library(generation.name, generation.catalogue, Search(generation.catalogue, generation.index))
+
+
+_STANDING_IN = (
+    "Chỉ mục mới nhất bị hỏng; trang đang dùng bản trước đó và dựng lại từ kho. Văn bản mới thêm có thể chưa tìm thấy."
+)
+_REBUILDING = "Chỉ mục vừa phát hiện bị hỏng và đang được dựng lại từ kho. Văn bản mới thêm có thể chưa tìm thấy."
+_NEWER_PROGRAM = "Chỉ mục đã do phiên bản khác của chương trình ghi; khởi động lại máy chủ để dùng bản mới."

@@ -1,0 +1,74 @@
+"""What watches over a running server: it reads the serving files again from time to time, and has them made anew.
+
+A disk can damage what nobody writes, after the checksums were looked at. A damaged generation is left at once; a
+process of its own then builds a new one from the corpus, while the last good one serves.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from indexer.generations import Generation
+from indexer.pointer import current_name
+from kb.errors import KbError
+from web.library import LibraryProvider
+
+_HERE = Path(__file__).resolve().parent.parent
+#: Seconds between two readings of everything, and before a rebuild that failed is tried again.
+_EVERY, _AGAIN = 900.0, 60.0
+
+
+class Guard:
+    """Looks after what a provider hands out; ``start`` does it in a thread until the process ends."""
+
+    def __init__(self, libraries: LibraryProvider, corpus: Path, every: float = _EVERY) -> None:
+        self._libraries, self._corpus, self._every = libraries, corpus, every
+
+    def start(self) -> None:
+        """Begins to look."""
+        threading.Thread(target=self._run, name="guard", daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            self._libraries.doubted.wait(self._every)
+            self._libraries.doubted.clear()
+            started = time.monotonic()
+            if not self.look():
+                time.sleep(max(1.0, _AGAIN - (time.monotonic() - started)))
+
+    def look(self) -> bool:
+        """Reads the serving files; leaves them and rebuilds when they are damaged. Gives whether all is well now."""
+        name = current_name(self._libraries.data)
+        damaged = name is None or self._is_damaged(name)
+        if not damaged and not self._libraries.notice:
+            return True
+        if damaged and name is not None:
+            self._libraries.leave(name)
+        well = self._rebuild()
+        with suppress(KbError):
+            self._libraries.current()
+        if not well:
+            self._libraries.doubted.set()
+        return well
+
+    def _is_damaged(self, name: str) -> bool:
+        try:
+            Generation(self._libraries.data / "generations" / name).verify(afresh=True)
+        except KbError:
+            return name == current_name(self._libraries.data)  # else it was replaced meanwhile
+        return False
+
+    def _rebuild(self) -> bool:
+        """Runs ``cancu index`` beside this process, which goes on answering."""
+        command = [sys.executable, "-m", "web.cli", "index", "--corpus", self._corpus, "--data", self._libraries.data]
+        places = [str(_HERE), *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(places)}
+        quiet = subprocess.DEVNULL
+        done = subprocess.run(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet, check=False)
+        return done.returncode == 0
