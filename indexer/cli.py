@@ -3,8 +3,9 @@
 Exit codes: 0 done, 1 something was found wrong (faults, refused files, nothing found), 2 wrong use or unusable input.
 """
 
+from indexer.commands.adding import add
 from indexer.commands.answers import ask, explain, search
-from indexer.commands.collection import add, check, import_, index
+from indexer.commands.collection import check, import_, index
 from indexer.commands.matters import matters
 from indexer.commands.powers import powers
 from indexer.commands.reporting import link, report

@@ -15,6 +15,7 @@ from indexer.disk import DiskRefused, refused, telling
 from indexer.draft_fields import FIELDS
 from indexer.generations import fsync, writing
 from indexer.held import ORIGINALS, Held
+from indexer.ocr import could_be_scan
 from indexer.read_ahead import Read, read_ahead
 from indexer.readers.pdf import SCAN_HINT
 from kb.documents import Document, Fault
@@ -147,7 +148,7 @@ def _add(
     read: Read,
 ) -> Added:
     if isinstance(read.error, KbError):
-        reason: Reason = "scan" if read.error.hint == SCAN_HINT else "unreadable"
+        reason: Reason = "scan" if read.error.hint == SCAN_HINT and could_be_scan(source) else "unreadable"
         return Added(source, "refused", message=str(read.error), reason=reason)
     if read.error is not None:
         raise read.error

@@ -1,11 +1,9 @@
-"""Commands that keep the collection: ``index``, ``add``, ``import``, ``check``."""
+"""Commands that keep the collection: ``index``, ``import``, ``check``."""
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -21,12 +19,10 @@ from indexer.commands.common import (
     progress_bars,
     write_whole,
 )
-from indexer.ingest import Added, add_files
 from indexer.phapdien import import_articles
 from indexer.register import FOLDER as REGISTERS
 from indexer.register import write_register
 from indexer.register_import import COLUMN_LABELS, clean, read_raw
-from kb.documents import Document
 from kb.text import slug
 
 
@@ -88,62 +84,6 @@ def check(corpus: Path, as_json: bool) -> None:
 
 
 _SEVERITY = {"error": "lỗi", "warning": "cần xem", "note": "ghi chú"}
-
-
-@click.command()
-@click.argument("files", nargs=-1, type=FILE, required=True)
-@corpus_option
-@data_option
-@click.option("--overwrite", is_flag=True, help="Thay bản đang có trong kho (bản gốc cũ vẫn giữ).")
-@click.option("--yes", is_flag=True, help="Không hỏi lại từng văn bản.")
-@json_option
-def add(files: tuple[Path, ...], corpus: Path, data: Path, overwrite: bool, yes: bool, as_json: bool) -> None:
-    """Thêm văn bản vào kho: đọc, cho xem lại, ghi thành Markdown, tìm được ngay.
-
-    \b
-    cancu add nghi-dinh-moi.pdf
-    cancu add --yes thu-muc/*.docx
-    """
-    interactive = not yes and sys.stdin.isatty()
-    with progress_bars() as show:
-        report = add_files(
-            files, corpus, data, overwrite=overwrite, confirm=_confirm if interactive else None, progress=show
-        )
-    if as_json:
-        print_json([_added_record(file) for file in report.files])
-    else:
-        for file in report.files:
-            _print_added(file)
-    raise SystemExit(1 if any(file.outcome == "refused" for file in report.files) else 0)
-
-
-_OUTCOMES = {"added": "đã thêm", "replaced": "đã thay", "same": "đã có, không đổi", "refused": "không thêm:"}
-
-
-def _print_added(file: Added) -> None:
-    name = file.document.name if file.document else ""
-    parts = (_OUTCOMES[file.outcome], name, file.path or "", file.message)
-    click.echo(f"{file.source.name}: {' '.join(part for part in parts if part)}")
-    for fault in file.faults:
-        click.echo(f"  ! {fault.message}")
-
-
-def _added_record(file: Added) -> dict[str, Any]:
-    number = file.document.number if file.document else None
-    faults = [fault.message for fault in file.faults]
-    return {
-        "file": file.source.name, "outcome": file.outcome, "number": number, "path": file.path,
-        "message": file.message, "faults": faults,
-    }  # fmt: skip
-
-
-def _confirm(document: Document) -> bool:
-    """Shows what was read and asks whether to keep it."""
-    click.echo(f"\n{document.name}\n  Trích yếu: {document.title}\n  Cơ quan: {document.issuer or 'không rõ'}")
-    click.echo(f"  Ngày: {document.issued or 'không rõ'}   Số điều khoản: {len(document.provisions)}")
-    for fault in document.faults:
-        click.echo(f"  ! {fault.message}")
-    return click.confirm("Thêm vào kho?", default=True)
 
 
 @click.command("import")

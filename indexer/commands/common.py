@@ -21,7 +21,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 class _Place(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.5
     """A path, refused with a sentence when something else is there. ``kind`` is what has to be there."""
 
-    def __init__(self, kind: Literal["file", "lines", "out", "folder"]) -> None:
+    def __init__(self, kind: Literal["file", "lines", "out", "folder", "source"]) -> None:
         self.kind = kind
         self.name = "folder" if kind == "folder" else "file"  # what the help shows in its place
 
@@ -37,6 +37,8 @@ class _Place(click.ParamType):  # type: ignore[type-arg]  # not generic before c
             there, folder, plain = path.exists(), path.is_dir(), path.is_file()
         except (OSError, ValueError):  # not allowed to look, too long, a NUL
             return "không mở được"
+        if self.kind == "source" and folder:
+            return None
         if self.kind == "folder":
             return "đây là tệp, không phải thư mục" if there and not folder else None
         if folder:
@@ -44,11 +46,11 @@ class _Place(click.ParamType):  # type: ignore[type-arg]  # not generic before c
         if self.kind != "out" and not there:
             return "không có tệp này"
         # A device or a pipe has no end, or none yet.
-        return "không phải tệp thường" if self.kind == "file" and not plain else None
+        return "không phải tệp thường" if self.kind in {"file", "source"} and not plain else None
 
 
-#: Types of arguments: a file that is there, the same or a pipe, a file to write, a folder.
-FILE, LINES, OUT, FOLDER = _Place("file"), _Place("lines"), _Place("out"), _Place("folder")
+#: Types of arguments: a file that is there, the same or a pipe, a file to write, a folder, a file or folder to read.
+FILE, LINES, OUT, FOLDER, SOURCE = _Place("file"), _Place("lines"), _Place("out"), _Place("folder"), _Place("source")
 
 
 def corpus_option(command: Command) -> Command:
