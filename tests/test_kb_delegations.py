@@ -104,6 +104,11 @@ def test_what_is_delegated(text: str, delegator: str | None, delegate: str, powe
         ("Chấm dứt việc ủy quyền cho Sở Công Thương cấp giấy phép bán buôn rượu.", "withdrawn"),
         ("Bãi bỏ nội dung ủy quyền cho Sở Y tế cấp chứng chỉ hành nghề.", "withdrawn"),
         ("Sở Tài chính không tiếp tục được ủy quyền thẩm định giá đất.", "withdrawn"),
+        ("Ban Quản lý khu kinh tế thôi được ủy quyền cấp giấy phép xây dựng.", "withdrawn"),
+        ("Ban Quản lý khu kinh tế ngừng được phân cấp quản lý bến đò.", "withdrawn"),
+        ("Thu hồi ủy quyền của Ủy ban nhân dân tỉnh cho Sở Xây dựng về cấp giấy phép mở bến.", "withdrawn"),
+        ("Ủy ban nhân dân tỉnh thu hồi việc ủy quyền cho Sở Xây dựng cấp giấy phép mở bến.", "withdrawn"),
+        ("Ủy ban nhân dân tỉnh ủy quyền cho Sở Xây dựng thu hồi giấy phép mở bến.", "delegated"),
     ],
 )
 def test_the_stance_follows_the_words(text: str, stance: str) -> None:
@@ -407,3 +412,36 @@ def test_every_stance_and_kind_has_a_label() -> None:
 def test_no_text_is_too_long_or_too_odd(text: str) -> None:
     for fact in find_delegations(text, DECISION):
         assert 0 <= fact.evidence_start < fact.evidence_end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "power"),
+    [
+        (
+            "Khi cần, Bộ trưởng Bộ Y tế có thể ủy quyền cho Giám đốc Sở Y tế được ủy quyền cấp giấy xuất thuốc.",
+            ("may_delegate", "Bộ trưởng Bộ Y tế", "Giám đốc Sở Y tế"), "cấp giấy xuất thuốc",
+        ),
+        (
+            "Cục trưởng Cục Thuế phân cấp trách nhiệm cho các đơn vị quản lý rủi ro giám sát việc kê khai.",
+            ("delegated", "Cục trưởng Cục Thuế", "các đơn vị quản lý rủi ro"), "giám sát việc kê khai",
+        ),
+        (
+            "Ủy ban nhân dân tỉnh quyết định miễn thuế đò hoặc có thể ủy quyền cho Ủy ban nhân dân xã quyết định.",
+            ("may_delegate", "Ủy ban nhân dân tỉnh", "Ủy ban nhân dân xã"), "quyết định miễn thuế đò",
+        ),
+        (
+            "Trường hợp cấp trưởng vắng mặt có thể giao quyền cho cấp phó ban hành quyết định cưỡng chế.",
+            ("may_delegate", "cấp trưởng", "cấp phó"), "ban hành quyết định cưỡng chế",
+        ),
+        (
+            "Ban Quản lý tạm dừng việc được ủy quyền cấp giấy phép mở bến.",
+            ("withdrawn", None, "Ban Quản lý"), "cấp giấy phép mở bến",
+        ),
+    ],
+)  # fmt: skip
+def test_parties_are_named_whatever_stands_between(
+    text: str, parties: tuple[str, str | None, str | None], power: str
+) -> None:
+    fact = only(text)
+    assert who(fact) == parties
+    assert fact.powers == (power,)

@@ -47,6 +47,8 @@ _ENDED_BEFORE = re.compile(
 _ENDED_AFTER = re.compile(
     r"\b(?:(?:chấm dứt |không còn |hết )hiệu lực|hết thời hạn|(?:được|bị) (?:thay thế|bãi bỏ|huỷ bỏ))\b"
 )
+_STOPS = re.compile(r"\b(?:chấm dứt|không tiếp tục|bãi bỏ|thôi|ngừng|dừng)\b[\w\s]{0,20}$")
+_TAKES_BACK = re.compile(r"\b(?:thu hồi|huỷ bỏ|rút|chấm dứt|bãi bỏ)(?: lại)?(?: việc| nội dung| toàn bộ| các)*$")
 _TITLE_ONLY = re.compile(r"(?:[\d\W]|qđ|điều|ubnd|ub|về việc|v/v|quyết định|có thể|hoặc|được phép|và)*")
 _RESUMED = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? được (?:phân cấp|uỷ quyền|giao)")
 _DOES_IT = re.compile(r"(?:tổ chức )?(?:thực hiện|quyết định|giải quyết)(?: [.;])?")
@@ -170,8 +172,9 @@ def _resumed(clause: Clause, after: int) -> Power | None:
 
 
 def _alternative(clause: Clause, after: int) -> Power | None:
-    """ "A *tuyển dụng viên chức* hoặc phân cấp cho B thực hiện": the power is what A does otherwise."""
+    """ "A *tuyển dụng viên chức* hoặc (có thể) phân cấp cho B thực hiện": the power is what A does otherwise."""
     tokens, joint = clause.tokens, clause.trigger.first - 1
+    joint -= 2 * (tokens.words(joint - 1, joint + 1) == "có thể")
     if tokens.lower(joint) != "hoặc" or not _DOES_IT.fullmatch(tokens.words(after, len(tokens))):
         return None
     doers = [party for party in clause.parties if clause.leads_clause(party)]
@@ -211,7 +214,7 @@ def _active_stance(clause: Clause, cited: bool) -> Stance:
         return "not_delegated"
     if cited:
         return "withdrawn" if _has_ended(clause) else "delegated"
-    if re.search(r"\b(?:chấm dứt|không tiếp tục|bãi bỏ|thôi)\b[\w\s]{0,20}$", gap):
+    if _STOPS.search(gap) or _TAKES_BACK.search(clause.lower(clause.left, clause.trigger.first)):
         return "withdrawn"
     opening = clause.lower(0, clause.trigger.first)
     near = gap if clause.subject else clause.lower(max(clause.left, clause.trigger.first - 3), clause.trigger.first)

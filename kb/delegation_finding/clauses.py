@@ -28,13 +28,16 @@ _NOT_GIAO_AFTER = words("""
     dịch, thông, kết, nhận, ban, lưu, khoán, tiếp, hữu, hợp, nộp, đất, rừng, chỉ, nhau, hàng, tài, dự, biên, kế, vốn
     đấu, mùa, phối, cấu, chủ, cắm, chỉ tiêu
 """)
-FILLERS = phrases("bằng văn bản, bổ sung, nhiệm vụ, toàn bộ, cụ thể, cho phép, lâu dài, thường xuyên, quyền, hoặc giao")
+FILLERS = phrases(
+    "bằng văn bản, bổ sung, nhiệm vụ, trách nhiệm, toàn bộ, cụ thể, cho phép, lâu dài, thường xuyên, quyền, hoặc giao"
+)
 #: What may stand between a subject and the word of delegation and leave them together.
 _ADVERBS = re.compile(
     r"""(?:\s|[,:/]|đã|đang|sẽ|có\sthể|được\sphép|được\squyền|chưa|không|tiếp\stục|chính\sthức|thực\shiện|triển\skhai|việc
         |quyết\sđịnh|ban\shành\squyết\sđịnh|có\squyền|có\strách\snhiệm|phải|xem\sxét|còn|chỉ|hoặc|và|bổ\ssung|căn\scứ
         |phân\scông|giao|thống\snhất|trực\stiếp|đồng\sthời|theo\s(?:quy\sđịnh|thẩm\squyền)|uỷ\snhiệm|ra|cũng|đồng\sý
-        |chủ\strương|báo\scáo|để|bằng|văn\sbản|đầy\sđủ|được|khi\scần\sthiết|thì|lại|nhất\strí|ký|vẫn|tự|phân\scấp)*""",
+        |chủ\strương|báo\scáo|để|bằng|văn\sbản|đầy\sđủ|được|khi\scần\sthiết|thì|lại|nhất\strí|ký|vẫn|tự|phân\scấp
+        |vắng\smặt|thôi|(?:tạm\s)?(?:ngừng|dừng)|(?:thu\shồi|chấm\sdứt|bãi\sbỏ|huỷ\sbỏ)\sviệc)*""",
     re.VERBOSE,
 )
 #: A remark that says where the subject is named: it stands between without parting anything.

@@ -96,9 +96,18 @@ def _sentence(text: str, span: Span) -> Iterator[Reading]:
         return
     tokens = Tokens(text, *span)
     found = triggers(tokens) if len(tokens) <= _LONGEST_SENTENCE else []
+    last: Reading | None = None
     for trigger in found[:_MOST_STATEMENTS]:
-        if reading := read(tokens, trigger):
+        reading = read(tokens, trigger)
+        if reading and not (last and _says_again(last, reading)):
+            last = reading
             yield reading
+
+
+def _says_again(last: Reading, reading: Reading) -> bool:
+    """ "ủy quyền cho B được ủy quyền làm việc" says it once."""
+    same = (last.delegate, last.powers) == (reading.delegate, reading.powers)
+    return same and reading.delegate is not None and reading.delegator is None
 
 
 def _is_whole(reading: Reading) -> bool:

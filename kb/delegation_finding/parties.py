@@ -34,6 +34,8 @@ from kb.delegation_finding.words import (
 
 _DETERMINERS = words("các, những, mỗi, từng, một, số, toàn, bộ phận, đồng chí")
 _JOINTS = words("và, hoặc")
+#: First words of verbs that name no field: "về *cấp* giấy phép" follows a name, "về *xây dựng*" is part of it.
+_ACTS = words("cấp, gia, thu, phê, quyết")
 _INSIDE = words("thuộc, trực thuộc, về, ở, của, tại, cho")
 _OWN = words("mình, tỉnh, thành, huyện, xã, bộ, cơ, đơn, địa, nhà, đảng, trung, quân")
 #: In a text without capitals a short head counts as a name only behind these.
@@ -200,6 +202,9 @@ def _step(tokens: Tokens, position: int) -> int:
         return _joined_step(tokens, position)
     if not token.is_word:
         return _bracket_step(tokens, position)
+    about = token.lower == "về" and tokens.lower(position + 1) in _ACTS and verb_at(tokens, position + 1)
+    if about or tokens.words(position, position + 2) in {"tạm dừng", "tạm ngừng"}:
+        return 0
     if token.lower in _INSIDE:
         return _inner_preposition(tokens, position)
     if tokens.words(position, position + 2) == "căn cứ" or (

@@ -91,7 +91,7 @@ def _elided(clause: Clause, agent: Party | None, power: Power, stance: Stance) -
 
 def _passive_stance(clause: Clause) -> Stance:
     gap = clause.gap
-    if re.search(r"\bkhông (?:tiếp tục|còn)\b|\bthôi\b", gap):
+    if re.search(r"\bkhông (?:tiếp tục|còn)\b|\b(?:thôi|ngừng|dừng)\b", gap):
         return "withdrawn"
     if re.search(r"\bchưa\b|(?<!hàng )\bkhông\b", gap):
         return "not_delegated"

@@ -64,4 +64,4 @@ def _is_rule(clause: Clause) -> bool:
     if noun or not before.endswith("việc"):
         return bool(noun)
     lists = clause.tokens.words(len(clause.tokens) - 3, len(clause.tokens)) == "như sau :"
-    return not lists and not re.search(r"\b(?:định|hiện|dứt|bỏ|thôi|về) việc$", before)
+    return not lists and not re.search(r"\b(?:định|hiện|dứt|bỏ|thôi|hồi|về) việc$", before)

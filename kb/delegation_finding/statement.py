@@ -66,7 +66,12 @@ def delegate_of(clause: Clause) -> tuple[Party | None, int, bool]:
     index = owner.after if owner else past_fillers(tokens, clause.trigger.last)
     led = tokens.lower(index) == "cho" and tokens.lower(index + 1) != "phép"
     party = party_at(tokens, index + led)
-    return (party, party.after, led) if party else (None, index + led, led)
+    return (party, _past_renamed(tokens, party.after), led) if party else (None, index + led, led)
+
+
+def _past_renamed(tokens: Tokens, index: int) -> int:
+    """The token behind "ủy quyền cho B *được ủy quyền*": B is called so once more."""
+    return index + 3 if tokens.words(index, index + 3) in {"được uỷ quyền", "được phân cấp"} else index
 
 
 def power_at(clause: Clause, after: int) -> Power | None:

@@ -171,7 +171,7 @@ NAME_STOPS = words("""
     danh, vắng, được, đã, chưa, không, phải, cần, sẽ, tiếp, chịu, là, để, khi, theo, trong, đối, nhằm, bằng, nếu, thì
     mà, do, bị, cho, ủy, phân, có, căn, trường, sau, trước, từ, đến, trên, như, gồm, vào, với, nơi, này, nêu, đó
     và/hoặc, ra, tùy, trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, hoặc
-    đồng, toàn, nhiệm, việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một
+    đồng, toàn, nhiệm, việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một, thôi, ngừng
 """)
 #: What may stand in a name although it is a small word: kinds of places and levels.
 PLACE_WORDS = words("""
