@@ -24,12 +24,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Protocol
 
 from indexer.agreement import Verdict, judge, needs_more, written_by
 from indexer.catalogue import number_key
 from indexer.known import known_from
-from indexer.linking import day_of, linked_to, linked_to_own, told
+from indexer.linking import CONFIRMED, day_of, linked_to, linked_to_own, told
 from indexer.mentions import Memory, number_beginning
 from indexer.records import DocumentHead, KnownDocument, LinkedCitation
 from kb.citations import Citation, Context
@@ -41,6 +42,8 @@ from kb.text import words_key
 _NUMBERED_ONCE = {"nghi-dinh", "luat", "bo-luat", "phap-lenh"}
 #: More are no choice for a person.
 _MOST_CANDIDATES = 8
+#: How far behind a number the title of its document may name a law.
+_IN_ITS_TITLE = 220
 #: What is linked to when a document is held twice.
 _RECORDS = ("full", "summary", "source")
 _NAMES_OF_THE_CONSTITUTION = ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Hiến pháp")
@@ -121,12 +124,13 @@ class Resolver:
         alone = [settle(self.resolve(citation, context, own)) for citation in citations]
         memory = Memory(alone, own)
         places = here or [""] * len(citations)
-        return [
+        found = [
             linked_to_own(linked.citation, own, place)
             if linked.citation.target != "external"
             else memory.complete(linked)
             for linked, place in zip(alone, places, strict=True)
         ]
+        return found[:1] + [_after_older(before, linked) for before, linked in pairwise(found)]
 
     def candidates(self, citation: Citation) -> list[DocumentHead]:
         """Held documents that the number (or, without one, the name) of a citation may mean."""
@@ -202,6 +206,20 @@ def _untimely(head: DocumentHead, context: Context, own: DocumentHead | None) ->
     if head.effective and head.effective > working:
         return f"câu không ghi năm; bản trong kho chỉ có hiệu lực từ {short_date(head.effective)}"
     return ""
+
+
+def _after_older(before: LinkedCitation, linked: LinkedCitation) -> LinkedCitation:
+    """A bare name right after a document that is older than the law found: "Nghị định số 11/2016/NĐ-CP … quy định chi
+    tiết một số điều của Bộ luật Lao động" means the code of that time."""
+    head, citation, older = linked.target, linked.citation, before.citation
+    if head is None or head.issued is None or linked.reason == CONFIRMED or not _is_bare_name(citation):
+        return linked
+    year = older.year or (older.date.year if older.date else None)
+    near = 0 <= citation.start - older.end <= _IN_ITS_TITLE
+    if not (near and older.number and year and year < head.issued.year):
+        return linked
+    reason = f"câu không ghi năm và nhắc tên này trong văn bản năm {year}, trước bản trong kho"
+    return linked_to(citation, "ambiguous", linked.targets, reason)
 
 
 def _same_type(first: str, second: str) -> bool:

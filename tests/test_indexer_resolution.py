@@ -295,6 +295,17 @@ def test_a_law_that_was_not_yet_in_force_is_not_meant_by_its_bare_name() -> None
     assert found.target == law
 
 
+def test_a_law_in_the_title_of_an_older_document_is_the_one_of_that_time() -> None:
+    older = replace(cite("11/2016/NĐ-CP", "nghi-dinh", year=2016), start=0, end=30)
+    bare = replace(cite(title="Bộ luật Lao động", type="bo-luat"), start=90, end=106)
+    full = replace(cite(title="Bộ luật Lao động", type="bo-luat", year=2019), start=400, end=430)
+    context = Context("nghi-dinh", "152/2020/NĐ-CP", issued=date(2020, 12, 30))
+    found = [linked.resolution for linked in Resolver(SHELF).resolve_all([older, bare, full], context)]
+    assert found == ["unknown", "ambiguous", "found"]
+    far = replace(bare, start=900, end=916)
+    assert Resolver(SHELF).resolve_all([older, far, full], context)[1].target == LABOUR
+
+
 def test_the_number_of_an_amended_law_is_not_that_of_the_law_that_amends_it() -> None:
     shelf = Shelf()
     shelf.hold("luat", "31/2024/QH15", "2024-01-18", title="Luật Đất đai")

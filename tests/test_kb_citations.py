@@ -371,6 +371,12 @@ def test_marks_and_treaties_are_no_units_of_a_decree(text: str) -> None:
     assert find_citations(text, DECREE) == []
 
 
+def test_an_article_of_a_standard_is_not_of_the_decree_in_hand() -> None:
+    found = only("thực hiện theo Khoản 4.1 Điều 4 QCXDVN 01 : 2002.", DECREE)
+    assert (found.target, found.number) == ("external", "QCXDVN 01 : 2002")
+    assert find_citations("thực hiện theo Khoản 4.1 Điều 4 Quy chuẩn về đường bộ.", DECREE) == []
+
+
 # ------------------------------------------------------------------ properties
 EVERYTHING = "\n".join(
     [*(row[0] for row in NUMBERS), *(row[0] for row in DETAILS), *(row[0] for row in PATHS), AMENDING]

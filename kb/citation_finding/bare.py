@@ -83,9 +83,12 @@ _INTRODUCED = re.compile(
         r"|bằng|sau|trước|khi|hiện|trừ|là|ghi|mẫu|số\s\d{1,3}[a-zđ]?|thi hành|đến)\s{0,4}$"
     )
 )
-#: Treaties, charters and contracts are no documents that are cited here, nor is the text in hand meant.
+#: Treaties, charters, contracts and standards are no documents that are cited here, nor is the text in hand meant.
 _TREATY = re.compile(
-    spaced(r" (?:của )?(?:công ước|cites|hiệp định|hiến chương|nghị định thư|hợp đồng|điều lệ(?! này))(?!\w)")
+    spaced(
+        r" (?:của )?(?:công ước|cites|hiệp định|hiến chương|nghị định thư|hợp đồng|điều lệ(?! này)|quy chuẩn(?! này)"
+        r"|[qt]c(?:xd)?vn|tcxd)(?!\w)"
+    )
 )
 _NAMED_LAWS = frozenset({"luat", "bo-luat", "hien-phap"})
 _BIG_UNITS = frozenset({"dieu", "phu-luc", "muc", "chuong", "phan"})

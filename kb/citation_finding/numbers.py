@@ -48,7 +48,7 @@ _SYMBOL = re.compile(
 )
 _STANDARD = re.compile(
     r"""
-    (?:TCVN|QCVN|QCĐP|QCDP|TCXDVN|TCXD|TCCS|ISO)(?:\s?\(?[A-Z]{2,5}\)?)?(?:/[A-Z]{2,4})?   # TCVN ISO/IEC
+    (?:TCVN|QCVN|QCXDVN|QCĐP|QCDP|TCXDVN|TCXD|TCCS|ISO)(?:\s?\(?[A-Z]{2,5}\)?)?(?:/[A-Z]{2,4})?   # TCVN ISO/IEC
     \s{0,2}\d{1,6}(?:[-.]\d{1,3}){0,3}
     (?:(?:\s?:\s?|-)(?P<year>(?:19|20)\d\d)(?!\d))?
     (?:[/-](?:[A-ZĐ]{2,10}\d{0,2})(?:-[A-ZĐ]{2,10})?)?
