@@ -45,9 +45,9 @@ class _Weighed:
         """The share of the question that a text with these terms has."""
         return math.fsum(share for term, share in self.shares if term in seen) if self.shares else 1.0
 
-    def at_most(self, seen: frozenset[str], syllables: frozenset[str]) -> float:
+    def at_most(self, seen: frozenset[str], further: frozenset[str]) -> float:
         """What the share could be at most, were all these further syllables neighbours as in the question."""
-        return math.fsum(share for term, share in self.shares if term in seen or syllables.issuperset(term.split(" ")))
+        return self.of(seen | {term for term, _ in self.shares if further.issuperset(term.split(" "))})
 
 
 class Rarity:
@@ -74,12 +74,17 @@ class Rarity:
     def share_together(self, words: str, above: str, lines: Iterable[str]) -> float:
         """The largest share that one of some lines has, together with what stands above them all."""
         weighed, headed = self._weighed(words), terms_of(above)
-        best = weighed.of(headed)
+        best, asked = weighed.of(headed), frozenset(term for term, _ in weighed.shares)
+        hopeless: set[frozenset[str]] = set()  # a long table has the same few words over and over
         for line in lines:
             seen = analyse(line)
-            syllables = frozenset(map(folded, seen.syllables))
+            syllables = asked.intersection(map(folded, seen.syllables))
+            if syllables in hopeless:
+                continue
             if weighed.at_most(headed, syllables) > best:
-                best = max(best, weighed.of(headed | syllables | frozenset(seen.pairs)))
+                best = max(best, weighed.of(headed | syllables | asked.intersection(seen.pairs)))
+            else:
+                hopeless.add(syllables)
         return best
 
     def lacking(self, words: str, text: str, most: int) -> tuple[str, ...]:
