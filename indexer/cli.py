@@ -7,12 +7,14 @@ from indexer.commands.adding import add
 from indexer.commands.answers import ask, explain, search
 from indexer.commands.collection import check, import_, index
 from indexer.commands.matters import matters
+from indexer.commands.news import news, questions
 from indexer.commands.powers import powers
 from indexer.commands.reporting import link, report
 from indexer.commands.review import review
 from indexer.commands.status import status
 from indexer.commands.texts import citations, delegations, read
 from indexer.commands.upkeep import backup, doctor, history, restore, rollback
+from indexer.commands.watch import watch
 
 COMMANDS = (
     index,
@@ -24,6 +26,9 @@ COMMANDS = (
     matters,
     review,
     status,
+    news,
+    questions,
+    watch,
     explain,
     read,
     citations,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from indexer.answers import Answer
@@ -25,9 +24,7 @@ _TOLD = 3
 class Answers(Protocol):
     """What answers questions (:class:`indexer.search.Search`)."""
 
-    def answer(
-        self, text: str, filters: Filters | None = None, limit: int = 10, offset: int = 0, on: date | None = None
-    ) -> Answer:
+    def answer(self, text: str, filters: Filters, limit: int, offset: int) -> Answer:
         """The answer to one question."""
         ...
 
@@ -73,7 +70,7 @@ class QuestionCheck:
 
 def check_question(search: Answers, question: SavedQuestion) -> QuestionCheck:
     """Asks a question and compares the answer with what is expected."""
-    came = came_of(search.answer(question.ask, limit=1))
+    came = came_of(search.answer(question.ask, Filters(), 1, 0))
     return QuestionCheck(question, _met(question.expected, came), came)
 
 
@@ -83,14 +80,16 @@ def check_questions(search: Answers, questions: Iterable[SavedQuestion]) -> tupl
 
 
 def expected_now(search: Answers, ask: str) -> Expected:
-    """What a question is answered with now, as what is expected of it from now on; nothing where the answer says
-    nothing definite."""
-    came = came_of(search.answer(ask, limit=1))
+    """What a question is answered with now, as what is expected of it from now on."""
+    return expected_of(search.answer(ask, Filters(), 1, 0))
+
+
+def expected_of(answer: Answer) -> Expected:
+    """What an answer says, as what is expected of it from now on; nothing where it says nothing definite."""
+    came = came_of(answer)
     first = came.named[0] if came.named and not came.none else None
-    return Expected(
-        came.stance, came.status, first.document if first else None, (first.provision or None) if first else None,
-        came.none,
-    )  # fmt: skip
+    document, provision = (first.document, first.provision or None) if first else (None, None)
+    return Expected(came.stance, came.status, document, provision, came.none)
 
 
 def came_of(answer: Answer) -> Came:

@@ -15,6 +15,8 @@ from web import (
     choosing,
     errors,
     health,
+    news_api,
+    news_pages,
     pages,
     power_pages,
     power_review_pages,
@@ -60,7 +62,19 @@ def create_app(data: Path, corpus: Path, base_url: str = "") -> FastAPI:
     app.add_middleware(SameOrigin, own=base_url)
     app.add_middleware(SecurityHeaders)
     app.mount("/static", _Static(directory=STATIC), name="static")
-    for module in (pages, choosing, power_pages, power_review_pages, registers, submissions, report_check, api, health):
+    for module in (
+        pages,
+        choosing,
+        power_pages,
+        power_review_pages,
+        registers,
+        submissions,
+        report_check,
+        news_pages,
+        news_api,
+        api,
+        health,
+    ):
         app.include_router(module.router)
     app.include_router(pages.short_addresses)
     errors.install(app)

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import click
 
+from indexer.arriving.telling import GateClosed
 from indexer.build import update
 from indexer.cli import COMMANDS
-from indexer.commands.common import corpus_option, data_option, progress_bars
+from indexer.commands.common import corpus_option, data_option, gate_option, progress_bars
+from indexer.commands.watch import accept_option, inbox_option, watcher_of
 from indexer.disk import DiskRefused, refused
 from indexer.generations import Generation, WriterBusy, open_current
+from indexer.watching import following
 from kb.errors import KbError
 
 
@@ -32,7 +35,21 @@ def cancu() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ để nghe; 0.0.0.0 cho cả mạng nội bộ.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng.")
 @click.option("--base-url", help="Địa chỉ mà người dùng gõ, để tạo liên kết trong báo cáo.")
-def serve(corpus: Path, data: Path, host: str, port: int, base_url: str | None) -> None:
+@gate_option
+@click.option("--watch", is_flag=True, help="Theo dõi kho và hộp nhận tệp trong lúc phục vụ.")
+@inbox_option
+@accept_option
+def serve(
+    corpus: Path,
+    data: Path,
+    host: str,
+    port: int,
+    base_url: str | None,
+    gate: bool,
+    watch: bool,
+    inbox: Path | None,
+    accept: str,
+) -> None:
     """Cập nhật chỉ mục rồi mở trang tra cứu tại http://127.0.0.1:8000."""
     import uvicorn
 
@@ -40,12 +57,13 @@ def serve(corpus: Path, data: Path, host: str, port: int, base_url: str | None) 
     from web.guard import Guard
 
     _check_port(host, port)
-    counts = _brought_up(corpus, data).catalogue.counts()
+    counts = _brought_up(corpus, data, gate).catalogue.counts()
     address = base_url or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
     click.echo(f"{counts.documents} văn bản, {counts.provisions} điều khoản. Mở {address} trong trình duyệt.")
     app = create_app(data, corpus, base_url or "")
     Guard(app.state.libraries, corpus).start()
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    with following(watcher_of(corpus, data, inbox, accept, gate) if watch else None):
+        uvicorn.run(app, host=host, port=port, log_level="warning")
 
 
 def _check_port(host: str, port: int) -> None:
@@ -64,12 +82,12 @@ def _check_port(host: str, port: int) -> None:
             ) from error
 
 
-def _brought_up(corpus: Path, data: Path) -> Generation:
+def _brought_up(corpus: Path, data: Path, gate: bool) -> Generation:
     """The index, brought up to the corpus; what there is when it cannot be written just now."""
     try:
         with progress_bars() as show:
-            return update(corpus, data, cause="cancu serve", progress=show).generation
-    except (WriterBusy, DiskRefused) as error:
+            return update(corpus, data, cause="cancu serve", gate=gate, progress=show).generation
+    except (WriterBusy, DiskRefused, GateClosed) as error:
         try:
             generation = open_current(data)
         except KbError:

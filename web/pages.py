@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from indexer.answers import Answer
 from indexer.catalogue import number_key
+from indexer.question_checks import expected_in_words, expected_of
 from indexer.questions import Filters
 from indexer.records import DocumentHead, LinkedRelation
 from indexer.standing import status_of
@@ -121,6 +122,7 @@ def _answer_values(served: Library, answer: Answer, view: AnswerView, filters: F
         "status": _status(served, answer),
         "relations": relation_lines(answer.relations.relations) if answer.relations else (),
         "provision_text": _provision_text(served, answer),
+        "expected": expected_in_words(expected_of(answer)) if view.first == 1 and filters == Filters() else "",
     }
 
 

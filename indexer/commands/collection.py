@@ -14,6 +14,7 @@ from indexer.commands.common import (
     FOLDER,
     corpus_option,
     data_option,
+    gate_option,
     json_option,
     print_json,
     progress_bars,
@@ -31,8 +32,9 @@ from kb.text import slug
 @data_option
 @click.option("--all", "everything", is_flag=True, help="Dựng lại tất cả, không chỉ phần thay đổi.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ làm gì.")
+@gate_option
 @json_option
-def index(corpus: Path, data: Path, everything: bool, dry_run: bool, as_json: bool) -> None:
+def index(corpus: Path, data: Path, everything: bool, dry_run: bool, gate: bool, as_json: bool) -> None:
     """Cập nhật chỉ mục theo kho văn bản: chỉ phần thay đổi được đọc lại.
 
     Chỉ mục cũ vẫn phục vụ cho đến khi chỉ mục mới ghi xong.
@@ -41,7 +43,7 @@ def index(corpus: Path, data: Path, everything: bool, dry_run: bool, as_json: bo
         _print_plan(corpus, data, everything, as_json)
         return
     with progress_bars() as show:
-        report = update(corpus, data, everything=everything, progress=show)
+        report = update(corpus, data, everything=everything, gate=gate, progress=show)
     counts = report.generation.catalogue.counts()
     if as_json:
         name, seconds = report.generation.name, round(report.seconds, 2)

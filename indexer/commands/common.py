@@ -68,6 +68,12 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="In ra JSON.")(command)
 
 
+def gate_option(command: Command) -> Command:
+    """``--gate``: the saved questions are asked before the switch."""
+    told = "Không chuyển sang chỉ mục mới khi một câu hỏi đã lưu không còn được trả lời như mong đợi."
+    return click.option("--gate", is_flag=True, help=told)(command)
+
+
 @contextmanager
 def progress_bars() -> Iterator[Callable[[str, int, int], None]]:
     """A callback that shows one bar for each stage of a long work, on the error stream."""
