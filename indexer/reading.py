@@ -159,7 +159,9 @@ def as_record(document: Document) -> dict[str, Any]:
         "faults": [fault.message for fault in document.faults],
     }
     sections = [
-        [_provision_record(entry) for entry in part.provisions if entry.kind == "section"] for part in document.parts
+        [_provision_record(entry) for entry in part.provisions if entry.kind == "section"]
+        for part in document.parts
+        if part.kind != "appendix"
     ]
     headings = next((found for found in sections if found), None)
     return record if headings is None else record | {"headings": headings}

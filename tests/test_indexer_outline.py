@@ -253,6 +253,46 @@ def test_a_list_of_appendices_and_cells_that_name_one_open_none() -> None:
     ]
 
 
+APPENDIX = ["QUYẾT ĐỊNH", "Về biểu mẫu", "Điều 1. Ban hành các mẫu.", "Nơi nhận:", "PHỤ LỤC", "CÁC BIỂU MẪU",
+            "(Kèm theo Quyết định số 5/2026/QĐ-UBND)"]  # fmt: skip
+
+
+def test_an_appendix_of_forms_has_a_section_for_each_form_and_none_for_its_list() -> None:
+    form = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐƠN ĐỀ NGHỊ", "Kính gửi: …", "1. Tên"]
+    document = read(
+        *APPENDIX, "Mẫu số 01: Đơn đề nghị cấp", "Mẫu số 02: Đơn đề nghị gia hạn",
+        "Mẫu số 01", *form, "Theo Mẫu số 02 ban hành kèm theo;", "Mẫu số 01", "2. Cam kết", "Mẫu số 02", *form,
+    )  # fmt: skip
+    pieces = document.parts[1].provisions
+    assert [(piece.kind, piece.label, piece.heading) for piece in pieces] == [
+        ("text", "", None),
+        ("section", "Mẫu số 01", "ĐƠN ĐỀ NGHỊ"),
+        ("section", "Mẫu số 02", "ĐƠN ĐỀ NGHỊ"),
+    ]
+    assert [piece.eid for piece in pieces[1:]] == [
+        "app_1__sec_mau-so-01-don-de-nghi",
+        "app_1__sec_mau-so-02-don-de-nghi",
+    ]
+    assert "headings" not in as_record(document)
+
+
+@pytest.mark.parametrize(
+    ("lines", "labels"),
+    [
+        (["I. Cấp mới", *["- Hồ sơ"] * 6, "II. Gia hạn", *["- Hồ sơ"] * 6], ["I", "II"]),
+        (
+            ["PHẦN I", "I. Danh mục", *["- Hồ sơ"] * 6, "PHẦN II", "I. Nội dung", *["- Hồ sơ"] * 6],
+            ["PHẦN I", "PHẦN II"],
+        ),
+        (["A. Cấp tỉnh", "1. Đất", *["- Hồ sơ"] * 6, "B. Cấp xã", "1. Đất", *["- Hồ sơ"] * 6], ["A", "B"]),
+        (["1. Đất", *["- Hồ sơ"] * 6, "2. Nhà", *["- Hồ sơ"] * 6, "1. Rừng"], [""]),
+        (["1. Đất", "- Hồ sơ", "2. Nhà"], [""]),
+    ],
+)
+def test_an_appendix_is_cut_only_where_one_series_runs_through_it(lines: list[str], labels: list[str]) -> None:
+    assert [piece.label for piece in read(*APPENDIX, *lines).parts[1].provisions] == labels
+
+
 def test_what_is_missing_is_told_and_nothing_is_invented() -> None:
     document = read("Một đoạn văn không có gì của phần đầu. " * 5)
     assert (document.number, document.issuer, document.issued) == (None, None, None)

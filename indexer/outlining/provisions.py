@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from indexer.lines import place_lines, unused_eid
+from indexer.outlining.appendices import cut
 from indexer.outlining.marks import ArticleMark, is_capitals
 from kb.documents import Division, LineKind, Part, PartKind, Provision, ProvisionKind
 from kb.text import slug
@@ -44,10 +45,13 @@ class OpenPart:
 def close_part(part: OpenPart, prefix: str) -> Part:
     """The part as the document holds it; ``prefix`` opens the eIds of its provisions ("att_1", "" in the main text).
 
-    A part without articles is cut at its Roman headings, or at its numbered items. An appendix stays in one piece.
+    A part without articles is cut at its Roman headings, or at its numbered items; an appendix as
+    :mod:`indexer.outlining.appendices` says.
     """
     provisions = part.provisions
-    if part.kind != "appendix" and not any(opened.kind == "article" for opened in provisions):
+    if part.kind == "appendix":
+        provisions = list(_in_pieces(provisions))
+    elif not any(opened.kind == "article" for opened in provisions):
         provisions = list(_in_sections(provisions))
     used: set[str] = set()
     closed = tuple(
@@ -67,6 +71,12 @@ def _provision(opened: OpenProvision, prefix: str, position: int, used: set[str]
     eid = unused_eid(f"{prefix}__{eid}" if prefix else eid, used)
     lines = place_lines(eid, opened.texts)
     return Provision(opened.kind, opened.label, opened.heading, eid, lines, opened.ancestors)
+
+
+def _in_pieces(provisions: Sequence[OpenProvision]) -> Iterator[OpenProvision]:
+    """An appendix, which has no divisions, in its pieces."""
+    for piece in cut([text for opened in provisions for text in opened.texts], ordinal):
+        yield OpenProvision("section" if piece.label else "text", piece.label, piece.heading, (), list(piece.texts))
 
 
 def _in_sections(provisions: Sequence[OpenProvision]) -> Iterator[OpenProvision]:
