@@ -45,6 +45,8 @@ DRAFTS = "_drafts"
 State = Literal["waiting", "accepted", "discarded"]
 STATES: tuple[State, ...] = ("waiting", "accepted", "discarded")
 _ID = re.compile(r"[0-9a-f]{16}")
+#: So many letters of an id are those of the content, so that the same file is found without reading all drafts.
+_SHARED = 10
 _RECORD = "draft.json"
 _SUFFIXES = {".docx", ".doc", ".pdf", ".html", ".htm", ".md", ".markdown", ".txt", ".rtf"}
 _SECONDS = 20
@@ -113,10 +115,10 @@ class Drafts:
 
     def _put(self, name: str, content: bytes, read: Callable[[Path], tuple[Document | None, str]]) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
-        for draft in self.list():
-            if draft.sha256 == sha256:
-                return draft.id
-        identity = secrets.token_hex(8)
+        for identity in self._ids("waiting"):
+            if identity.startswith(sha256[:_SHARED]) and self._load("waiting", identity).sha256 == sha256:
+                return identity
+        identity = sha256[:_SHARED] + secrets.token_hex(3)
         made = self.folder / f".{identity}"
         try:
             made.mkdir(parents=True)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from indexer.drafts import DRAFTS, Drafts
 from web import (
     api,
     choosing,
@@ -22,9 +23,11 @@ from web import (
     power_review_pages,
     registers,
     report_check,
+    review_pages,
     submissions,
 )
 from web.library import LibraryProvider
+from web.ocr_jobs import OcrJobs
 from web.paper import STATIC
 from web.security import BodyLimit, HeadAsGet, SameOrigin, SecurityHeaders
 from web.submissions import MOST_BYTES, Results
@@ -56,6 +59,8 @@ def create_app(data: Path, corpus: Path, base_url: str = "") -> FastAPI:
     app.state.libraries = LibraryProvider(data)
     app.state.data, app.state.corpus, app.state.base_url = data, corpus, base_url.rstrip("/")
     app.state.results = Results()
+    app.state.drafts = Drafts(corpus / DRAFTS)
+    app.state.ocr = OcrJobs(app.state.drafts)
     app.add_middleware(BodyLimit, most=MOST_BYTES)
     for guard in (GZipMiddleware, HeadAsGet):
         app.add_middleware(guard)
@@ -69,9 +74,8 @@ def create_app(data: Path, corpus: Path, base_url: str = "") -> FastAPI:
         power_review_pages,
         registers,
         submissions,
+        review_pages,
         report_check,
-        news_pages,
-        news_api,
         api,
         health,
     ):

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from indexer.disk import DiskRefused
+from indexer.drafts import DraftChanged, DraftGone
 from indexer.generations import DamagedGeneration, NoGeneration, WriterBusy
 from kb.errors import KbError
 from web.paper import page
@@ -18,7 +19,7 @@ _TITLES = {
     403: "Không được nhận",
     404: "Không có trang này",
     405: "Không dùng được cách gửi này",
-    409: "Kho đang được cập nhật",
+    409: "Chưa thực hiện được lúc này",
     413: "Tệp quá lớn",
     422: "Giá trị không hợp lệ",
     500: "Máy chủ gặp lỗi",
@@ -48,7 +49,7 @@ def status_of(error: KbError) -> int:
         return 503
     if isinstance(error, DiskRefused):
         return 507
-    return 409 if isinstance(error, WriterBusy) else 400
+    return 409 if isinstance(error, WriterBusy | DraftGone | DraftChanged) else 400
 
 
 def install(app: FastAPI) -> None:

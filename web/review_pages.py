@@ -21,9 +21,8 @@ from web.errors import status_of
 from web.library import Library
 from web.pages import Served
 from web.paper import page
-from web.views.branches import branches
 from web.views.citations import citing_documents
-from web.views.documents import relation_groups
+from web.views.documents import legal_basis, relation_groups
 from web.views.drafts import TYPE_CHOICES, review_view
 
 router = APIRouter(include_in_schema=False)
@@ -67,7 +66,13 @@ def review(request: Request, served: Served, drafts: Kept, identity: str, da: st
 
 
 def _review_page(
-    request: Request, served: Library, draft: Draft, *, error: KbError | None = None, saved: bool = False, typed: Any = None
+    request: Request,
+    served: Library,
+    draft: Draft,
+    *,
+    error: KbError | None = None,
+    saved: bool = False,
+    typed: Any = None,
 ) -> Response:
     jobs = request.app.state.ocr
     return page(
@@ -106,7 +111,9 @@ def _accepted_page(request: Request, served: Library, draft: Draft) -> Response:
         head=head,
         citing=citing_documents(served.catalogue.mentions_of(head.id)) if head else (),
         relations=relation_groups(outgoing, incoming),
-        branches=branches(outgoing, incoming),
+        bases=[legal_basis(basis, outgoing) for basis in served.catalogue.document(head.id).legal_bases]
+        if head
+        else [],
     )
 
 
@@ -153,14 +160,14 @@ def _save(drafts: Drafts, draft: Draft, sent: FormData) -> None:
     )
 
 
-def _again(
-    request: Request, served: Library, drafts: Drafts, draft: Draft, sent: FormData, error: KbError
-) -> Response:
+def _again(request: Request, served: Library, drafts: Drafts, draft: Draft, sent: FormData, error: KbError) -> Response:
     """The form once more, with what was typed and why it was not taken; what no longer waits is told as it is."""
     now = drafts.get(draft.id)
     if now.state != "waiting" or isinstance(error, WriterBusy | DiskRefused):
         raise error
-    return _review_page(request, served, now, error=error, typed={name: str(sent[name]) for name in FIELDS if name in sent})
+    return _review_page(
+        request, served, now, error=error, typed={name: str(sent[name]) for name in FIELDS if name in sent}
+    )
 
 
 @router.post("/nhap/cho-duyet/{identity}/bo")

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import secrets
-import tempfile
 import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter, File, HTTPException, Request, UploadFile
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from indexer.ingest import Added, add_files
-from kb.documents import Fault
+from indexer.drafts import Draft, safe_name, shown_name
 from kb.errors import KbError
-from kb.text import slug
+from web.pages import Served, whole_number
 from web.paper import page
+from web.review_pages import Kept
+from web.views.drafts import draft_line
+
+__all__ = ["MOST_BYTES", "MOST_FILES", "Results", "router", "safe_name"]
 
 router = APIRouter(include_in_schema=False)
 MOST_BYTES = 64 * 1024 * 1024
 MOST_FILES = 20
-_OUTCOMES = {"added": "đã nhập", "replaced": "đã thay bản cũ", "same": "đã có, không đổi", "refused": "không nhận"}
-_SUFFIXES = {".docx", ".doc", ".pdf", ".html", ".htm", ".md", ".txt", ".rtf"}
+#: What was accepted or thrown away is shown for so long, so that it can be taken back.
+_LATELY, _MOST_LATELY = timedelta(days=7), 20
 _KEPT, _KEPT_BYTES, _KEPT_SECONDS = 50, 128 * 1024 * 1024, 3600
 
 
@@ -63,87 +65,52 @@ class Results:
         return kept.result
 
 
-def safe_name(sent: str | None, position: int = 0) -> str:
-    """A file name made from the one that was sent, which is never used as a path.
-
-    >>> safe_name("../../etc/Quyết định 12.DOCX"), safe_name("C:\\\\tmp\\\\a.exe", 2)
-    ('quyet-dinh-12.docx', 'tep-2')
-    """
-    last = PureWindowsPath(PurePosixPath(sent or "").name).name
-    stem, dot, suffix = last.rpartition(".")
-    ending = f".{suffix.lower()}" if dot and f".{suffix.lower()}" in _SUFFIXES else ""
-    return f"{slug(stem)[:80] or f'tep-{position}'}{ending}" if ending else f"tep-{position}"
-
-
-@dataclass(frozen=True, slots=True)
-class AddedView:
-    """What became of one file that was sent; ``address`` is the page of its document."""
-
-    name: str
-    outcome: str
-    message: str
-    title: str
-    address: str | None
-    path: str | None
-    faults: tuple[Fault, ...]
-
-
-def added_view(name: str, added: Added) -> AddedView:
-    """The view of one result; ``name`` is the name that was sent."""
-    document = added.document
-    held = document is not None and added.outcome != "refused"
-    return AddedView(
-        name,
-        added.outcome,
-        added.message.replace(str(added.source), name).removeprefix(f"{added.source.name}: "),
-        document.name if document else "",
-        document.uri if held and document else None,
-        added.path,
-        added.faults,
+@router.get("/nhap")
+def upload_form(request: Request, served: Served, drafts: Kept, bo: str = "", nhan: str = "") -> Response:
+    """The form for documents, and those that wait to be looked at; ``bo`` is one that was just thrown away, ``nhan``
+    how many were just accepted at once."""
+    lines = [draft_line(draft, served.catalogue) for draft in drafts.list()]
+    return page(
+        request,
+        "upload.html",
+        most_files=MOST_FILES,
+        most_megabytes=MOST_BYTES // 1024**2,
+        lines=lines,
+        clean=sum(line.clean for line in lines),
+        accepted=_lately(drafts.list("accepted")),
+        discarded=_lately(drafts.list("discarded")),
+        thrown=next((draft for draft in drafts.list("discarded") if draft.id == bo), None),
+        taken=whole_number(nhan, 0) if nhan else None,
     )
 
 
-@router.get("/nhap")
-def upload_form(request: Request) -> Response:
-    """The form for documents."""
-    return page(request, "upload.html", most_files=MOST_FILES, most_megabytes=MOST_BYTES // 1024**2)
+def _lately(drafts: list[Draft]) -> list[Draft]:
+    since = datetime.now().astimezone() - _LATELY
+    return [draft for draft in drafts if draft.received > since][:_MOST_LATELY]
 
 
 @router.post("/nhap")
-def upload(
-    request: Request, tep: Annotated[list[UploadFile], File()], thay: Annotated[str, Form()] = ""
-) -> RedirectResponse:
-    """Adds the files to the corpus; the result has a page of its own, so that reloading adds nothing twice."""
+def upload(request: Request, drafts: Kept, tep: Annotated[list[UploadFile], File()]) -> Response:
+    """Reads the files and puts them up for review, one page each; a single file leads straight to its page.
+
+    A script that asks for JSON is told of each file by itself.
+    """
     sent = [file for file in tep if file.filename]
     if not sent:
         raise KbError("chưa chọn tệp nào", hint="chọn ít nhất một tệp")
     if len(sent) > MOST_FILES:
         raise KbError("quá nhiều tệp trong một lần", found=str(len(sent)), hint=f"gửi tối đa {MOST_FILES} tệp")
-    state = request.app.state
-    with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
-        paths = [_saved(file, Path(folder), position) for position, file in enumerate(sent, 1)]
-        report = add_files(paths, state.corpus, state.data, overwrite=bool(thay))
-    names = [file.filename or "" for file in sent]
-    results = [added_view(_shown_name(name), added) for name, added in zip(names, report.files, strict=True)]
-    return RedirectResponse(f"/nhap/{state.results.keep(results)}", 303)
+    kept = [drafts.get(drafts.receive(file.filename or "", file.file.read())) for file in sent]
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse([_told(draft) for draft in kept])
+    return RedirectResponse(f"/nhap/cho-duyet/{kept[0].id}" if len(kept) == 1 else "/nhap#cho-duyet", 303)
 
 
-def _saved(file: UploadFile, folder: Path, position: int) -> Path:
-    """A file that was sent, on disk under a name of ours."""
-    own = folder / str(position)
-    own.mkdir()
-    path = own / safe_name(file.filename, position)
-    with path.open("wb") as out:
-        while block := file.file.read(1024 * 1024):
-            out.write(block)
-    return path
-
-
-def _shown_name(sent: str) -> str:
-    return PureWindowsPath(PurePosixPath(sent).name).name[:120]
-
-
-@router.get("/nhap/{name}")
-def uploaded(request: Request, name: str) -> Response:
-    """What became of the files."""
-    return page(request, "uploaded.html", files=request.app.state.results.get(name), outcomes=_OUTCOMES)
+def _told(draft: Draft) -> dict[str, str]:
+    document = draft.document
+    return {
+        "name": shown_name(draft.name),
+        "address": f"/nhap/cho-duyet/{draft.id}",
+        "title": document.name if document else "",
+        "refusal": draft.refusal,
+    }
