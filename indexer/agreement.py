@@ -93,6 +93,8 @@ def _date_against(citation: Citation, head: Listed) -> str:
             return ""
         return f"{head.name} {head.listed} ban hành ngày {short_date(head.issued)}, câu ghi {short_date(citation.date)}"
     number = DocumentNumber.try_parse(citation.number) if citation.number else None
+    if citation.date and number and number.year and number.year != citation.date.year:
+        return f"số hiệu ghi năm {number.year}, ngày ban hành ghi {short_date(citation.date)}"
     year = year_of(head)
     if year is None or citation.year in (None, year) or (number and number.year) or citation.partial:
         return ""

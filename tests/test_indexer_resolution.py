@@ -306,6 +306,13 @@ def test_a_law_in_the_title_of_an_older_document_is_the_one_of_that_time() -> No
     assert Resolver(SHELF).resolve_all([older, far, full], context)[1].target == LABOUR
 
 
+def test_a_number_and_a_day_of_different_years_name_nothing_for_certain() -> None:
+    shelf = Shelf()
+    shelf.hold("nghi-dinh", "120/2016/NĐ-CP")
+    slip = cite("120/2016/NĐ-CP", "nghi-dinh", date=date(2020, 10, 19))
+    assert Resolver(shelf).resolve(slip, NOWHERE).resolution == "unknown"
+
+
 def test_the_number_of_an_amended_law_is_not_that_of_the_law_that_amends_it() -> None:
     shelf = Shelf()
     shelf.hold("luat", "31/2024/QH15", "2024-01-18", title="Luật Đất đai")

@@ -189,6 +189,7 @@ PATHS = [
     ("các Điều từ 8 đến 10 của Luật Giá", ["dieu-8", "dieu-9", "dieu-10"]),
     ("điểm c.1 khoản 2 Điều 9 Luật Giá", ["dieu-9.khoan-2.diem-c.1"]),
     ("điểm II mục 1 Thông tư số 5/2004/TT-BTC", ["muc-1.diem-ii"]),
+    ("điểm đ khoản 2 Điều 23 đ Nghị định số 72/2013/NĐ-CP", ["dieu-23đ.khoan-2.diem-đ"]),
     ("mục II.11 Thông tư số 5/2004/TT-BTC", ["muc-ii.11"]),
     ("Điều 5 (các khoản 1, 3 và 4) Luật Giá", ["dieu-5.khoan-1", "dieu-5.khoan-3", "dieu-5.khoan-4"]),
     ("Điều 5 – Điều 7 Luật Giá", ["dieu-5", "dieu-6", "dieu-7"]),

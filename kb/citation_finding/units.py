@@ -42,10 +42,12 @@ _LETTER = r"[a-zđ](?:\.?\d{1,2}){0,2}(?!\w)"  # a, a1, c.1
 _SURE_ROMAN = r"(?:i{2,3}|iv|vi{2,3}|ix)(?!\w)"  # "vi", "xi" are words
 _ROMAN = r"[ivxlc]{1,7}(?:(?!\w)|(?=nghị\s|thông\s|quyết\s|luật\s))"
 _ORDINAL = rf"thứ\s{{1,3}}(?:{'|'.join(_ORDINALS)})(?!\w)"
+#: "Điều 23 đ Nghị định này", an inserted article typed with a blank.
+_PARTED_LETTER = r"\d{1,3} [a-zđ](?=\s{1,3}(?:của\s|nghị\s|luật\s|bộ\sluật|thông\stư|quyết\sđịnh|pháp\slệnh))"
 _THIS = r"(?:này|nay)(?!\w)"
 _BEFORE_VALUE = r"\s{0,4}(?:(?:từ|tu|số)\s{1,3})?"  # "các Điều từ 8 đến 13"
 _VALUES = {
-    "dieu": re.compile(rf"{_BEFORE_VALUE}\(?({_THIS}|{_NUMBER})\)?"),
+    "dieu": re.compile(rf"{_BEFORE_VALUE}\(?({_THIS}|{_PARTED_LETTER}|{_NUMBER})\)?"),
     "khoan": re.compile(rf"{_BEFORE_VALUE}\(?({_THIS}|{_NUMBER}|{_LETTER}|{_SURE_ROMAN})\)?"),
     "diem": re.compile(rf"{_BEFORE_VALUE}\(?({_THIS}|{_NUMBER}|{_LETTER}|{_SURE_ROMAN})\)?"),
     "tiet": re.compile(rf"{_BEFORE_VALUE}\(?({_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})\)?"),
@@ -224,7 +226,7 @@ def _canonical(value: str) -> str:
     words = value.split()
     if words[0] == "thứ":
         return _ORDINALS[words[1]]
-    return "nay" if value == "này" else re.sub(r"\.(?=[a-zđ])", "", value)
+    return "nay" if value == "này" else re.sub(r"\.(?=[a-zđ])", "", "".join(words))
 
 
 def _is_owned(reading: Reading, word: re.Match[str]) -> bool:
