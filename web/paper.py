@@ -60,6 +60,7 @@ def page(request: Request, template: str, http_status: int = 200, **values: Any)
         "path": request.url.path,
         "here": str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
         "typed": values.pop("typed", ""),
+        "notice": request.app.state.libraries.notice,
         "waiting": request.app.state.drafts.count(),
     }
     html = _environment.get_template(template).render(**frame, **values)
