@@ -274,6 +274,15 @@ def test_words_between_runs_do_not_part_them_from_what_they_are_of(text: str, ex
     assert len({item.title for item in found}) == 1
 
 
+def test_items_of_a_list_are_of_the_document_that_its_lead_names() -> None:
+    text = (
+        "Nghị định này quy định chi tiết:\n1. Các điều, khoản sau đây của Luật Giá:\na) Khoản 1 Điều 15 về báo cáo;\n"
+        "b) Điều 17 về tiêu chí.\n2. Điều 20 về việc khác."
+    )
+    found = [(str(item.provisions[0]), item.target) for item in find_citations(text, DECREE) if item.provisions]
+    assert found == [("dieu-15.khoan-1", "external"), ("dieu-17", "external"), ("dieu-20", "self")]
+
+
 def test_a_law_that_amends_several_is_named_with_their_numbers() -> None:
     name = "Luật sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15, Luật Nhà ở số 27/2023/QH15"
     found = only(f"theo {name} số 43/2024/QH15 thì")

@@ -73,6 +73,16 @@ _EXCEPTED = re.compile(
         r"(?:tại |của )?(?:các )?$"
     )
 )
+#: "Các điều, khoản sau đây của Luật X:" says of which document the items below are.
+_HEADS_LIST = re.compile(
+    spaced(
+        r"(?:^|\n|[:;.] )(?P<label>\s{0,4}(?:\d{1,2}\.|[a-zđ]\)|[-+])?\s{0,3})[^\n.;:]{0,120}?"
+        r"(?:điều|khoản|điểm)[^\n.;:]{0,60} (?:sau|dưới) đây (?:của|tại|trong) $"
+    )
+)
+_OPENS_LIST = re.compile(r"[^\n.;:]{0,220}:[ \t]{0,4}\n")
+_ITEM = re.compile(r"(?:^|\n)\s{0,4}(?P<label>\d{1,2}\.|[a-zđ]\)|[-+])\s{0,4}(?:các\s)?$")
+_LONGEST_ITEM = 700
 _PARTED_FROM_DOCUMENT = re.compile(
     spaced(r" và (?:những |các )?(?:quy định|nội dung|sửa đổi)[^;.\n]{0,80}\s(?:tại|của) ")
 )
@@ -125,6 +135,9 @@ class Passage:
     _cited: Mention | None = None
     _amended: Mention | None = None
     _article: ProvisionPath | None = None
+    _listed: Mention | None = None
+    _listed_to: int = 0
+    _lead_label: str = ""
 
     def __post_init__(self) -> None:
         self.by_start = {mention.start: mention for mention in self.mentions}
@@ -139,6 +152,7 @@ class Passage:
             if mention.relative or mention.standard:
                 continue
             self._last_of[mention.type] = self._last = mention
+            self._open_list(mention)
             if self._is_amended(mention):
                 self._amended, self._article = mention, None
 
@@ -222,9 +236,28 @@ class Passage:
         return ProvisionPath(above) if above and above[0][0] == "dieu" else None
 
     # --- documents named elsewhere ----------------------------------------------------------------------------------
+    def _open_list(self, mention: Mention) -> None:
+        head = _HEADS_LIST.search(self.reading.low, max(0, mention.start - 260), mention.start)
+        if head and _OPENS_LIST.match(self.reading.low, mention.end):
+            self._listed, self._listed_to, self._lead_label = mention, mention.end, head["label"].strip()[-1:]
+
+    def _item_of_list(self, part: Group) -> Mention | None:
+        """The document that a list of its provisions opened with, for a run that begins an item of the list."""
+        item = _ITEM.search(self.reading.low, max(0, part.start - 16), part.start) if self._listed else None
+        if not item or part.start - self._listed_to > _LONGEST_ITEM or item["label"][-1] == self._lead_label:
+            return None
+        self._listed_to = part.end
+        return self._listed
+
     def _named_beside(self, part: Group, later: Sequence[Group]) -> Mention | None:
         """The document that the words around a run name for it."""
-        return self._same_kind(part) or self._excepted(part) or self._parted(part, later) or self._chained(part, later)
+        return (
+            self._same_kind(part)
+            or self._item_of_list(part)
+            or self._excepted(part)
+            or self._parted(part, later)
+            or self._chained(part, later)
+        )
 
     def _excepted(self, part: Group) -> Mention | None:
         """What stays of a document that ends: the first one that its clause names."""
