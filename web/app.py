@@ -76,6 +76,8 @@ def create_app(data: Path, corpus: Path, base_url: str = "") -> FastAPI:
         submissions,
         review_pages,
         report_check,
+        news_pages,
+        news_api,
         api,
         health,
     ):
