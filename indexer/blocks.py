@@ -32,7 +32,8 @@ class Block:
 
 @dataclass(frozen=True)
 class RawDocument:
-    """A file as read. ``format`` is what the content is (not what the name says): docx, doc, pdf, html, md, txt, rtf.
+    """A file as read. ``format`` is what the content is (not what the name says): docx, doc, odt, pdf, html,
+    md, txt, rtf.
 
     ``metadata`` holds front matter or properties found in the file, as strings; ``messages`` what the reader had to do
     that a person should know ("bảng mã TCVN3", "trang 4 không có chữ").

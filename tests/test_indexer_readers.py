@@ -48,6 +48,20 @@ def test_a_text_betrays_its_encoding(source: str, encoding: str | None) -> None:
     assert legacy.detect(source) == encoding
 
 
+def test_viscii_is_told_by_content_and_by_font_and_can_be_undone() -> None:
+    shown = (
+        "Điều 1. Quyết định này có hiệu lực từ ngày ký, Ắ Ề Ệ Ồ Ỳ; Chủ tịch Ủy ban nhân dân tỉnh thực hiện việc này."
+    )
+    back = {letter: byte for byte, letter in enumerate(map(chr, range(256)))}
+    back |= {letter: byte for byte in range(0x80, 0x100) for letter in [legacy.decode(chr(byte), "viscii")]}
+    raw = read_bytes(bytes(back[letter] for letter in shown), "cu.txt")
+    assert [block.text for block in raw.blocks] == [shown]
+    assert raw.messages == ("bảng mã VISCII",)
+    assert sum(legacy.decode(chr(byte), "viscii") != chr(byte) or byte > 0xBF for byte in range(0x20)) == 6
+    assert legacy.decode_run("quyªt ð¸nh", "VI Times Hoa") == "QUYẾT ĐỊNH"
+    assert legacy.detect(shown) is None
+
+
 def test_an_old_text_file_is_read_in_unicode() -> None:
     data = "§iÒu 1. QuyÕt ®Þnh nµy cã hiÖu lùc kÓ tõ ngµy ký.".encode("cp1252")
     raw = read_bytes(data, "cu.txt")

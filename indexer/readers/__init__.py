@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 
 from indexer.blocks import RawDocument
-from indexer.readers import doc, docx, html, markdown, pdf, rtf, text
+from indexer.readers import doc, docx, html, markdown, odt, pdf, rtf, text
 from indexer.readers.errors import UnreadableFile
 
 __all__ = ["UnreadableFile", "read_bytes", "sniff"]
 
 _READERS: dict[str, Callable[[bytes], RawDocument]] = {
-    "docx": docx.read, "doc": doc.read, "pdf": pdf.read, "html": html.read, "rtf": rtf.read, "md": markdown.read,
-    "txt": text.read,
+    "docx": docx.read, "doc": doc.read, "odt": odt.read, "pdf": pdf.read, "html": html.read, "rtf": rtf.read,
+    "md": markdown.read, "txt": text.read,
 }  # fmt: skip
 _MAGIC = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"), (b"PK\x05\x06", "docx"), (b"{\\rtf", "rtf"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,6 +52,8 @@ def sniff(data: bytes, name: str = "") -> str:
         return _sniff_ole(data)
     if data.startswith(_IMAGES):
         raise UnreadableFile("tệp là ảnh", hint=pdf.SCAN_HINT)
+    if odt.MIMETYPE in data[:120]:
+        return "odt"
     form = next((form for magic, form in _MAGIC if start.startswith(magic)), None)
     if form is None and b"%PDF-" in data[:1024]:
         form = "pdf"

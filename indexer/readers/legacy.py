@@ -1,10 +1,10 @@
-"""Vietnamese text of the years before Unicode: TCVN3 (ABC, fonts .Vn…) and VNI (fonts VNI-…).
+"""Vietnamese text of the years before Unicode: TCVN3 (ABC, fonts .Vn…), VNI (fonts VNI-…), VISCII (fonts VI …).
 
 Such text is stored as Western European letters and shown right only in its own font. The tables follow TCVN 5712:1993
-(VN3) and the VNI encoding; the test decodes the whole alphabet.
+(VN3), the VNI encoding and RFC 1456 (VISCII); the test decodes the whole alphabet.
 
->>> decode("NghÞ ®Þnh", "tcvn3"), decode("Quyeát ñònh", "vni")
-('Nghị định', 'Quyết định')
+>>> decode("NghÞ ®Þnh", "tcvn3"), decode("Quyeát ñònh", "vni"), decode("Quyªt ð¸nh", "viscii")
+('Nghị định', 'Quyết định', 'Quyết định')
 >>> detect("§iÒu 1. QuyÕt ®Þnh nµy cã hiÖu lùc kÓ tõ ngµy ký"), detect("Điều 1. Quyết định này")
 ('tcvn3', None)
 """
@@ -15,7 +15,7 @@ import re
 import unicodedata
 from typing import Literal
 
-Encoding = Literal["tcvn3", "vni"]
+Encoding = Literal["tcvn3", "vni", "viscii"]
 
 _TCVN3_LETTERS = (
     "ĂÂÊÔƠƯĐăâêôơưđ",  # A1 … AE
@@ -31,6 +31,20 @@ _TCVN3 = {
 #: How PDF fonts name the soft hyphen and the middle dot that stand for ư and ã.
 _TCVN3_VARIANTS = {0x2212: 0xAD, 0x2219: 0xB7, 0x2022: 0xB7}
 _WORD = re.compile(r"[^\W\d_]{2,}")
+
+_VISCII_LOW = {0x02: "Ẳ", 0x05: "Ẵ", 0x06: "Ẫ", 0x14: "Ỷ", 0x19: "Ỹ", 0x1E: "Ỵ"}
+_VISCII_LETTERS = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐ" "ỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲ" "Õắằặấầẩậẽẹếềểễệố" "ồổỗỠƠộờởịỰỨỪỬơớƯ"
+    "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳ" "ĐứÒÓÔạỷừửÙÚỹỵÝỡư" "àáâãảăữẫèéêẻìíĩỉ" "đựòóôõỏọụùúũủýợỮ"
+)  # fmt: skip
+_VISCII = _VISCII_LOW | {0x80 + place: letter for place, letter in enumerate(_VISCII_LETTERS)}
+#: The same bytes as Windows-1252 reads them.
+_VISCII |= {
+    ord(bytes([byte]).decode("cp1252")): _VISCII[byte]
+    for byte in range(0x80, 0xA0)
+    if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
+_UNICODE_LETTERS = re.compile("[ạ-ỹơưăđ]")
 
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
 _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
@@ -66,6 +80,8 @@ def decode(text: str, encoding: Encoding) -> str:
     """
     if encoding == "vni":
         return _decode_vni(text)
+    if encoding == "viscii":
+        return text.translate(_VISCII)
     return _WORD.sub(_capitals, text.translate(_TCVN3_VARIANTS).translate(_TCVN3))
 
 
@@ -87,15 +103,17 @@ def _vni_cluster(found: re.Match[str]) -> str:
 
 
 def encoding_of_font(font: str) -> Encoding | None:
-    """The encoding that a font's name tells: .VnTime → tcvn3, VNI-Times → vni, others None."""
+    """The encoding that a font's name tells: .VnTime → tcvn3, VNI-Times → vni, VI Times → viscii, others None."""
     name = font.lower().lstrip(".")
     if font.startswith((".Vn", ".VN", ".vn")):
         return "tcvn3"
+    if name.startswith("vi ") or "viscii" in name:
+        return "viscii"
     return "vni" if name.startswith(("vni-", "vni ")) else None
 
 
 def decode_run(text: str, font: str) -> str:
-    """A run of text in its font; fonts ending in H (.VnTimeH) show small letters as capitals.
+    """A run of text in its font; fonts ending in H (.VnTimeH, "VI Times Hoa") show small letters as capitals.
 
     >>> decode_run("quyÕt ®Þnh", ".VnTimeH")
     'QUYẾT ĐỊNH'
@@ -104,7 +122,8 @@ def decode_run(text: str, font: str) -> str:
     if encoding is None:
         return text
     decoded = decode(text, encoding)
-    return decoded.upper() if encoding == "tcvn3" and font.endswith("H") else decoded
+    in_capitals = font.endswith("H") if encoding == "tcvn3" else font.endswith(" Hoa")
+    return decoded.upper() if in_capitals else decoded
 
 
 def detect(text: str) -> Encoding | None:
@@ -116,4 +135,11 @@ def detect(text: str) -> Encoding | None:
         words = len(_WORDS.findall(decode(sample, encoding)))
         if words > best[0]:
             best = (words, encoding)
-    return best[1]
+    return best[1] or ("viscii" if _is_viscii(sample, plain) else None)
+
+
+def _is_viscii(sample: str, plain: int) -> bool:
+    """VISCII has many letters where Western European has them ("các", "theo"), so what decoding adds is counted."""
+    if _UNICODE_LETTERS.search(sample):
+        return False
+    return len(_WORDS.findall(decode(sample, "viscii"))) >= plain + max(_ENOUGH, plain // 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -12,6 +13,9 @@ from indexer.readers.furniture import set_apart
 from indexer.readers.wrapping import TextLine, join_lines, notes_last, with_widths
 from kb.text import tidy
 
+#: The five bytes that Windows-1252 leaves open are letters in VISCII.
+_AS_LATIN = "cancu-latin"
+codecs.register_error(_AS_LATIN, lambda error: (_undecoded(error).decode("latin-1"), getattr(error, "end", 0)))
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 #: "Quyết_định số 96 / TTr" as word segmenters write it.
 _SEGMENTED = re.compile(r"[^\W\d_]_[^\W\d_]")
@@ -51,7 +55,12 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return data.decode("cp1252", errors=_AS_LATIN)
+
+
+def _undecoded(error: UnicodeError) -> bytes:
+    """The bytes that a codec could not take."""
+    return error.object[error.start : error.end] if isinstance(error, UnicodeDecodeError) else b""
 
 
 def unsegment(text: str) -> str:
