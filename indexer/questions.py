@@ -22,6 +22,9 @@ from kb.provisions import ProvisionPath
 from kb.remembering import Remembered, path_spans, remembered, remembered_path
 from kb.text import fold, normalise
 
+#: Characters of a question that are read; nothing that an officer types is longer, and what is pasted is a text.
+LONGEST_QUESTION = 600
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:

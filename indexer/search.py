@@ -22,8 +22,13 @@ from indexer.named import answer_named
 from indexer.naming import bare_name
 from indexer.planning import Plan, make_plan
 from indexer.powers_answer import answer_powers
-from indexer.questions import Filters, understand
+from indexer.questions import LONGEST_QUESTION, Filters, understand
 from indexer.words.ranking import WordIndex
+
+_TOO_LONG = (
+    f"Câu hỏi quá dài: chỉ {LONGEST_QUESTION} ký tự đầu được đọc. Muốn kiểm tra cả một văn bản thì dùng cancu link "
+    "hoặc trang Kiểm tra báo cáo."
+)
 
 
 class Search:
@@ -46,13 +51,15 @@ class Search:
     ) -> Answer:
         """The answer to a question: cards from the catalogue, then ``limit`` hits from the ``offset``-th on.
 
-        ``on`` is the day for which force is told; the day that the question names, else today.
+        ``on`` is the day for which force is told; the day that the question names, else today. Of a longer text the
+        first :data:`~indexer.questions.LONGEST_QUESTION` characters are read, and a reason says so.
         """
         started = time.perf_counter()
-        plan = self.plan(text, filters)
+        plan = self.plan(text[:LONGEST_QUESTION], filters)
         day = on or plan.question.on or date.today()
         answer = self._run(plan, limit, offset, day)
-        return replace(answer, took=time.perf_counter() - started)
+        cut = (_TOO_LONG,) if len(text) > LONGEST_QUESTION else ()
+        return replace(answer, reasons=(*answer.reasons, *cut), took=time.perf_counter() - started)
 
     def _run(self, plan: Plan, limit: int, offset: int, on: date) -> Answer:
         if plan.route == "status":

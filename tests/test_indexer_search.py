@@ -8,7 +8,7 @@ import pytest
 
 from indexer.build import update
 from indexer.machine import answer_record
-from indexer.questions import Filters
+from indexer.questions import LONGEST_QUESTION, Filters
 from indexer.search import Search
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -182,3 +182,9 @@ def test_the_machine_form_repeats_nothing(search):
     results = answer_record(search.answer("quyết định nào ủy quyền cấp giấy phép lao động", on=ON))["results"]
     keys = [(result["doc"], result["article"]) for result in results]
     assert len(keys) == len(set(keys))
+
+
+def test_of_a_pasted_text_the_beginning_is_read_and_that_is_told(search):
+    answer = search.answer("cấp giấy phép lao động, " * 1000)
+    assert len(answer.question.text) <= LONGEST_QUESTION
+    assert "Câu hỏi quá dài" in answer.reasons[-1]

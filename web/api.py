@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from indexer.catalogue import number_key
 from indexer.power_matrix import matrix_of
 from indexer.power_register import Register, RegisterQuery
-from indexer.questions import Filters
+from indexer.questions import LONGEST_QUESTION, Filters
 from indexer.records import DocumentHead
 from indexer.standing import status_of
 from kb.documents import Fault
@@ -39,7 +39,7 @@ from web.api_records import (
     relation_out,
     status_out,
 )
-from web.pages import LONGEST_QUESTION, Served
+from web.pages import Served
 from web.paper import page
 
 router = APIRouter(prefix="/api", tags=["Tra cứu"])

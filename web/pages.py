@@ -12,7 +12,7 @@ from markupsafe import Markup
 from indexer.answers import Answer
 from indexer.catalogue import number_key
 from indexer.question_checks import expected_in_words, expected_of
-from indexer.questions import Filters
+from indexer.questions import LONGEST_QUESTION, Filters
 from indexer.records import DocumentHead, LinkedRelation
 from indexer.standing import status_of
 from kb.citations import Citation
@@ -45,7 +45,6 @@ EXAMPLES = (
     ("nghị định 82/2018 còn hiệu lực không", "tình trạng"),
     ("thu hoi giay phep lao dong", "tìm theo chữ, không dấu"),
 )
-LONGEST_QUESTION = 400
 #: What the address of a document's lược đồ ends with.
 DIAGRAM = "/luoc-do"
 NO_DOCUMENT = "Kho không còn văn bản nào ở địa chỉ này. Thử tìm theo số hiệu."
@@ -94,7 +93,7 @@ def search(
     di: str = "",
 ) -> Response:
     """The answer to a question; ``di=1`` goes straight to the document or provision that it names."""
-    text = q.strip()[:LONGEST_QUESTION]
+    text = q.strip()[: LONGEST_QUESTION + 1]  # one more, so that the answer says that it is too long
     if not text:
         return RedirectResponse("/", 303)
     filters = Filters(
