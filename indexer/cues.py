@@ -154,6 +154,7 @@ _PRIVATE = re.compile(r"(?<!\w)(?:hop dong uy quyen|giay uy quyen|nguoi dai dien
 #: "Sở Công Thương có được cấp C/O không": asked of a body, this too is a question of powers.
 _MAY_DO = re.compile(
     rf"(?<!\w)(?:co|con|da|co con)(?: duoc| quyen| tham quyen| duoc quyen)+ {_ACTING_OR_NOTARISING}\b.{{0,160}} {_NO}$"
+    rf"|(?<!\w)duoc {_ACTING_OR_NOTARISING}\b.{{0,160}} chua$"
 )
 #: Whether it is in force.
 STATUS_FORCE = re.compile(

@@ -123,7 +123,7 @@ def _described(fact: PowerFact) -> str:
 def _card(question: Question, query: PowerQuery, facts: list[_Scored], vocabulary: Vocabulary) -> PowersCard:
     groups: dict[str, list[PowerFact]] = {"local": [], "general": [], "others": []}
     for scored in facts:
-        groups[bearing(scored.fact, query)].append(scored.fact)
+        groups[_place_in_card(scored.fact, query)].append(scored.fact)
     closest = next((scored.fact for scored in facts if bearing(scored.fact, query) != "others"), None)
     stance = _stance(question, groups["local"], groups["general"], closest)
     holders = {holder(fact) for fact in groups["local"]} - {None}
@@ -136,6 +136,12 @@ def _card(question: Question, query: PowerQuery, facts: list[_Scored], vocabular
     doubts = tuple(dict.fromkeys(doubt for fact in (local or general) for doubt in fact.doubts))
     headline = _headline(question, local, general, others, named)
     return PowersCard(headline, stance, named, question.organ, local, general, others, doubts)
+
+
+def _place_in_card(fact: PowerFact, query: PowerQuery) -> Bearing:
+    """Whom a fact is about; one of no known matter answers no question about one, whomever it is about."""
+    unsaid = bool(query.matters) and not query.instruments and not fact.matters
+    return "others" if unsaid else bearing(fact, query)
 
 
 def _ended(fact: PowerFact) -> bool:

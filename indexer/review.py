@@ -17,7 +17,7 @@ from indexer.standing import may_act_on, status_of
 from kb.dates import short_date
 from kb.numbers import DocumentNumber
 from kb.organs import successor_of
-from kb.places import MERGED_ON, place_today, places_in
+from kb.places import place_gone_on, place_today, places_in
 from kb.status import Status
 
 
@@ -136,10 +136,10 @@ def gone_organs(fact: PowerFact, on: date) -> Iterator[str]:
 
 def merged_places(fact: PowerFact, on: date) -> Iterator[str]:
     """The province is part of another one."""
-    if on < MERGED_ON:
-        return
     named = f"{fact.delegation.delegate or ''} ; {fact.delegation.delegator or ''} ; {fact.at.document.place or ''}"
     for place in places_in(named):
-        today = place_today(place)
-        if today != place:
-            yield f"{place} nay thuộc {today} (từ {short_date(MERGED_ON)})."
+        since = place_gone_on(place)
+        if since and since <= on:
+            today = place_today(place)
+            told = "nay là" if place.endswith(today) else "nay thuộc"
+            yield f"{place} {told} {today} (từ {short_date(since)})."

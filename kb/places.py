@@ -18,6 +18,9 @@ from kb.text import fold, normalise
 #: When the provinces of 2025 began to work.
 MERGED_ON = date(2025, 7, 1)
 
+#: Those that ended before: Nghị quyết 15/2008/QH12, Nghị quyết 175/2024/QH15.
+_GONE_EARLIER = {"Hà Tây": date(2008, 8, 1), "Thừa Thiên Huế": date(2025, 1, 1)}
+
 #: Each province of today, and after "=" those that it was made of (itself included in its old borders).
 _TODAY = """
 An Giang = Kiên Giang
@@ -83,6 +86,15 @@ def provinces() -> tuple[str, ...]:
 def place_today(name: str) -> str:
     """The province that a province of any time belongs to now; a name that is none comes back as it is."""
     return _SUCCESSORS.get(name, name)
+
+
+def place_gone_on(name: str) -> date | None:
+    """The day from which a province is no more under that name; None for one of today.
+
+    >>> place_gone_on("Kon Tum"), place_gone_on("Hà Tây"), place_gone_on("Hưng Yên")
+    (datetime.date(2025, 7, 1), datetime.date(2008, 8, 1), None)
+    """
+    return _GONE_EARLIER.get(name, MERGED_ON) if place_today(name) != name else None
 
 
 def place_at(folded: str, start: int) -> tuple[str, int] | None:

@@ -11,7 +11,7 @@ from indexer.catalogue_writing import CatalogueWriter
 from indexer.cues import wish
 from indexer.powers import PowerQuery, bearing, distinct, holder
 from indexer.questions import understand
-from indexer.review import doubts_of
+from indexer.review import doubts_of, merged_places
 from kb.organs import GONE, successor_of
 
 ON = date(2026, 6, 1)
@@ -111,3 +111,31 @@ def test_without_reason_there_is_no_doubt(empty):
 )
 def test_what_a_body_may_do_is_a_question_of_powers(typed, names_body, intent):
     assert wish(typed, names_body=names_body).intent == intent
+
+
+@pytest.mark.parametrize(
+    "delegator, expected",
+    [
+        ("Bộ Công Thương", "local"),
+        ("Bộ trưởng Bộ Công Thương", "local"),
+        ("UBND tỉnh Nghệ An", "others"),
+        (None, "local"),
+    ],
+)
+def test_who_is_said_to_delegate_counts(delegator, expected):
+    fact = web_factory.fact(delegator=delegator, delegate="Sở Nội vụ tỉnh Nghệ An")
+    assert bearing(fact, query("Bộ Công Thương ủy quyền cấp phép cho ai")) == expected
+
+
+@pytest.mark.parametrize(
+    "delegate, on, reasons",
+    [
+        ("Sở Nội vụ tỉnh Kon Tum", date(2025, 6, 30), []),
+        ("Sở Nội vụ tỉnh Kon Tum", date(2025, 7, 1), ["Kon Tum nay thuộc Quảng Ngãi (từ 01/07/2025)."]),
+        ("Sở Nội vụ tỉnh Hà Tây", date(2010, 1, 1), ["Hà Tây nay thuộc Hà Nội (từ 01/08/2008)."]),
+        ("Sở Nội vụ tỉnh Thừa Thiên Huế", date(2025, 1, 1), ["Thừa Thiên Huế nay là Huế (từ 01/01/2025)."]),
+        ("Sở Nội vụ tỉnh Hưng Yên", ON, []),
+    ],
+)
+def test_a_province_that_is_no_more_is_a_reason_from_its_own_day_on(delegate, on, reasons):
+    assert list(merged_places(web_factory.fact(delegate=delegate, delegator="Ủy ban nhân dân tỉnh"), on)) == reasons

@@ -43,6 +43,8 @@ def test_every_kind_of_body_is_read_from_its_examples(kind, example):
         ("văn bản nào hướng dẫn nghị định 82/2018", "relations"),
         ("nghị định 29/2008 được thay thế bằng văn bản nào", "relations"),
         ("thông tư sửa đổi thông tư 01/2011/TT-BNV", "relations"),
+        ("ban quan ly kcn hung yen duoc cap giay phep lao dong chua", "powers"),
+        ("người lao động được cấp sổ bảo hiểm chưa", "find"),
     ],
 )
 def test_intent(typed, intent):
