@@ -17,11 +17,12 @@ from typing import Any
 
 from indexer.corpus_body import read_division
 from indexer.corpus_writing import write_document
+from indexer.ingest import write_whole
 from indexer.lines import place_lines
 from kb.citations import find_citations
 from kb.dates import parse_date
 from kb.doctypes import type_named
-from kb.documents import Division, Document, Part, Provision, ProvisionKind
+from kb.documents import Division, Document, LineKind, Part, Provision, ProvisionKind
 from kb.errors import KbError
 from kb.text import slug, tidy
 
@@ -68,14 +69,19 @@ def number_of(article: dict[str, Any]) -> str:
 
 def import_articles(path: Path, corpus: Path, limit: int | None, progress: Callable[[int], None]) -> int:
     """Writes the documents of a file into a corpus folder; gives how many. ``progress`` is told after each."""
+    return write_documents(documents_of(read_articles(path, limit)), corpus, progress)
+
+
+def write_documents(documents: Iterable[Document], corpus: Path, progress: Callable[[int], None]) -> int:
+    """Writes documents of the codification into a corpus folder; gives how many."""
     count = 0
     used: set[str] = set()
-    for count, document in enumerate(documents_of(read_articles(path, limit)), 1):
+    for count, document in enumerate(documents, 1):
         folder = corpus / document.type / (str(document.issued.year) if document.issued else "khong-ro")
         folder.mkdir(parents=True, exist_ok=True)
         stem = document.stem if document.stem not in used else f"{document.stem}-{count}"
         used.add(stem)
-        (folder / f"{stem}.md").write_text(write_document(document), "utf-8")
+        write_whole(folder / f"{stem}.md", write_document(document).encode())
         progress(count)
     return count
 
@@ -108,7 +114,11 @@ def _provisions(group: list[dict[str, Any]]) -> Iterator[Provision]:
             eid = f"{eid}-{len(used) + 1}"
         used.add(eid)
         heading = tidy(article["article_title"]) or None
-        texts = [(tidy(line), None) for line in article["text"].split("\n") if tidy(line)]
+        texts: list[tuple[str, LineKind | None]] = [
+            (tidy(line), None) for line in article["text"].split("\n") if tidy(line)
+        ]
+        if guides := article.get("guides"):
+            texts.append((f"(Chỉ dẫn của Bộ Pháp điển: {'; '.join(guides)}.)", "text"))
         kind: ProvisionKind = "article" if label.startswith("Điều") else "section" if heading else "text"
         yield Provision(kind, label, heading, eid, place_lines(eid, texts), _ancestors(article["chapter"]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -10,8 +11,8 @@ import click
 from indexer.build import check as check_corpus
 from indexer.build import plan, update, usable
 from indexer.commands.common import (
-    FILE,
     FOLDER,
+    SOURCE,
     corpus_option,
     data_option,
     gate_option,
@@ -20,7 +21,8 @@ from indexer.commands.common import (
     progress_bars,
     write_whole,
 )
-from indexer.phapdien import import_articles
+from indexer.phapdien import documents_of, import_articles, write_documents
+from indexer.phapdien_package import read_package
 from indexer.register import FOLDER as REGISTERS
 from indexer.register import write_register
 from indexer.register_import import COLUMN_LABELS, clean, read_raw
@@ -90,25 +92,33 @@ _SEVERITY = {"error": "lỗi", "warning": "cần xem", "note": "ghi chú"}
 
 @click.command("import")
 @click.argument("kind", type=click.Choice(["phapdien", "register"]))
-@click.argument("file", type=FILE)
+@click.argument("file", type=SOURCE)
 @click.option("--corpus", type=FOLDER, required=True, help="Thư mục kho để ghi vào.")
 @click.option("--limit", type=int, help="Chỉ lấy bấy nhiêu điều đầu tiên (phapdien).")
 @click.option("--issuer", help="Cơ quan ban hành, khi danh mục không có cột ấy (register).")
 @click.option("--yes", is_flag=True, help="Không hỏi lại (register).")
 def import_(kind: str, file: Path, corpus: Path, limit: int | None, issuer: str | None, yes: bool) -> None:
-    """Nhập cả một bộ sưu tập. KIND: phapdien (Bộ Pháp điển, mỗi dòng một điều, .jsonl hoặc .jsonl.gz); register (danh
+    """Nhập cả một bộ sưu tập. KIND: phapdien (Bộ Pháp điển: thư mục của gói ngoại tuyến chính thức,
+    hoặc tệp mỗi dòng một điều, .jsonl, .jsonl.gz); register (danh
     mục văn bản không có toàn văn, .csv, .tsv, .xlsx: cột nào là gì được cho xem trước khi ghi).
 
     \b
+    cancu import phapdien BoPhapDienDienTu/ --corpus kho-phap-dien
     cancu import phapdien phapdien.jsonl.gz --corpus kho-phap-dien
     cancu import register danh-muc.xlsx --corpus corpus
     cancu index --corpus kho-phap-dien --data chi-muc-phap-dien
     """
     if kind == "register":
+        if file.is_dir():
+            raise click.UsageError(f"{file}: đây là thư mục, không phải tệp")
         _import_register(file, corpus, issuer, yes)
         return
     with progress_bars() as show:
-        count = import_articles(file, corpus, limit, lambda done: show("Ghi văn bản", done, done))
+        if file.is_dir():
+            documents = list(documents_of(islice(read_package(file), limit)))
+            count = write_documents(documents, corpus, lambda done: show("Ghi văn bản", done, len(documents)))
+        else:
+            count = import_articles(file, corpus, limit, lambda done: show("Ghi văn bản", done, done))
     click.echo(f"{count} văn bản trong {corpus} (loại nguồn: {kind})")
 
 
