@@ -1,8 +1,11 @@
-"""Looking at a file as it came: its pages as pictures, its text paragraph by paragraph. All in a child process."""
+"""Looking at a file as it came: its pages as pictures, its text paragraph by paragraph. All in a child process.
+
+A file is taken never to change under its path, so that what was made of it lately is remembered.
+"""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from indexer.blocks import Block
@@ -11,9 +14,10 @@ from indexer.readers.page_pictures import count_pages, page_png
 from indexer.reading import OnPage, in_child
 
 #: More paragraphs are not shown beside the form.
-MOST_BLOCKS = 1500
+MOST_BLOCKS = 400
 
 
+@lru_cache(maxsize=500)
 def pages_of(path: Path) -> int:
     """How many pages can be shown as pictures: those of a PDF; 0 for any other file and for one that does not open."""
     with path.open("rb") as file:
@@ -30,12 +34,13 @@ def page_picture(path: Path, number: int) -> bytes:
     return in_child(partial(_picture, number=number), path)
 
 
-def text_of(path: Path) -> list[Block]:
+@lru_cache(maxsize=20)
+def text_of(path: Path) -> tuple[Block, ...]:
     """The first paragraphs of a file as read, before anything was made of them; none for what cannot be read."""
     try:
-        return in_child(_blocks, path)
+        return tuple(in_child(_blocks, path))
     except UnreadableFile:
-        return []
+        return ()
 
 
 def _count(path: Path, on_page: OnPage) -> int:

@@ -50,4 +50,4 @@ def test_what_is_no_pdf_has_no_pages_and_shows_its_text(tmp_path: Path) -> None:
     assert [block.text for block in text_of(path)] == ["Điều 1. Phạm vi", "Quy định về kho bãi."]
     broken = tmp_path / "hong.pdf"
     broken.write_bytes(b"%PDF-1.7 hong")
-    assert (pages_of(broken), text_of(broken)) == (0, [])
+    assert (pages_of(broken), text_of(broken)) == (0, ())

@@ -15,7 +15,7 @@ from indexer.draft_fields import FIELDS, field_values
 from indexer.drafts import Draft, DraftGone, Drafts
 from indexer.generations import WriterBusy
 from indexer.ocr import ocr_available
-from indexer.originals import page_picture, pages_of, text_of
+from indexer.originals import MOST_BLOCKS, page_picture, pages_of, text_of
 from kb.errors import KbError
 from web.errors import status_of
 from web.library import Library
@@ -75,18 +75,20 @@ def _review_page(
     typed: Any = None,
 ) -> Response:
     jobs = request.app.state.ocr
+    pages = min(pages_of(draft.file), MOST_PAGES)
     return page(
         request,
         "review.html",
         200 if error is None else status_of(error),
         view=review_view(draft, served.catalogue, typed),
         types=TYPE_CHOICES,
-        pages=min(pages_of(draft.file), MOST_PAGES),
-        blocks=text_of(draft.file) if draft.read and draft.read.origin == "text" else [],
+        pages=pages,
+        blocks=() if pages or draft.read is None else text_of(draft.file),
         work=jobs.progress(draft.id),
         no_ocr=None if draft.read else ocr_available(),
         error=str(error) if error else "",
         saved=saved,
+        most_blocks=MOST_BLOCKS,
         page_in=_page_in,
     )
 

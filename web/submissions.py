@@ -18,7 +18,7 @@ from kb.errors import KbError
 from web.pages import Served, whole_number
 from web.paper import page
 from web.review_pages import Kept
-from web.views.drafts import draft_line
+from web.views.drafts import draft_line, reason_of
 
 __all__ = ["MOST_BYTES", "MOST_FILES", "Results", "router", "safe_name"]
 
@@ -112,5 +112,5 @@ def _told(draft: Draft) -> dict[str, str]:
         "name": shown_name(draft.name),
         "address": f"/nhap/cho-duyet/{draft.id}",
         "title": document.name if document else "",
-        "refusal": draft.refusal,
+        "refusal": reason_of(draft),
     }

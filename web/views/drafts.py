@@ -104,14 +104,14 @@ class ReviewView:
     text: tuple[TextView, ...] = ()
 
     @property
+    def reason(self) -> str:
+        """Why the file could not be read."""
+        return reason_of(self.draft)
+
+    @property
     def version(self) -> bool:
         """Whether accepting would replace a held document."""
         return any(view.duplicate.likeness == "version" for view in self.duplicates)
-
-    @property
-    def held(self) -> bool:
-        """Whether the very same document is held."""
-        return any(view.duplicate.likeness == "same" for view in self.duplicates)
 
 
 def is_scan(draft: Draft) -> bool:
@@ -119,12 +119,17 @@ def is_scan(draft: Draft) -> bool:
     return draft.read is None and could_be_scan(draft.file)
 
 
+def reason_of(draft: Draft) -> str:
+    """Why a draft could not be read; of a scan only what it is, since its page offers what to do."""
+    return draft.refusal.partition(". Cách xử lý")[0] if is_scan(draft) else draft.refusal
+
+
 def draft_line(draft: Draft, catalogue: Catalogue) -> DraftLine:
     """A waiting draft in the list."""
     document = draft.document
     if document is None:
-        state = "bản quét" if is_scan(draft) else "không đọc được"
-        return DraftLine(draft.id, draft.name, "", "het", state, draft.refusal, False)
+        tone, state = ("can", "bản quét, cần nhận dạng chữ") if is_scan(draft) else ("het", "không đọc được")
+        return DraftLine(draft.id, draft.name, "", tone, state, reason_of(draft), False)
     if is_clean(draft, catalogue):
         return DraftLine(draft.id, draft.name, document.name, "tot", "đọc đủ", document.title, True)
     held = [entry for entry in duplicates(document, catalogue) if entry.likeness != "namesake"]
