@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from indexer.arriving.telling import QUESTIONS_PAGE
 from indexer.question_checks import QuestionCheck, check_questions, expected_in_words, expected_now
 from indexer.saved_questions import (
     LONGEST,
+    Expected,
     SavedQuestion,
     add_question,
     questions_file,
@@ -172,9 +173,15 @@ def checked(request: Request, served: Library) -> tuple[QuestionCheck, ...]:
 def _question(request: Request, served: Library, check: QuestionCheck) -> QuestionView:
     question = check.question
     return QuestionView(
-        question.id, question.ask, search_address(question.ask), check.met, expected_in_words(question.expected),
+        question.id, question.ask, search_address(question.ask), check.met, _expected(served, question.expected),
         check.told, _since(request, served, check), question.note, question.by, question.on,
     )  # fmt: skip
+
+
+def _expected(served: Library, expected: Expected) -> str:
+    """What is expected, a document that goes by the name of its file called by its own."""
+    head = served.catalogue.by_stem(expected.document) if expected.document else None
+    return expected_in_words(replace(expected, document=head.name) if head else expected)
 
 
 def _since(request: Request, served: Library, check: QuestionCheck) -> str:

@@ -84,7 +84,7 @@ def _keep_closed(broken: list[QuestionCheck]) -> None:
         for check in broken
     )
     raise GateClosed(
-        f"chỉ mục mới trả lời khác mong đợi ở {len(broken)} câu hỏi đã lưu, nên chỉ mục cũ vẫn phục vụ: {told}",
+        f"chỉ mục mới trả lời khác mong đợi ở {len(broken)} câu hỏi đã lưu, nên chưa được dùng: {told}",
         hint="xem lại văn bản vừa đổi; nếu câu trả lời mới là đúng thì sửa câu hỏi trong questions.toml",
     )
 
