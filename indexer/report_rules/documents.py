@@ -135,6 +135,8 @@ class Documents:
 
     def _about(self, place: Place) -> Finding | None:
         linked = place.linked
+        if linked.resolution == "ambiguous" and self._is_told(place):
+            return None
         if linked.resolution == "ambiguous":
             return place.finding("warning", "ambiguous", linked.reason)
         if linked.target:
@@ -146,6 +148,11 @@ class Documents:
         if self._against_register(linked):
             return None
         return place.finding("note", "unknown", linked.reason + self._similar(linked.citation))
+
+    def _is_told(self, place: Place) -> bool:
+        """Whether the only doubt is about the issuer, and the symbol itself contradicts that."""
+        found = check_citation(place.linked.citation, place.passage.text, written=self._context.issued)
+        return len(place.linked.targets) == 1 and any(entry.code == "issuer-of-code" for entry in found)
 
     def _ended(self, place: Place, target: DocumentHead) -> Finding | None:
         status = status_of(self._catalogue, target, self._report.day)
@@ -190,7 +197,9 @@ def _numbers_twice(number: DocumentNumber, citation: Citation) -> bool:
 def _told(place: Place, found: Inconsistency) -> Finding:
     """What a citation says against itself, at the spot."""
     text = place.passage.text
-    finding = place.finding(found.severity, "inconsistent", found.message, found.correction)
+    only = place.linked.targets[0] if len(place.linked.targets) == 1 else None
+    issuer = _right_issuer(only) if only and found.code == "issuer-of-code" else None
+    finding = place.finding(found.severity, "inconsistent", found.message, found.correction or issuer)
     return replace(finding, start=found.start, end=found.end, quote=text[found.start : found.end])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from indexer.agreement import is_local
 from indexer.catalogue import Catalogue, number_key, title_key
 from indexer.findings import Edit, Finding, FindingKind, Passage, Severity
 from indexer.records import LinkedCitation
@@ -97,10 +98,16 @@ class Report:
 
 
 def identity(linked: LinkedCitation) -> str:
-    """What mentions of one document share, whatever is said of it: its address, number or name."""
-    citation = linked.citation
-    if linked.target:
-        return linked.target.uri
+    """What mentions of one document share, whatever is said of it: its number where that is enough, its address, its
+    name."""
+    citation, target = linked.citation, linked.target
+    number = DocumentNumber.try_parse((target.number if target else citation.number) or "")
+    if target and (number is None or number.year is None or is_local(target)):
+        return target.uri
+    if number and not citation.partial:
+        return number.key
+    if target:
+        return number_key(target.number)
     return number_key(citation.number) or title_key(citation.title) or citation.surface
 
 
