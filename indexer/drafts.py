@@ -48,7 +48,7 @@ _ID = re.compile(r"[0-9a-f]{16}")
 #: So many letters of an id are those of the content, so that the same file is found without reading all drafts.
 _SHARED = 10
 _RECORD = "draft.json"
-_SUFFIXES = {".docx", ".doc", ".pdf", ".html", ".htm", ".md", ".markdown", ".txt", ".rtf"}
+_SUFFIXES = {".docx", ".doc", ".odt", ".pdf", ".html", ".htm", ".md", ".markdown", ".txt", ".rtf"}
 _SECONDS = 20
 _KEPT = timedelta(days=30)
 _DOCUMENT = TypeAdapter(Document)
