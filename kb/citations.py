@@ -119,7 +119,7 @@ def find_citations(text: str, context: Context | None = None) -> list[Citation]:
 
 
 #: "Nghị_định": text whose words were joined for machines.
-_SEGMENTED = re.compile(r"(?<=[^\W\d_])_(?=[^\W\d_])")
+_SEGMENTED = re.compile(r"_(?<=[^\W\d_]_)(?=[^\W\d_])")
 
 
 class _Source:
@@ -127,7 +127,8 @@ class _Source:
 
     def __init__(self, view: View) -> None:
         self.shown = view.shown
-        self.cut = without_noise(_SEGMENTED.sub(" ", view.text))
+        text = _SEGMENTED.sub(" ", view.text) if "_" in view.text else view.text
+        self.cut = without_noise(text)
         self._view = view
 
     def span(self, start: int, end: int) -> Span:
