@@ -78,6 +78,11 @@ def _read(path: Path, stated: Stated, progress: Progress) -> Scan:
         return Scan(path, message=str(error).removeprefix(f"{path.name}: "))
 
 
+def missing(document: Document) -> bool:
+    """Whether some of what is to be compared was not read: nobody can have found it right."""
+    return not all(getattr(document, name) for name in TO_COMPARE)
+
+
 def keep_for_later(corpus: Path, path: Path, document: Document) -> str:
     """Keeps a scan that nobody has compared as a draft, which counts for nothing; gives the draft's id."""
     return Drafts(corpus / DRAFTS).put(path.name, path.read_bytes(), document)

@@ -26,10 +26,12 @@ SUBJECT = f"""\ufeff<link href='../lib/css/style.css' rel='stylesheet' type='tex
 <p class='pChuong'>QUY ĐỊNH CHUNG</p><p class='pChiDan'>(Chương này có nội dung liên quan đến <a href='#'>Chương II \
 KHÁC</a>)</p><p class='pDieu'><a name='11'></a>Điều 90.1.NĐ.1. Phạm vi</p><p class='pGhiChu'><a href='{VBPL}77#Dieu_1'>\
 (Điều 1 Nghị định số 9/2019/NĐ-CP Về bến thuyền theo Luật ngày 02 tháng 01 năm 2001 ngày 02/01/2019 của Chính phủ, có \
-hiệu lực thi hành kể từ ngày 01/03/2019 )</a></p><p class='pNoiDung'><p><span>1. Khoản <b>một</b><br/>a) Điểm a</span></p>
+hiệu lực thi hành kể từ ngày 01/03/2019 )</a></p>\
+<p class='pNoiDung'><p><span>1. Khoản <b>một</b><br/>a) Điểm a</span></p>
 <table><tr><td>Loại</td><td>Phí<br>(đồng)</td></tr></table><div>Chữ <i>trước</i><p>đoạn</p>và sau</div></p>\
 <p class='pChiDan'>(Điều này có nội dung liên quan đến <a href='#'>Điều 90.1.TT.3.5. Phí bến</a>; <a href='#'>\
-Điều 8.2.LQ.7. Không có ở đây</a>; <a href='#'>Điều 4. Tàu của Quyết định 74/2010/QĐ-TTg Về tàu ban hành ngày 22/11/2010</a>)</p>\
+Điều 8.2.LQ.7. Không có ở đây</a>; <a href='#'>Điều 4. Tàu của Quyết định 74/2010/QĐ-TTg Về tàu ban hành \
+ngày 22/11/2010</a>)</p>\
 <p class='pDieu'>Điều 90.1.TT.3.5. Phí bến</p><p class='pGhiChu'>(<a href='{VBPL}88#Dieu_5'>(Điều 5 Thông tư số \
 12 /2020/TT-BTC, có hiệu lực thi hành kể từ ngày 01/05/2020)</a></p><p class='pNoiDung'><p>Phí.</p></p>\
 <div><p class='pDieu'>Điều 90.1.NĐ.2. Hiệu lực</p><p class='pGhiChu'><a href='{VBPL}77#Dieu_2'>(Điều 2 Nghị định số \

@@ -22,7 +22,7 @@ from indexer.commands.common import (
 )
 from indexer.folder_import import FolderReport, add_folder, files_in
 from indexer.ingest import Added, add_files
-from indexer.scans import TO_COMPARE, Stated, keep_for_later, read_scans, with_stated
+from indexer.scans import TO_COMPARE, Stated, keep_for_later, missing, read_scans, with_stated
 from kb.dates import parse_date, short_date
 from kb.documents import Document
 from kb.errors import KbError
@@ -47,7 +47,7 @@ class _Day(click.ParamType):  # type: ignore[type-arg]  # not generic before cli
 @corpus_option
 @data_option
 @click.option("--overwrite", is_flag=True, help="Thay bản đang có trong kho (bản gốc cũ vẫn giữ).")
-@click.option("--yes", is_flag=True, help="Không hỏi lại từng văn bản; với --ocr: số, ngày, cơ quan đã được đối chiếu.")
+@click.option("--yes", is_flag=True, help="Không hỏi lại; với --ocr: số, ngày, cơ quan đã được đối chiếu.")
 @click.option("--ocr", is_flag=True, help="Đọc bản quét (PDF là ảnh, PNG, JPG, TIFF) bằng máy nhận dạng chữ.")
 @click.option("--number", help="Số, ký hiệu đúng của văn bản (chỉ với một tệp).")
 @click.option("--date", "issued", type=_Day(), help="Ngày ban hành đúng, như 05/03/2024 (chỉ với một tệp).")
@@ -189,7 +189,11 @@ def _add_scans(
     for scan in read:
         if scan.document is None:
             click.echo(f"{scan.path.name}: {scan.message}", err=True)
-        elif yes or stated.complete or (sys.stdin.isatty() and _compared(scan.path, scan.document)):
+        elif (
+            stated.complete
+            or (yes and not missing(scan.document))
+            or (sys.stdin.isatty() and _compared(scan.path, scan.document))
+        ):
             confirmed[scan.path] = replace(scan.document, checked=(*scan.document.checked, *TO_COMPARE))
         else:
             waiting += 1
