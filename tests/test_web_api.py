@@ -78,6 +78,9 @@ def test_powers_by_matter_and_stance(client: TestClient) -> None:
 def test_status_on_a_day(client: TestClient) -> None:
     before = client.get("/api/status", params={"uri": DECREE_URI, "on": "2031-04-01"}).json()
     assert (before["value"], before["as_of"]) == ("not-yet", "2031-04-01")
+    asked = {"uri": DECREE_URI, "on": "2031-04-01", "provision": "art_2__para_1"}
+    assert client.get("/api/status", params=asked).json()["value"] == "not-yet"
+    assert client.get("/api/status", params={**asked, "provision": "art_99"}).status_code == 404
 
 
 def test_gaps_faults_and_counts(client: TestClient) -> None:

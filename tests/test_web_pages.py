@@ -201,6 +201,7 @@ def test_a_provision_has_a_page_of_its_own_with_who_cites_it(client: TestClient)
     assert page.select_one("button[data-text]")["data-text"] == "điểm a khoản 1 Điều 2 của Nghị định số 29/2031/NĐ-CP"  # type: ignore[index]
     assert "67/2032/QĐ-UBND" in page.select_one(".phu-sau").get_text()  # type: ignore[union-attr]
     assert page.select_one("a[rel=prev]")["href"] == f"{DECREE_URI}/~art_1"  # type: ignore[index]
+    assert page.select_one(".mot-cot .nhan") is not None, "the force of this provision is shown"
     assert "67/2032/QĐ-UBND" not in soup(client, f"{DECREE_URI}/~art_1").select_one(".phu-sau").get_text()  # type: ignore[union-attr]
 
 

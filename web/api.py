@@ -14,7 +14,7 @@ from indexer.power_matrix import matrix_of
 from indexer.power_register import Register, RegisterQuery
 from indexer.questions import LONGEST_QUESTION, Filters
 from indexer.records import DocumentHead
-from indexer.standing import status_of
+from indexer.standing import status_of, status_of_provision
 from kb.documents import Fault
 from web.api_records import (
     AnswerOut,
@@ -166,9 +166,16 @@ def _register(served: Served, asked: PowersIn) -> tuple[Register, RegisterQuery]
 
 
 @router.get("/status")
-def status(served: Served, uri: str, on: date | None = None) -> StatusOut:
-    """Tình trạng hiệu lực của văn bản vào một ngày (mặc định hôm nay), kèm chứng cứ."""
-    return status_out(status_of(served.catalogue, _held(served, uri), on or date.today()))
+def status(served: Served, uri: str, on: date | None = None, provision: str = "") -> StatusOut:
+    """Tình trạng hiệu lực của văn bản, hoặc của một điều khoản (``provision``: art_5__para_2), vào một ngày (mặc định
+    hôm nay), kèm chứng cứ."""
+    head, day = _held(served, uri), on or date.today()
+    if not provision:
+        return status_out(status_of(served.catalogue, head, day))
+    held = served.catalogue.provision_at(head.id, provision)
+    if held is None:
+        raise HTTPException(404, f"{head.name} trong kho không có chỗ này.")
+    return status_out(status_of_provision(served.catalogue, held, provision, day))
 
 
 @router.get("/card")
