@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.answers import Facets, Hit
 from indexer.catalogue import Catalogue
+from indexer.conditions import conditions, has_phrase
 from indexer.questions import Filters
 from indexer.rarity import Rarity
 from indexer.records import HeldProvision
 from indexer.words import ranking
 from indexer.words.ranking import Ranking, WordIndex, WordQuery
 from indexer.words.snippets import snippet
+
+#: So many provisions are read to see whether a phrase stands in them; of more the neighbours must do, two by two.
+_MOST_READ = 2000
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,13 @@ class Finder:
         *,
         snippets: bool = True,
     ) -> Page:
-        """The provisions that answer ``words`` best, in all documents or in some; without ``snippets`` much sooner."""
+        """The provisions that answer ``words`` best, in all documents or in some; without ``snippets`` much sooner.
+
+        Phrases in quotation marks and prefixes before an asterisk must stand in each (:mod:`indexer.conditions`).
+        """
         if not words.strip():
             return Page()
-        found = self.index.rank(WordQuery(words, filters=_filters(filters, documents)), limit, offset)
+        found = self.index.rank(self._query(words, _filters(filters, documents)), limit, offset)
         held = self.catalogue.provisions(hit.key for hit in found.hits)
         hits = tuple(Hit(held[hit.key], (), hit.score) for hit in found.hits if hit.key in held)
         return Page(
@@ -57,6 +64,23 @@ class Finder:
             found.missing,
             _suggestion(words, found),
         )
+
+    def _query(self, words: str, filters: ranking.Filters) -> WordQuery:
+        wanted = conditions(words)
+        query = WordQuery(words, wanted.phrases, wanted.prefixes, filters)
+        if not wanted.long_phrases:
+            return query
+        keys = self.index.allowed(query)
+        return replace(query, keys=self._having(keys, wanted.long_phrases) if len(keys) <= _MOST_READ else keys)
+
+    def _having(self, keys: Iterable[int], phrases: tuple[str, ...]) -> frozenset[int]:
+        held = self.catalogue.provisions(keys)
+        return frozenset(key for key, at in held.items() if all(has_phrase(_whole(at), phrase) for phrase in phrases))
+
+
+def _whole(at: HeldProvision) -> str:
+    """Everything of a provision that is searched word by word."""
+    return "\n".join((at.provision.heading or "", at.provision.text, at.document.title))
 
 
 def with_snippets(hits: Iterable[Hit], words: str) -> tuple[Hit, ...]:

@@ -1,6 +1,7 @@
 """Answers over the corpus that comes with the product: every kind of question, and what is honest to say."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -188,3 +189,17 @@ def test_of_a_pasted_text_the_beginning_is_read_and_that_is_told(search):
     answer = search.answer("cấp giấy phép lao động, " * 1000)
     assert len(answer.question.text) <= LONGEST_QUESTION
     assert "Câu hỏi quá dài" in answer.reasons[-1]
+
+
+def test_a_phrase_in_quotation_marks_must_stand_in_every_hit(search):
+    without = search.answer("cấp lại giấy phép lao động")
+    quoted = search.answer("“cấp lại giấy phép lao động”")
+    assert 0 < quoted.total < without.total
+    whole = ("\n".join((hit.at.provision.heading or "", hit.at.provision.text)).lower() for hit in quoted.hits)
+    assert all("cấp lại giấy phép lao động" in text for text in whole)
+    assert search.answer('"giấy phép cấp lại lao động"').none
+
+
+def test_an_asterisk_stands_for_the_end_of_a_word(search):
+    answer = search.answer("xuất xứ chứng nh*")
+    assert answer.hits and all(re.search(r"\bnh", hit.at.provision.text.lower()) for hit in answer.hits)

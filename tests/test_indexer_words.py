@@ -234,9 +234,13 @@ def test_filters_and_facets(words: WordIndex) -> None:
     assert keys(words, "giấy phép", filters=Filters(issuers=frozenset({"Quốc hội"}))) == []
 
 
-def test_phrases_and_required_words(words: WordIndex) -> None:
+def test_phrases_prefixes_and_chosen_entries(words: WordIndex) -> None:
     assert set(keys(words, "giấy phép", phrases=("cấp lại",))) == {1}
-    assert set(keys(words, "giấy phép", required=("xây dựng",))) == {3}
+    assert set(keys(words, "giấy phép", phrases=("xây",))) == {3}
+    assert set(keys(words, "giấy phép", prefixes=("xâ",))) == {3}
+    assert set(keys(words, "giấy phép", prefixes=("buu", "cong"))) == {6}
+    assert set(keys(words, "giấy phép", keys=frozenset({1, 6, 99}))) == {1, 6}
+    assert words.allowed(WordQuery("", phrases=("cấp lại",))) == {1}
 
 
 def test_the_words_that_a_hit_has(words: WordIndex) -> None:

@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from indexer.words.analysis import folded
+from kb.text import normalise
 
 #: Words are not guessed at from fewer letters.
 _SHORTEST_GUESS = 3
 _MOST_GUESSES = 16
+_MOST_BEGINNINGS = 64
 #: A word typed without diacritics among others with them counts as such if it is this rare beside its accented twins.
 _RARELY_PLAIN = 0.02
 
@@ -39,6 +41,17 @@ class Lexicon:
     def alike(self, syllable: str) -> tuple[str, ...]:
         """The syllables that differ from it in diacritics only, it among them if it occurs; the commonest first."""
         return self._alike.get(folded(syllable), ())
+
+    def beginning(self, prefix: str) -> tuple[str, ...]:
+        """The commonest syllables that begin with a typed prefix, with or without its diacritics.
+
+        >>> Lexicon({"giấy": 90, "giầy": 2, "phép": 80}).beginning("gia")
+        ('giấy', 'giầy')
+        """
+        wanted = normalise(prefix).lower()
+        form = folded if wanted.isascii() else str
+        found = [syllable for syllable in self._counts if form(syllable).startswith(wanted)]
+        return tuple(sorted(found, key=lambda word: (-self._counts[word], word))[:_MOST_BEGINNINGS])
 
     def _twins(self, word: str, accented: bool) -> tuple[str, ...]:
         """The syllables that a typed word may be: all its twins, when nothing was typed with diacritics or it never

@@ -60,12 +60,14 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class WordQuery:
-    """Words to rank by; ``phrases`` whose words must stand together, ``required`` words that must occur."""
+    """Words to rank by; ``phrases`` whose neighbours must stand together, ``prefixes`` with which a word must begin;
+    ``keys``: the only entries that may be hits."""
 
     text: str
     phrases: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
     filters: Filters = Filters()
+    keys: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,10 @@ class WordIndex:
         found = self._store.pair(term) if " " in term else self._store.syllable((term,))
         return len(found.places)
 
+    def allowed(self, query: WordQuery) -> frozenset[int]:
+        """The keys of all entries that meet the conditions of a query."""
+        return frozenset(self._store.keys[self._candidates(query)].tolist())
+
     def rank(self, query: WordQuery, limit: int, offset: int = 0) -> Ranking:
         """The best provisions for a query, from the ``offset``-th on."""
         asked = self._ask(query.text)
@@ -205,13 +211,15 @@ class WordIndex:
             yield RankedHit(int(self._store.keys[place]), float(scores[place]), tuple(words))
 
     def _candidates(self, query: WordQuery) -> Bits:
-        """Which provisions may be hits at all: filters, phrases and required words."""
+        """Which provisions may be hits at all: filters, phrases and prefixes."""
         store = self._store
         allowed = store.live & self._filtered(query.filters) if query.filters != Filters() else store.live.copy()
-        for word in query.required:
-            allowed &= store.having_all(word, together=False)
+        if query.keys is not None:
+            allowed &= np.isin(store.keys, np.fromiter(query.keys, np.int32, len(query.keys)))
+        for prefix in query.prefixes:
+            allowed &= store.having_prefix(prefix)
         for phrase in query.phrases:
-            allowed &= store.having_all(phrase, together=True)
+            allowed &= store.having_all(phrase)
         return allowed
 
     def _filtered(self, filters: Filters) -> Bits:

@@ -258,14 +258,16 @@ class TermStore:
         mask[term.places] = True
         return mask
 
-    def having_all(self, text: str, together: bool) -> Bits:
-        """Which entries have all words of ``text``, and if ``together`` all its neighbours."""
+    def having_all(self, text: str) -> Bits:
+        """Which entries have all words of ``text`` and all its neighbours."""
         asked = analyse(text)
         accented = not text.isascii()
         terms = [self.syllable(self.lexicon.twins(word, accented)) for word in asked.syllables]
-        if together:
-            terms += [self.pair(pair) for pair in asked.pairs]
         mask = self.live.copy()
-        for term in terms:
+        for term in (*terms, *map(self.pair, asked.pairs)):
             mask &= self.having(term)
         return mask
+
+    def having_prefix(self, prefix: str) -> Bits:
+        """Which entries have a word that begins so; without diacritics if typed so."""
+        return self.having(self.syllable(self.lexicon.beginning(prefix)))
