@@ -48,8 +48,11 @@ def duplicates(document: Document, catalogue: Catalogue) -> list[Duplicate]:
 
 
 def _duplicate(document: Document, head: DocumentHead, held: Document) -> Duplicate:
-    in_head, in_text = tuple(_head_differences(held, document)), tuple(_text_differences(held, document))
-    return Duplicate(head, _likeness(document, held, bool(in_head or in_text)), in_head, in_text)
+    in_head = tuple(_head_differences(held, document))
+    # A summary of ours has other words than the text, all of them.
+    in_text = tuple(_text_differences(held, document)) if held.record == document.record else ()
+    differs = bool(in_head or in_text) or held.record != document.record
+    return Duplicate(head, _likeness(document, held, differs), in_head, in_text)
 
 
 def _likeness(document: Document, held: Document, differs: bool) -> Likeness:

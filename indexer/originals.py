@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from indexer.blocks import Block
 from indexer.readers import UnreadableFile, read_bytes
@@ -15,6 +16,8 @@ from indexer.reading import OnPage, in_child
 
 #: More paragraphs are not shown beside the form.
 MOST_BLOCKS = 400
+#: A browser asks for many pages at once; more processes than this would only stand in each other's way.
+_AT_ONCE = BoundedSemaphore(2)
 
 
 @lru_cache(maxsize=500)
@@ -31,7 +34,8 @@ def pages_of(path: Path) -> int:
 
 def page_picture(path: Path, number: int) -> bytes:
     """A page (counted from 1) of a PDF as PNG; :class:`UnreadableFile` when it cannot be shown."""
-    return in_child(partial(_picture, number=number), path)
+    with _AT_ONCE:
+        return in_child(partial(_picture, number=number), path)
 
 
 @lru_cache(maxsize=20)

@@ -156,6 +156,7 @@ def test_a_field_that_a_person_fills_in_is_no_longer_a_fault(place: tuple[Drafts
         (decision(), "same"),
         (decision("Về kho và bãi."), "version"),
         (decision(signer="Nguyễn Văn A"), "version"),
+        (decision("Tóm lại: kho bãi.", record="summary"), "version"),
         (decision(issued=date(2034, 2, 1)), "conflict"),
         (decision(issuer=None), "conflict"),
         (decision(issuer="Ủy ban nhân dân tỉnh Lào Cai"), "namesake"),

@@ -135,7 +135,7 @@ def draft_line(draft: Draft, catalogue: Catalogue) -> DraftLine:
     held = [entry for entry in duplicates(document, catalogue) if entry.likeness != "namesake"]
     doubts = len(open_faults(draft))
     if held:
-        tone, words = _LIKENESS[held[0].likeness]
+        tone, words = likeness_words(held[0])
         return DraftLine(draft.id, draft.name, document.name, tone, words.lower(), document.title, False)
     detail = "; ".join(blockers(draft)) or (f"{doubts} điểm cần xem" if doubts else "thiếu dữ kiện ở phần đầu")
     state = "chữ do máy đọc (OCR)" if document.origin == "ocr" else "cần xem lại"
@@ -185,8 +185,15 @@ def _kind(name: str) -> str:
 TYPE_CHOICES = tuple((entry.slug, entry.name) for entry in TYPES)
 
 
+def likeness_words(entry: Duplicate) -> tuple[str, str]:
+    """The tone and the sentence for what is held already."""
+    if entry.likeness == "version" and entry.held.record != "full":
+        return "can", "Kho mới có bản tóm tắt của văn bản này"
+    return _LIKENESS[entry.likeness]
+
+
 def _duplicate_view(entry: Duplicate) -> DuplicateView:
-    tone, words = _LIKENESS[entry.likeness]
+    tone, words = likeness_words(entry)
     shown = entry.text_differs[:MOST_DIFFERENCES]
     return DuplicateView(entry, tone, words, shown, len(entry.text_differs) - len(shown))
 
