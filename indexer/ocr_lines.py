@@ -18,7 +18,7 @@ _NOISE, _STAMP = 30.0, 55.0
 #: Lines of more words than this reach from margin to margin; so many of them show where the margins are.
 _LONG, _ENOUGH = 5, 6
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_EDGE_DIRT = re.compile(r"^(?:[|¦_`'‘’ˆ~°«»:;,.!]\s)+|(?:\s[|¦_`'‘’ˆ~°«».:,])+$")
+_EDGE_DIRT = re.compile(r"^(?:[|¦_`'‘’“”ˆ~°«»:;,.!]\s)+|(?:\s[|¦_`'‘’ˆ~°«».:,])+$")
 _INCOMING = re.compile(r"(?:C.NG\s?TH.NG\s?T.N\sĐI.N\sT|CÔNG VĂN Đ.N|Đ.N\s(?:Số|Ngày)|Giờ\s?[:.])")
 
 
