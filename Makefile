@@ -24,6 +24,7 @@ scores: .venv/ready-dev
 
 bench: .venv/ready-dev
 	$(BIN)/python benchmarks/first_light.py
+	$(BIN)/python -m benchmarks.readers
 
 .venv/ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Căn Cứ cần Python 3.11 trở lên. Đặt PYTHON=… nếu Python mới ở chỗ khác."; exit 1; }

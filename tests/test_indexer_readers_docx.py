@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from indexer.readers import UnreadableFile, docx, read_bytes
+from indexer.readers import UnreadableFile, doc, docx, read_bytes
 from indexer.readers.docx_numbering import format_number
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -176,3 +179,48 @@ def test_a_document_type_declaration_is_refused() -> None:
         archive.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
     with pytest.raises(UnreadableFile, match="DTD"):
         docx.read(data.getvalue())
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_labels_are_those_that_libreoffice_shows(tmp_path: Path) -> None:
+    body = "".join(
+        [numbered("Phạm vi", 1), numbered("khoản", 1, 1), numbered("điểm", 1, 2), numbered("điểm", 1, 2),
+         paragraph("Xen"), numbered("khoản", 1, 1), numbered("điểm", 1, 2), numbered("Hiệu lực", 1), numbered("khoản", 1, 1)]
+    )  # fmt: skip
+    source = tmp_path / "a.docx"
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override '
+        'PartName="/word/numbering.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>'
+    )
+    link = RELATIONS.replace('officeDocument" Target="word/document', 'numbering" Target="numbering')
+    source.write_bytes(package(body, numbering=LEVELS))
+    with zipfile.ZipFile(source, "a") as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("word/_rels/document.xml.rels", link)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+        "--outdir",
+        tmp_path,
+        source,
+    ]
+    subprocess.run(command, capture_output=True, timeout=120, check=True)
+    shown = [" ".join(line.split()) for line in (tmp_path / "a.txt").read_text("utf-8-sig").splitlines()]
+    assert texts(source.read_bytes()) == [line for line in shown if line]
+
+
+def test_a_doc_that_msdoc2docx_refuses_goes_through_libreoffice_or_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "WordDocument".encode("utf-16-le")
+    monkeypatch.setattr(doc, "_by_office", lambda source: package(paragraph("Điều 1. Phạm vi")))
+    raw = read_bytes(damaged, "a.doc")
+    assert (raw.format, raw.messages, raw.blocks[0].text) == ("doc", ("đọc qua LibreOffice",), "Điều 1. Phạm vi")
+    monkeypatch.setattr(doc, "_by_office", lambda source: None)
+    with pytest.raises(UnreadableFile, match=r"\.doc không đọc được"):
+        read_bytes(damaged, "a.doc")
