@@ -5,9 +5,9 @@
     data/
       arrivals/000012.json     what generation 12 brought, compared with the one that served before it
 
-A report is written before its generation is switched to, and is shown once that one serves: a report with a higher
-number than the serving generation belongs to one that never served, or was taken back. :mod:`indexer.arriving.report`
-makes them.
+A report is written before its generation is switched to, and is shown once that one serves. Each names the generation
+before it: a report that none leads to belongs to one that never served, or was taken back.
+:mod:`indexer.arriving.report` makes them.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ def shortened(lines: Iterable[NewsLine]) -> tuple[tuple[NewsLine, ...], dict[Lin
 
 
 def keep_arrivals(data: Path, arrivals: Arrivals) -> None:
-    """Writes a report whole; those of generations that never served, or were taken back, go."""
+    """Writes a report whole; those with a higher number, of generations that never served, go."""
     for path in _paths(data):
         if path.stem > arrivals.generation:
             path.unlink(missing_ok=True)
@@ -186,16 +186,18 @@ def read_arrivals(data: Path, generation: str) -> Arrivals | None:
 
 
 def all_arrivals(data: Path, since: date | None = None, limit: int = 1000) -> list[Arrivals]:
-    """The reports of the serving generation and those before it that say something, newest first; from a day on."""
-    serving = current_name(data)
+    """The reports that say something, newest first; from a day on.
+
+    Of the serving generation, of the one before it, and so on: what was taken back is passed over.
+    """
+    served = current_name(data)
     found: list[Arrivals] = []
     for path in sorted(_paths(data), reverse=True):
-        if serving is None or path.stem > serving:
+        arrivals = read_arrivals(data, path.stem) if served and path.stem <= served else None
+        if arrivals is None:
             continue
-        arrivals = read_arrivals(data, path.stem)
-        if arrivals is None or not (arrivals.lines or arrivals.before is None):
-            continue
-        if since is None or arrivals.made.date() >= since:
+        served = arrivals.before or served
+        if (arrivals.lines or arrivals.before is None) and (since is None or arrivals.made.date() >= since):
             found.append(arrivals)
         if len(found) == limit:
             break

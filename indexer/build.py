@@ -18,7 +18,7 @@ from itertools import filterfalse
 from pathlib import Path
 
 from indexer.arrivals import forget_arrivals
-from indexer.arriving.telling import Built, tell_arrivals
+from indexer.arriving.telling import Built, ask_again, tell_arrivals
 from indexer.catalogue_confirmed import leads_nowhere
 from indexer.catalogue_writing import CatalogueWriter, ReadDocument
 from indexer.corpus import CorpusFile, corpus_files
@@ -171,6 +171,8 @@ class _Job:
         self.report("Ghi xuống đĩa", 1, 1)
         why = self.changes.everything or ""
         record_build(self.data, generation, before, time.monotonic() - started, why)
+        if not self.gate:
+            ask_again(self.corpus, self.data, generation)
         return generation, faults
 
 

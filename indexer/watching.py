@@ -267,7 +267,7 @@ def follow(watcher: Watcher, stop: Event) -> None:
         pause = max(1, int(watcher.pace.tick * 1000))
         for changes in watchfiles.watch(
             watcher.corpus.absolute(), watch_filter=None, stop_event=stop, step=50, debounce=pause, rust_timeout=pause,
-            yield_on_timeout=True, raise_interrupt=False,
+            yield_on_timeout=True,
         ):  # fmt: skip
             now = time.monotonic()
             if any(concerns(watcher.corpus, path) for _, path in changes):

@@ -178,7 +178,7 @@ def test_reports_outlive_their_generations_and_come_newest_first(held: Collectio
     assert len(all_arrivals(held.data, limit=2)) == 2
 
 
-def test_reports_of_generations_that_do_not_serve_are_not_shown_and_go(held: Collection) -> None:
+def test_reports_of_generations_that_do_not_serve_are_not_shown(held: Collection) -> None:
     held.arrive(NEWCOMER_PATH, NEWCOMER)
     (held.data / "current").write_text("000001", "ascii")
     assert [report.generation for report in all_arrivals(held.data)] == ["000001"]

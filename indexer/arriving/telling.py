@@ -1,10 +1,10 @@
-"""Before a new generation is switched to: its arrival report is made and kept, and its saved questions are asked."""
+"""Around the switch to a generation: its arrival report is made and kept, and the saved questions are asked of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from indexer.catalogue import Catalogue
 from indexer.generations import Generation
 from indexer.pointer import current_name
 from indexer.question_checks import QuestionCheck, check_questions, expected_in_words
-from indexer.saved_questions import SavedQuestion, questions_file, read_questions
+from indexer.saved_questions import questions_file, read_questions
 from indexer.search import Search
 from indexer.words.ranking import WordIndex
 from kb.errors import KbError
@@ -40,36 +40,56 @@ class Built:
 def tell_arrivals(corpus: Path, data: Path, built: Built, current: Generation | None, *, gate: bool = False) -> None:
     """Keeps the report of what a generation brings, compared with the serving one (None: none that can be opened).
 
-    With ``gate`` raises :class:`GateClosed` where it answers a saved question wrongly that was not wrong before, and
-    KbError where the questions cannot be read; nothing is kept then.
+    With ``gate`` the saved questions are asked: raises :class:`GateClosed` where one is answered wrongly that was not
+    wrong before, and KbError where they cannot be read; nothing is kept then. Else :func:`ask_again` asks them later.
     """
     catalogue = Catalogue(built.folder / "catalogue.sqlite")
     serving = current_name(data)
-    earlier = read_arrivals(data, serving) if serving else None
-    known = {state.id: state for state in earlier.questions} if earlier else {}
-    checks: tuple[QuestionCheck, ...] = ()
-    notes: tuple[str, ...] = ()
-    try:
-        checks = _ask(catalogue, built, read_questions(questions_file(corpus)))
-    except KbError as error:
-        if gate:
-            raise
-        notes = (f"Chưa hỏi lại được các câu hỏi đã lưu: {error}",)
+    known = _known(data, serving)
+    states = tuple(known.values())
     if gate:
+        checks = _ask(corpus, built.folder, catalogue)
         _keep_closed([check for check in checks if not check.met and _was_met(known.get(check.question.id))])
-    states = tuple(_state(check, known.get(check.question.id), built.folder.name) for check in checks)
+        states = _states(checks, known, built.folder.name)
     lines, left_out = shortened((*_question_lines(states, known), *_lines(catalogue, data, built, current)))
     made, documents = datetime.now().astimezone(), len(catalogue.digests())
-    keep_arrivals(
-        data, Arrivals(built.folder.name, made, built.cause, documents, serving, lines, left_out, states, notes)
-    )
+    keep_arrivals(data, Arrivals(built.folder.name, made, built.cause, documents, serving, lines, left_out, states))
 
 
-def _ask(catalogue: Catalogue, built: Built, questions: tuple[SavedQuestion, ...]) -> tuple[QuestionCheck, ...]:
+def ask_again(corpus: Path, data: Path, generation: Generation) -> None:
+    """Asks the saved questions of a generation that serves already, and adds what came to its report: reading the words
+    of a large collection for the first time takes longer than a newcomer should have to wait for."""
+    arrivals = read_arrivals(data, generation.name)
+    if arrivals is None:
+        return
+    known = _known(data, arrivals.before)
+    try:
+        states = _states(_ask(corpus, generation.folder, generation.catalogue), known, generation.name)
+        told = replace(arrivals, questions=states, lines=(*_question_lines(states, known), *arrivals.lines))
+    except KbError as error:
+        told = replace(arrivals, notes=(f"Chưa hỏi lại được các câu hỏi đã lưu: {error}",))
+    if told != arrivals:
+        keep_arrivals(data, told)
+
+
+def _known(data: Path, generation: str | None) -> dict[str, QuestionState]:
+    """How a generation answered the saved questions, by their ids."""
+    report = read_arrivals(data, generation) if generation else None
+    return {state.id: state for state in report.questions} if report else {}
+
+
+def _ask(corpus: Path, folder: Path, catalogue: Catalogue) -> tuple[QuestionCheck, ...]:
+    questions = read_questions(questions_file(corpus))
     if not questions:
         return ()
-    with closing(WordIndex(built.folder / "words")) as index:
+    with closing(WordIndex(folder / "words")) as index:
         return check_questions(Search(catalogue, index), questions)
+
+
+def _states(
+    checks: Iterable[QuestionCheck], known: dict[str, QuestionState], generation: str
+) -> tuple[QuestionState, ...]:
+    return tuple(_state(check, known.get(check.question.id), generation) for check in checks)
 
 
 def _was_met(state: QuestionState | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -45,7 +46,8 @@ def watch(corpus: Path, data: Path, inbox: Path | None, accept: str, gate: bool)
     """
     watcher = watcher_of(corpus, data, inbox, accept, gate)
     click.echo(f"Theo dõi {corpus} và {watcher.inbox}. Dừng bằng Ctrl-C.")
-    follow(watcher, Event())
+    with suppress(KeyboardInterrupt):
+        follow(watcher, Event())
     click.echo("Đã dừng theo dõi.")
 
 
