@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from indexer.records import DocumentHead
 from kb.doctypes import type_of_slug
@@ -51,10 +51,9 @@ def laws_in(text: str, held: Iterable[str] = (), *, any_name: bool = False) -> t
     ``any_name``: what follows the word Luật is a name, known or not, since an article of it is asked for.
     """
     folded = fold(text)
-    names = sorted(({key for name in held if (key := fold(normalise(name)))}), key=len, reverse=True)
     found: list[NamedLaw] = []
     for match in _LAW.finditer(folded):
-        length = 0 if match["number"] else _length(text, folded, match.end(), names)
+        length = 0 if match["number"] else _length(text, folded, match.end(), _longest_first(tuple(held)))
         if not length and any_name and not match["number"] and (unknown := _UNKNOWN.match(folded, match.end())):
             length = len(unknown.group().rstrip())
         if length and (not found or match.start() >= found[-1].end):
@@ -62,7 +61,12 @@ def laws_in(text: str, held: Iterable[str] = (), *, any_name: bool = False) -> t
     return tuple(found)
 
 
-def _length(text: str, folded: str, start: int, names: list[str]) -> int:
+@lru_cache(maxsize=4)
+def _longest_first(held: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({key for name in held if (key := fold(normalise(name)))}, key=len, reverse=True))
+
+
+def _length(text: str, folded: str, start: int, names: tuple[str, ...]) -> int:
     known = name_length(text[start:])
     known = known if _is_spelt(text, text[start : start + known]) else 0
     held = next((len(name) for name in names if folded.startswith(name, start) and _ends(folded, start + len(name))), 0)

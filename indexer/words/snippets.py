@@ -56,7 +56,9 @@ def _question(query_text: str) -> _Question:
     wording = word_question(query_text)
     form = str if wording.accented else folded
     words = {form(word) for word in (*wording.content, *wording.common)}
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words))})(?!\w)" if words else r"(?!)")
+    # The look at the first letter passes over most words of a text at once.
+    first = "".join({word[0] for word in words})
+    pattern = re.compile(rf"\b(?=[{first}])(?:{'|'.join(sorted(words))})\b" if words else r"(?!)")
     return _Question(frozenset(map(form, wording.content)), frozenset(wording.pairs), wording.accented, pattern)
 
 
