@@ -66,11 +66,6 @@ class FileResult:
         head = (document.document_type.name, document.number or "", issued, document.issuer or "")
         return cls(name, added.outcome, added.reason, *head, added.path or "", message, faults)
 
-    @property
-    def needs_a_look(self) -> bool:
-        """Whether a person should look at it: it was refused, or something is doubtful."""
-        return self.outcome == "refused"
-
 
 @dataclass
 class FolderReport:

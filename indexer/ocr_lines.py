@@ -15,11 +15,13 @@ from kb.text import tidy
 _COLUMN_GAP = 1.6
 #: Below this trust (0 to 100) what was read is a stamp, a signature or dust.
 _NOISE, _STAMP = 30.0, 55.0
+#: A scrap of fewer letters is a scrap of a stamp below this trust.
+_SURE, _SHORT = 75.0, 5
 #: Lines of more words than this reach from margin to margin; so many of them show where the margins are.
 _LONG, _ENOUGH = 5, 6
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EDGE_DIRT = re.compile(r"^(?:[|¦_`'‘’“”ˆ~°«»:;,.!]\s)+|(?:\s[|¦_`'‘’ˆ~°«».:,])+$")
-_INCOMING = re.compile(r"(?:C.NG\s?TH.NG\s?T.N\sĐI.N\sT|CÔNG VĂN Đ.N|Đ.N\s(?:Số|Ngày)|Giờ\s?[:.])")
+_INCOMING = re.compile(r"(?:C.NG\s?TH.NG\s?T.N\sĐI.N\sT|CÔNG VĂN Đ.N|Đ.N\s(?:Số|Ngày)|Giờ\s?[:.]|Ngày\s?[:.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ def _is_noise(line: ScannedLine) -> bool:
     """Whether a line is no text of the document: hardly trusted, without a word, or the stamp of a registry."""
     trust = line.trust
     has_word = any(char.isalnum() for char in line.text)
-    return not has_word or trust < _NOISE or (trust < _STAMP and not _trusted_word(line)) or _is_stamp(line.text)
+    doubtful = trust < _STAMP or (trust < _SURE and len(line.text) < _SHORT)
+    return not has_word or trust < _NOISE or (doubtful and not _trusted_word(line)) or _is_stamp(line.text)
 
 
 def _trusted_word(line: ScannedLine) -> bool:
