@@ -66,7 +66,16 @@ class Guard:
 
     def _rebuild(self) -> bool:
         """Runs ``cancu index`` beside this process, which goes on answering."""
-        command = [sys.executable, "-m", "web.cli", "index", "--corpus", self._corpus, "--data", self._libraries.data]
+        command = [
+            sys.executable,
+            "-m",
+            "web.cli",
+            "index",
+            "--corpus",
+            str(self._corpus),
+            "--data",
+            str(self._libraries.data),
+        ]
         places = [str(_HERE), *filter(None, [os.environ.get("PYTHONPATH")])]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(places)}
         quiet = subprocess.DEVNULL

@@ -14,6 +14,7 @@ import numpy as np
 from whoosh import columns, fields, formats, index
 
 from indexer.words.analysis import analyse
+from indexer.words.merging import entries_of, to_merge
 from indexer.words.postings import number_column
 from indexer.words.segments import LocalParts, Prepared, RemoteParts
 from kb.errors import KbError
@@ -154,13 +155,18 @@ class WordIndexWriter:
 
     def commit(self) -> None:
         """Make it last; nothing of it was visible before."""
+        merged = to_merge(self._writer.segments) if isinstance(self._parts, LocalParts) else []
         try:
+            for segment in merged:
+                for entry in entries_of(self._index, segment):
+                    self._parts.add(entry)
             new = self._parts.finish()
         except BaseException:
             self.cancel()
             raise
+        kept = [segment for segment in self._writer.segments if segment not in merged]
         self._writer._close_segment()
-        self._writer._commit_toc([*self._writer.segments, *new])
+        self._writer._commit_toc([*kept, *new])
         self._finish()
 
     def cancel(self) -> None:
