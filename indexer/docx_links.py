@@ -167,6 +167,7 @@ class DocxText:
     def reread(self, story: Story) -> None:
         """Read a story anew whose elements were changed."""
         story.paragraphs[:] = Walk(story.root).paragraphs
+        self.numbering = Numbering([each.root for each in self.stories])
         self.touch(story)
 
     def parsed(self, member: str) -> Element | None:

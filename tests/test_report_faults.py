@@ -182,7 +182,8 @@ PLANTED = (
     Planted("abbreviation", "Ba khu công nghiệp (KCN) có bến riêng, các KCN này đều nằm ven sông, đã đăng ký.",
             "Ba KCN có bến riêng, các KCN này đều nằm ven sông và đã đăng ký đầy đủ hồ sơ.", "chưa giải thích"),
     Planted("ambiguous", "Thực hiện Chỉ thị số 24/CT-TTg ngày 01 tháng 8 năm 2032 của Thủ tướng Chính phủ tăng cường "
-            "an toàn bến thuyền, Sở đã họp.", "Thực hiện Chỉ thị số 24/CT-TTg của Thủ tướng Chính phủ tăng cường an toàn "
+            "an toàn bến thuyền, Sở đã họp.",
+            "Thực hiện Chỉ thị số 24/CT-TTg của Thủ tướng Chính phủ tăng cường an toàn "
             "bến thuyền, Sở đã họp.", "24/CT-TTg"),
     Planted("unknown", "Việc cứu hộ làm theo Quyết định số 33/2032/QĐ-TTg ngày 12 tháng 10 năm 2032 của Thủ tướng "
             "Chính phủ ban hành quy chế cứu hộ trên sông.",
