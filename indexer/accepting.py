@@ -15,8 +15,9 @@ from indexer.disk import telling
 from indexer.draft_fields import FIELDS, field_values
 from indexer.drafts import Draft, DraftGone, Drafts
 from indexer.duplicates import duplicates
+from indexer.files import write_whole
 from indexer.generations import Generation, writing
-from indexer.ingest import Added, AddReport, Outcome, add_files, write_whole
+from indexer.ingest import Added, AddReport, Outcome, add_files
 from indexer.standing import status_of
 from kb.documents import Document, Fault
 from kb.errors import KbError

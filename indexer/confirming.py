@@ -10,8 +10,8 @@ from indexer.confirmed_links import meant
 from indexer.corpus import FRONT_MATTER, read_document
 from indexer.corpus_writing import dump_links
 from indexer.disk import telling
+from indexer.files import write_whole
 from indexer.generations import writing
-from indexer.ingest import write_whole
 from kb.documents import ManualLink
 from kb.errors import KbError
 

@@ -17,8 +17,8 @@ from indexer.build import UpdateReport, bring_up
 from indexer.corpus import FRONT_MATTER, CorpusFile, corpus_files, delegation_entries, read_document
 from indexer.corpus_writing import dump_delegations
 from indexer.disk import telling
+from indexer.files import write_whole
 from indexer.generations import writing
-from indexer.ingest import write_whole
 from indexer.judged_fields import with_fields
 from indexer.recognition import recognise
 from kb.delegations import Delegation, FoundBy

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -13,15 +12,14 @@ from indexer.build import Progress, UpdateReport, bring_up
 from indexer.corpus_writing import write_document
 from indexer.disk import DiskRefused, refused, telling
 from indexer.draft_fields import FIELDS
-from indexer.generations import fsync, writing
+from indexer.files import UNFINISHED, write_whole
+from indexer.generations import writing
 from indexer.held import ORIGINALS, Held
 from indexer.ocr import could_be_scan
 from indexer.read_ahead import Read, read_ahead
 from indexer.readers.pdf import SCAN_HINT
 from kb.documents import Document, Fault
 from kb.errors import KbError
-
-_UNFINISHED = ".new"
 
 Outcome = Literal["added", "replaced", "same", "refused"]
 
@@ -237,24 +235,7 @@ def _keep_original(folder: Path, stem: str, source: Path) -> Path | None:
     return None
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file so that it is on disk whole, or as it was before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}{_UNFINISHED}")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    for folder in (path.parent, path.parent.parent):
-        fsync(folder)
-
-
 def _remove_unfinished(corpus: Path) -> None:
     """Removes what a process that was killed left half-written; nobody else writes now."""
-    for path in corpus.rglob(f".*{_UNFINISHED}"):
+    for path in corpus.rglob(f".*{UNFINISHED}"):
         path.unlink(missing_ok=True)

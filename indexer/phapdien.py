@@ -17,7 +17,7 @@ from typing import Any
 
 from indexer.corpus_body import read_division
 from indexer.corpus_writing import write_document
-from indexer.ingest import write_whole
+from indexer.files import write_whole
 from indexer.lines import place_lines
 from kb.citations import find_citations
 from kb.dates import parse_date

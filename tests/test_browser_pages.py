@@ -29,6 +29,8 @@ PAGES = [
     f"{DECREE_URI}/~art_2",
     f"{DECREE_URI}/luoc-do",
     "/vien-dan/88/2029/NĐ-CP",
+    "/moi",
+    "/cau-hoi",
     "/van-ban",
     "/so-uy-quyen",
     "/so-uy-quyen/bang",

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from indexer.commands.common import corpus_option
-from indexer.ingest import write_whole
+from indexer.files import write_whole
 from indexer.vocabulary import NAME, SHIPPED, read_vocabulary, shipped, vocabulary_files
 from kb.matters import Matter, Vocabulary
 
