@@ -243,7 +243,12 @@ def test_the_content_tells_the_format(data: bytes, name: str, form: str) -> None
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"\x89PNG\r\n", "tệp là ảnh"), (b"\x00\x01\x02", "không phải tệp văn bản"), (b"", "không có chữ")],
+    [
+        (b"\x89PNG\r\n", "tệp là ảnh"),
+        (b"\x00\x01\x02", "không phải tệp văn bản"),
+        (b"", "tệp rỗng"),
+        (b"____\n", "không có chữ"),
+    ],
 )
 def test_what_holds_no_text_is_refused_with_its_name(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableFile, match=f"tệp.bin: .*{reason}"):

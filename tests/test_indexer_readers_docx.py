@@ -185,7 +185,8 @@ def test_a_document_type_declaration_is_refused() -> None:
 def test_labels_are_those_that_libreoffice_shows(tmp_path: Path) -> None:
     body = "".join(
         [numbered("Phạm vi", 1), numbered("khoản", 1, 1), numbered("điểm", 1, 2), numbered("điểm", 1, 2),
-         paragraph("Xen"), numbered("khoản", 1, 1), numbered("điểm", 1, 2), numbered("Hiệu lực", 1), numbered("khoản", 1, 1)]
+         paragraph("Xen"), numbered("khoản", 1, 1), numbered("điểm", 1, 2), numbered("Hiệu lực", 1),
+         numbered("khoản", 1, 1)]
     )  # fmt: skip
     source = tmp_path / "a.docx"
     types = (
@@ -208,8 +209,8 @@ def test_labels_are_those_that_libreoffice_shows(tmp_path: Path) -> None:
         "--convert-to",
         "txt:Text (encoded):UTF8",
         "--outdir",
-        tmp_path,
-        source,
+        str(tmp_path),
+        str(source),
     ]
     subprocess.run(command, capture_output=True, timeout=120, check=True)
     shown = [" ".join(line.split()) for line in (tmp_path / "a.txt").read_text("utf-8-sig").splitlines()]

@@ -30,6 +30,8 @@ def read_bytes(data: bytes, name: str) -> RawDocument:
     Raises :class:`UnreadableFile`, whose ``where`` is the name.
     """
     try:
+        if not data.strip():
+            raise UnreadableFile("tệp rỗng", hint="tải hoặc chép lại tệp gốc")
         if len(data) > _MAX_BYTES:
             raise UnreadableFile("tệp quá lớn", found=f"{len(data):,} byte", hint="tách tệp hoặc bỏ ảnh")
         raw = _READERS[sniff(data, name)](data)

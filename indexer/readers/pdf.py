@@ -39,6 +39,10 @@ class _Page:
     has_image: bool
 
 
+#: How near its end a whole PDF says that it ends.
+_TAIL = 2_048
+
+
 def read(data: bytes) -> RawDocument:
     """The blocks of a PDF; :class:`UnreadableFile` if it is broken, needs a password, or is a scan."""
     pages = list(_pages(data))
@@ -53,6 +57,8 @@ def read(data: bytes) -> RawDocument:
     empty = [page.number for page, count in zip(pages, letters, strict=True) if not count and page.has_image]
     if empty:
         messages.append(f"trang {', '.join(map(str, empty))} là ảnh, không có chữ")
+    if b"%%EOF" not in data[-_TAIL:]:
+        messages.append("tệp PDF không có phần cuối, có thể tải về chưa đủ")
     return RawDocument("pdf", tuple(blocks), messages=tuple(messages))
 
 

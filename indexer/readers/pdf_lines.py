@@ -118,10 +118,12 @@ def _glyphs(page: pdfium.PdfTextPage) -> Iterator[Glyph]:
     cosine, sine = math.cos(turn), math.sin(turn)
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     gap_seen = False
+    bold: bool | None = None
     for index in range(count):
         code = raw.FPDFText_GetUnicode(handle, index)
         if code not in _HYPHENS and (not _is_shown(code) or raw.FPDFText_IsGenerated(handle, index) == 1):
             gap_seen = gap_seen or code == 32  # pdfium sees gaps that a too wide glyph box hides
+            bold = None
             continue
         if _quarter(handle, index) != quarter:
             continue  # running heads along the other side of a turned page
@@ -132,7 +134,8 @@ def _glyphs(page: pdfium.PdfTextPage) -> Iterator[Glyph]:
         size = raw.FPDFText_GetFontSize(handle, index) or 1.0
         shown = "-" if code in _HYPHENS else chr(code)
         real_size = _real_size(box, turn, size)
-        bold = _is_bold(handle, index)
+        if bold is None or shown == " ":  # asked once a word: asking costs more than all else
+            bold = _is_bold(handle, index)
         yield Glyph(shown, along, max(*corners, along), across, real_size, bold, gap_seen and not quarter)
         gap_seen = False
 
