@@ -40,7 +40,7 @@ def kill(folder: Path, share: float) -> tuple[bool, str]:
     acknowledged.add("100/2031/NĐ-CP")
     finished = 0
     for number in range(101, 101 + count):
-        if _added_after(corpus, data, folder, number, chance.uniform(0, 1.2 * whole)) is not None:
+        if _added_after(corpus, data, folder, number, chance.uniform(0, 1.6 * whole)) is not None:
             acknowledged.add(f"{number}/2031/NĐ-CP")
             finished += 1
         started = time.monotonic()

@@ -172,3 +172,15 @@ def test_history_and_rollback_are_commands(folders: tuple[Path, Path]) -> None:
     assert "trở về bản này từ 000002" in run("history", "--data", data).output
     assert "không giữ" in str(run("rollback", "7", "--data", data).exception)
     assert json.loads(run("history", "--json", "--data", data).output)[0]["kind"] == "rollback"
+
+
+def test_an_update_says_what_it_would_do_and_what_it_did(folders: tuple[Path, Path]) -> None:
+    corpus, data = folders
+    where = ("--corpus", corpus, "--data", data)
+    assert "không có gì để làm" in run("index", "--dry-run", *where).output
+    (corpus / "nd-2.md").write_text(DECREE.format(2), "utf-8")
+    (corpus / "hong.md").write_text("---\ntitle: a: b\n---\n\nx", "utf-8")
+    told = run("index", "--dry-run", *where).output
+    assert "+ nd-2.md" in told and "Sẽ thêm 2, đổi 0, bỏ 0" in told and current_name(data) == "000001"
+    told = run("index", *where).output
+    assert "+ nd-2.md" in told and "hong.md:" in told and "thêm 2" in told

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
 
 import click
 
+from indexer.build import Changes, plan, update, usable
 from indexer.build import check as check_corpus
-from indexer.build import plan, update, usable
 from indexer.commands.common import (
     FOLDER,
     SOURCE,
@@ -26,7 +26,11 @@ from indexer.phapdien_package import read_package
 from indexer.register import FOLDER as REGISTERS
 from indexer.register import write_register
 from indexer.register_import import COLUMN_LABELS, clean, read_raw
+from kb.documents import Fault
 from kb.text import slug
+
+#: With more new files than this their number is enough.
+_MOST_NAMED = 50
 
 
 @click.command()
@@ -54,6 +58,10 @@ def index(corpus: Path, data: Path, everything: bool, dry_run: bool, gate: bool,
         )
         return
     changes = report.changes
+    if changes.everything or len(changes.added) <= _MOST_NAMED:
+        _print_changes(replace(changes, added=()) if changes.everything else changes)
+    for fault in report.faults:
+        _print_fault(fault)
     click.echo(
         f"Chỉ mục {report.generation.name}: thêm {len(changes.added)}, đổi {len(changes.changed)}, "
         f"bỏ {len(changes.removed)}; {counts.documents} văn bản, {counts.provisions} điều khoản, "
@@ -66,6 +74,13 @@ def _print_plan(corpus: Path, data: Path, everything: bool, as_json: bool) -> No
     if as_json:
         print_json(asdict(changes))
         return
+    _print_changes(changes)
+    why = f"; dựng lại tất cả: {changes.everything}" if changes.everything else ""
+    sums = f"thêm {len(changes.added)}, đổi {len(changes.changed)}, bỏ {len(changes.removed)}"
+    click.echo(f"Sẽ {sums}{why}. Chưa làm gì." if changes else "Chỉ mục đã khớp với kho, không có gì để làm.")
+
+
+def _print_changes(changes: Changes) -> None:
     for mark, paths in (("+", changes.added), ("~", changes.changed), ("-", changes.removed)):
         for path in paths:
             click.echo(f"{mark} {path}")
@@ -81,10 +96,14 @@ def check(corpus: Path, as_json: bool) -> None:
         print_json([asdict(fault) for fault in faults])
     else:
         for fault in faults:
-            hint = f" ({fault.hint})" if fault.hint else ""
-            click.echo(f"{fault.file}:{fault.line or 1}: {_SEVERITY[fault.severity]}: {fault.message}{hint}")
+            _print_fault(fault)
         click.echo(f"{len(faults)} lỗi", err=True)
     raise SystemExit(1 if any(fault.severity == "error" for fault in faults) else 0)
+
+
+def _print_fault(fault: Fault) -> None:
+    hint = f" ({fault.hint})" if fault.hint else ""
+    click.echo(f"{fault.file}:{fault.line or 1}: {_SEVERITY[fault.severity]}: {fault.message}{hint}")
 
 
 _SEVERITY = {"error": "lỗi", "warning": "cần xem", "note": "ghi chú"}
