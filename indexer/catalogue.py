@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import Any
 
 from indexer.catalogue_confirmed import leads_nowhere
@@ -22,13 +22,16 @@ from indexer.catalogue_tables import (
     number_key,
     title_key,
 )
-from indexer.records import Counts, DocumentHead, Gap, HeldProvision, LinkedCitation, LinkedRelation, Mention, PowerFact
+from indexer.records import Counts, DocumentHead, Gap, LinkedCitation, LinkedRelation, Mention, PowerFact
 from indexer.vocabulary import shipped
 from kb.documents import Fault, ManualLink
 from kb.matters import Vocabulary
 from kb.relations import Relation, VerbSlug
 
 __all__ = ["CATALOGUE_VERSION", "Catalogue", "number_key", "title_key"]
+
+#: Statements of delegation kept in memory with their provisions.
+_FACTS_KEPT = 4096
 
 
 class Catalogue(HeldDocuments):
@@ -173,11 +176,15 @@ class Catalogue(HeldDocuments):
             f"JOIN document d ON d.id = x.document {where} ORDER BY d.issued IS NULL, d.issued DESC, x.id",
             *used.values(),
         )
-        provisions = {key: self.provision(key) for key in {row[1] for row in rows}}
-        return [self._power_fact(key, provisions[place], *rest) for key, place, *rest in rows]
+        return [self._fact_cache(*row) for row in rows]
 
-    def _power_fact(self, key: int, at: HeldProvision, body: bytes, matters: str, instrument: str | None) -> PowerFact:
-        fact = DELEGATION.validate_json(body)
+    @cached_property
+    def _fact_cache(self) -> Callable[[int, int, bytes, str, str | None], PowerFact]:
+        """Facts once read: questions about powers ask for the same ones over and over."""
+        return lru_cache(maxsize=_FACTS_KEPT)(self._read_fact)
+
+    def _read_fact(self, key: int, place: int, body: bytes, matters: str, instrument: str | None) -> PowerFact:
+        at, fact = self.provision(place), DELEGATION.validate_json(body)
         evidence = at.provision.text[fact.evidence_start : fact.evidence_end]
         held = self._find("WHERE d.number_key = ?", instrument) if instrument else []
         slugs, only = tuple(matters.split()), held[0] if len(held) == 1 else None

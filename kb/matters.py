@@ -23,6 +23,10 @@ from functools import cache, cached_property
 
 from kb.text import fold, normalise
 
+#: A name, word by word: as spelt, and as typed without diacritics.
+_Name = tuple[tuple[str, str], ...]
+_WORD = re.compile(r"\w+(?:/\w+)?")
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -53,11 +57,25 @@ class Vocabulary:
         """The matter with that slug; None for none."""
         return self._by_slug.get(slug)
 
+    @cached_property
+    def _beginnings(self) -> dict[str, list[tuple[int, _Name]]]:
+        """The names by the forms of their first word, each with the number of its row."""
+        found: dict[str, list[tuple[int, _Name]]] = {}
+        for number, row in enumerate(self.rows):
+            for name in _names(row):
+                for form in dict.fromkeys(name[0]):
+                    found.setdefault(form, []).append((number, name))
+        return found
+
     def matters_in(self, text: str) -> tuple[Matter, ...]:
         """The matters that ``text`` names, the most specific (longest name) first."""
         typed = _WORD.findall(normalise(text).lower())
-        found = [(length, -place, row) for row in self.rows for length, place in [_longest(typed, row)] if length]
-        return tuple(row for _, _, row in sorted(found, key=lambda hit: hit[:2], reverse=True))
+        longest: dict[int, tuple[int, int]] = {}  # by row: letters of the longest name, and minus its place
+        for place, word in enumerate(typed):
+            for number, name in self._beginnings.get(word, ()):
+                if _stands_at(typed, place, name):
+                    longest[number] = max(longest.get(number, (0, 0)), (_size(name), -place))
+        return tuple(self.rows[number] for number in sorted(longest, key=lambda row: longest[row], reverse=True))
 
     def named(self, text: str) -> Matter | None:
         """The matter that a slug, a label or any of its names means; None for none."""
@@ -72,17 +90,14 @@ class Vocabulary:
         return tuple(row for row in rows if row.slug not in wider)
 
 
-_WORD = re.compile(r"\w+(?:/\w+)?")
-
-
 @cache
-def _names(row: Matter) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """The names as pairs of each syllable and the same without diacritics.
+def _names(row: Matter) -> tuple[_Name, ...]:
+    """The names of a matter.
 
     A single syllable stands for itself alone: "duoc" is far more often "được" than "dược".
     """
     split = (_WORD.findall(normalise(name).lower()) for name in row.words)
-    return tuple(tuple((word, _untoned(word, len(words))) for word in words) for words in split)
+    return tuple(tuple((word, _untoned(word, len(words))) for word in words) for words in split if words)
 
 
 def _untoned(word: str, syllables: int) -> str:
@@ -91,15 +106,11 @@ def _untoned(word: str, syllables: int) -> str:
     return bare if syllables > 1 or is_abbreviation else word
 
 
-def _longest(typed: list[str], row: Matter) -> tuple[int, int]:
-    """How many letters the longest name of ``row`` that occurs has, and where it stands; (0, 0) without one."""
-    best = (0, 0)
-    for name in _names(row):
-        size = sum(len(word) for word, _ in name)
-        if size <= best[0]:
-            continue
-        for place in range(len(typed) - len(name) + 1):
-            if all(typed[place + step] in pair for step, pair in enumerate(name)):
-                best = (size, place)
-                break
-    return best
+def _stands_at(typed: list[str], place: int, name: _Name) -> bool:
+    """Whether a name stands in the typed words from the ``place``-th on."""
+    there = typed[place : place + len(name)]
+    return len(there) == len(name) and all(word in forms for word, forms in zip(there, name, strict=True))
+
+
+def _size(name: _Name) -> int:
+    return sum(len(word) for word, _ in name)
