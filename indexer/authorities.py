@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from indexer.catalogue import number_key, title_key
 from indexer.records import DocumentHead
 from indexer.report_rules.report import Place, Report, identity
 from indexer.standing import status_of
@@ -29,13 +30,20 @@ _WIDTHS, _SIZE = (700, 4100, 2300, 1900), 22
 @dataclass(frozen=True, slots=True)
 class Authority:
     """A document that a report cites: ``name`` in its exact form, ``status`` in words, ``places`` where it is cited,
-    ``uri`` its permanent address when it is held."""
+    ``uri`` its permanent address when it is held.
+
+    ``keys`` are those that it is known by (:func:`~indexer.catalogue.number_key`, ``title_key``), ``eids`` the
+    provisions of it that are cited, ``quote`` the words of the first mention.
+    """
 
     name: str
     status: str
     places: tuple[str, ...]
     times: int
     uri: str | None = None
+    keys: tuple[str, ...] = ()
+    eids: tuple[str, ...] = ()
+    quote: str = ""
 
 
 def authorities_of(report: Report) -> list[Authority]:
@@ -50,8 +58,18 @@ def authorities_of(report: Report) -> list[Authority]:
 def _authority(report: Report, places: Sequence[Place]) -> Authority:
     target = places[0].linked.target
     where = dict.fromkeys(place.passage.where.partition(" (")[0] for place in places)
-    uri = target.uri if target else None
-    return Authority(_name(places), _status(report, places[0], target), tuple(where), len(places), uri)
+    eids = dict.fromkeys(place.linked.eid for place in places if place.linked.eid)
+    return Authority(
+        _name(places), _status(report, places[0], target), tuple(where), len(places), target.uri if target else None,
+        _keys(places), tuple(eids), places[0].linked.citation.surface,
+    )  # fmt: skip
+
+
+def _keys(places: Sequence[Place]) -> tuple[str, ...]:
+    target, citation = places[0].linked.target, places[0].linked.citation
+    if target:
+        return tuple(filter(None, (number_key(target.number), title_key(target.title))))
+    return tuple(filter(None, (number_key(citation.number) or title_key(citation.title),)))
 
 
 def _order(places: Sequence[Place]) -> tuple[int, date, str]:
