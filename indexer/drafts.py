@@ -31,8 +31,8 @@ from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
 from indexer.draft_fields import corrected
+from indexer.durable import fsync
 from indexer.files import write_whole
-from indexer.generations import fsync
 from indexer.read_ahead import corpus_file_document
 from indexer.reading import read_file
 from kb.documents import Document, Fault

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from indexer.generations import fsync
+from indexer.durable import fsync
 
 #: What the name of a file ends with while it is written.
 UNFINISHED = ".new"

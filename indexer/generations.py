@@ -32,8 +32,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from indexer.catalogue import CATALOGUE_VERSION, Catalogue
-from indexer.durable import fsync as fsync
-from indexer.durable import sha256
+from indexer.durable import fsync, sha256
 from indexer.leases import Lease, is_held, offer
 from indexer.pointer import current_name, point_to
 from indexer.recognition import RECOGNITION_VERSION
