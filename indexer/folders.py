@@ -1,7 +1,8 @@
 """Where the corpus and the derived data are, when nobody says so.
 
 In a checkout (a folder with ``corpus/``) both are there. Elsewhere they live in ``~/can-cu`` (or ``CANCU_HOME``); the
-corpus that is shipped with the product is copied there at first use, so that it can be corrected and added to.
+corpus and the saved questions that are shipped with the product are copied there at first use, so that they can be
+corrected and added to.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import shutil
 from pathlib import Path
 
 _SHIPPED = Path(__file__).parent / "shipped_corpus"
+_SHIPPED_QUESTIONS = Path(__file__).parent / "shipped_questions.toml"
 
 
 def home() -> Path:
@@ -26,6 +28,8 @@ def default_corpus() -> Path:
     corpus = home() / "corpus"
     if not corpus.is_dir() and _SHIPPED.is_dir():
         shutil.copytree(_SHIPPED, corpus)
+        if _SHIPPED_QUESTIONS.is_file() and not (corpus.parent / "questions.toml").exists():
+            shutil.copyfile(_SHIPPED_QUESTIONS, corpus.parent / "questions.toml")
     return corpus
 
 
