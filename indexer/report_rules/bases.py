@@ -159,7 +159,8 @@ def _order(report: Report, block: list[_Line]) -> Iterator[Finding]:
             continue
         why = "có hiệu lực pháp lý cao hơn" if entry.force < behind.force else "ban hành trước"
         message = f"{entry.name} {why}, phải đứng trước {behind.name}"
-        span = (0, min(len(entry.line.text), 60))
+        text = entry.line.text
+        span = (0, len(text) if len(text) <= 60 else text.rfind(" ", 0, 60))
         yield cut_finding("note", "order", message, entry.line.at, span)
 
 
