@@ -18,8 +18,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: What Excel takes in one cell.
 _MOST_IN_CELL = 32_767
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_WORD = f'{_W} xmlns:r="{_OFFICE}"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -28,15 +29,16 @@ _TYPES = (
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_MAIN_TYPE}"/></Types>'
 )
-_RELATIONS = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-    f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+_LIST_OF_RELATIONS = f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">%s</Relationships>'
+_RELATIONS = _LIST_OF_RELATIONS % (
+    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
 )
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
+_QUOTES = {'"': "&quot;"}
 #: The size of running text, in half points.
 _SIZE = 24
 
@@ -73,7 +75,7 @@ def xlsx_bytes(table: Table) -> bytes:
 
     book = Workbook()
     sheet = book.active
-    sheet.title = _printable(table.lines[0])[:31].translate(str.maketrans("", "", "[]:*?/\\"))
+    sheet.title = printable(table.lines[0])[:31].translate(str.maketrans("", "", "[]:*?/\\"))
     for place, cells in enumerate((table.columns, *table.rows), 1):
         for column, text in enumerate(cells, 1):
             cell = sheet.cell(place, column)
@@ -94,7 +96,7 @@ def xlsx_bytes(table: Table) -> bytes:
 
 
 def _spreadsheet_text(text: str) -> str:
-    return "\n".join(map(_printable, text.split("\n")))[:_MOST_IN_CELL]
+    return "\n".join(map(printable, text.split("\n")))[:_MOST_IN_CELL]
 
 
 def docx_bytes(table: Table) -> bytes:
@@ -107,11 +109,23 @@ def docx_bytes(table: Table) -> bytes:
         'w:gutter="0"/>'
         "</w:sectPr>"
     )
+    return word_file(body)
+
+
+def word_file(body: str, addresses: Sequence[str] = ()) -> bytes:
+    """A Word file with this body in WordprocessingML; the hyperlink "rId1" leads to the first of ``addresses``."""
+    links = "".join(
+        f'<Relationship Id="rId{place}" Type="{_OFFICE}/hyperlink" Target="{escape(address, _QUOTES)}" '
+        'TargetMode="External"/>'
+        for place, address in enumerate(addresses, 1)
+    )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", _TYPES)
         package.writestr("_rels/.rels", _RELATIONS)
-        package.writestr("word/document.xml", f"{_HEAD}<w:document {_W}><w:body>{body}</w:body></w:document>")
+        package.writestr("word/document.xml", f"{_HEAD}<w:document {_WORD}><w:body>{body}</w:body></w:document>")
+        if addresses:
+            package.writestr("word/_rels/document.xml.rels", _LIST_OF_RELATIONS % links)
     return out.getvalue()
 
 
@@ -144,9 +158,9 @@ def _row(table: Table, cells: Row, bold: bool = False) -> str:
 def _paragraph(text: str, bold: bool = False, size: int = _SIZE, *, centred: bool = False) -> str:
     place = '<w:pPr><w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/></w:pPr>' if centred else ""
     look = f'<w:rPr>{_FONT}{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
-    return f'<w:p>{place}<w:r>{look}<w:t xml:space="preserve">{escape(_printable(text))}</w:t></w:r></w:p>'
+    return f'<w:p>{place}<w:r>{look}<w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r></w:p>'
 
 
-def _printable(text: str) -> str:
-    """Text without the control characters that XML does not allow."""
+def printable(text: str) -> str:
+    """A line of text without the control characters that XML does not allow."""
     return "".join(char if char.isprintable() else " " for char in text)

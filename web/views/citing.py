@@ -40,7 +40,7 @@ def _cited(head: DocumentHead) -> Cited:
     return Cited(head.type, head.number, head.issued, head.issuer, head.title)
 
 
-def _full_mention(head: DocumentHead) -> str:
+def full_mention(head: DocumentHead) -> str:
     """The first mention; an unnumbered document by its title, with date and issuer."""
     if head.number or head.type in BY_NAME:
         return first_mention(_cited(head))
@@ -48,20 +48,26 @@ def _full_mention(head: DocumentHead) -> str:
     return " ".join(part for part in said if part)
 
 
+def basis_mention(head: DocumentHead) -> str:
+    """How a line of the legal bases names it, between "Căn cứ" and the mark at the end."""
+    if not head.number and head.type not in BY_NAME:
+        return full_mention(head)
+    return legal_basis_line(_cited(head)).removeprefix("Căn cứ ").removesuffix(";")
+
+
 def citing_forms(head: DocumentHead, base_url: str) -> tuple[CitingForm, ...]:
     """The ways to cite a document; ``base_url`` makes the copied link absolute. Sources of facts have but one."""
-    full, short = _full_mention(head), short_mention(head)
+    full, short = full_mention(head), short_mention(head)
     link = Markup('<a href="{}">{}</a>')
     first = _form("Lần đầu", full, Markup("{}"), link.format(base_url + head.uri, full))
     if head.record == "source":
         return (first,)
-    basis = legal_basis_line(_cited(head)) if head.number or head.type in BY_NAME else f"Căn cứ {full};"
-    named = basis.removeprefix("Căn cứ ").removesuffix(";")
-    linked_basis = Markup("<i>Căn cứ {};</i>").format(link.format(base_url + head.uri, named))
+    named = basis_mention(head)
+    basis, linked_basis = f"Căn cứ {named};", link.format(base_url + head.uri, named)
     return (
         first,
         _form("Các lần sau", short, Markup("{}"), link.format(base_url + head.uri, short)),
-        _form("Dòng căn cứ", basis, Markup("<i>{}</i>"), linked_basis),
+        _form("Dòng căn cứ", basis, Markup("<i>{}</i>"), Markup("<i>Căn cứ {};</i>").format(linked_basis)),
     )
 
 
