@@ -66,6 +66,15 @@ def provision_page(uri: str, eid: str) -> str:
     return f"{uri}/~{quote(eid)}"
 
 
+def basket_place(uri: str, eid: str = "") -> str:
+    """A document or a provision of it in one word, as the basket names it.
+
+    >>> basket_place("/akn/vn/act/luat/x", "art_5")
+    'act/luat/x~art_5'
+    """
+    return uri.removeprefix("/akn/vn/") + (f"~{eid}" if eid else "")
+
+
 def own_address(address: str) -> str:
     """An address to go back to that a form sent, the first page for one that would lead off this site.
 

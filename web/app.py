@@ -13,6 +13,7 @@ from starlette.types import Scope
 from indexer.drafts import DRAFTS, Drafts
 from web import (
     api,
+    basket_pages,
     choosing,
     errors,
     health,
@@ -76,6 +77,7 @@ def create_app(data: Path, corpus: Path, base_url: str = "") -> FastAPI:
         submissions,
         review_pages,
         report_check,
+        basket_pages,
         news_pages,
         news_api,
         api,

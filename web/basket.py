@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kb.errors import KbError
+from web.addresses import basket_place
 
 #: What comes to more cannot travel in an address and a cookie; a basket of a thick report has some thirty entries.
 MOST_ENTRIES, MOST_NOTE, MOST_LETTERS = 100, 300, 3800
@@ -50,7 +51,7 @@ class Entry:
     @property
     def place(self) -> str:
         """Address and eId in one word: "act/nghi-dinh/chinh-phu/2008-03-14/29-2008-nd-cp~art_5"."""
-        return self.uri.removeprefix(_ROOT) + (f"~{self.eid}" if self.eid else "")
+        return basket_place(self.uri, self.eid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,14 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kb.dates import short_date
+from kb.errors import KbError
 from web import addresses
+from web.basket import Basket, read
 
 _FOLDER = Path(__file__).parent
 STATIC = _FOLDER / "static"
 THEME_COOKIE = "giao-dien"
+BASKET_COOKIE = "gio-can-cu"
 
 
 def _grouped(number: int) -> str:
@@ -52,6 +55,14 @@ _environment.filters |= {"ngay": short_date, "so": _grouped, "hoa": _capital}
 _environment.globals |= {"tinh": static_address, "dia_chi": addresses}
 
 
+def own_basket(request: Request) -> Basket:
+    """The basket that the reader collects into; an empty one where none is kept, or it cannot be read."""
+    try:
+        return read(request.cookies.get(BASKET_COOKIE, ""))
+    except KbError:
+        return Basket()
+
+
 def page(request: Request, template: str, http_status: int = 200, **values: Any) -> HTMLResponse:
     """The page of a template; the theme that the reader chose goes with it."""
     theme = request.cookies.get(THEME_COOKIE)
@@ -62,6 +73,7 @@ def page(request: Request, template: str, http_status: int = 200, **values: Any)
         "typed": values.pop("typed", ""),
         "notice": request.app.state.libraries.notice,
         "waiting": request.app.state.drafts.count(),
+        "collected": own_basket(request),
     }
     html = _environment.get_template(template).render(**frame, **values)
     return HTMLResponse(html, http_status)

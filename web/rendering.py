@@ -127,11 +127,12 @@ def asked_lines(provision: Provision, eid: str) -> list[Marked]:
     """Marks for the lines of a khoản or điểm in its article; none when the whole article is meant."""
     if eid == provision.eid:
         return []
-    spans = (provision.line_span(index) for index, line in enumerate(provision.lines) if _within(line.eid, eid))
+    spans = (provision.line_span(index) for index, line in enumerate(provision.lines) if is_within(line.eid, eid))
     return [Marked(span.start, span.stop) for span in spans]
 
 
-def _within(eid: str, asked: str) -> bool:
+def is_within(eid: str, asked: str) -> bool:
+    """Whether a line with an eId belongs to the unit that is asked for."""
     return eid == asked or eid.startswith(f"{asked}__")
 
 

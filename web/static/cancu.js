@@ -39,6 +39,11 @@ function citeTarget() {
   link.textContent = button.dataset.text;
   button.dataset.html = link.outerHTML;
   button.title = `Chép: ${button.dataset.text}`;
+  const collect = button.parentElement.querySelector("button[name=muc]");
+  if (collect) {
+    collect.value = `${collect.value.split("~")[0]}~${target.id}`;
+    collect.title = `Thêm vào giỏ: ${marker.title}`;
+  }
 }
 addEventListener("hashchange", citeTarget);
 citeTarget();
@@ -90,4 +95,38 @@ for (const form of document.querySelectorAll("form[data-tien-do]")) {
     request.open("POST", form.action);
     request.send(new FormData(form));
   });
+}
+
+// Into the basket without leaving the place that is read; without cookies the page of the basket tells what to do.
+for (const form of document.querySelectorAll("form#vao-gio")) {
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button || !navigator.cookieEnabled) return;
+    event.preventDefault();
+    const sent = new URLSearchParams([["muc", button.value]]);
+    fetch(form.action, { method: "POST", body: sent, headers: { Accept: "application/json" } })
+      .then((response) => (response.ok ? response.json() : Promise.reject(response)))
+      .then((told) => {
+        const link = document.createElement("a");
+        link.href = "/gio-can-cu";
+        link.className = `${button.className} trong-gio`;
+        link.textContent = `Đã có trong giỏ (${told.count} mục)`;
+        button.replaceWith(link);
+        link.focus();
+        countBasket(told.count);
+      })
+      .catch(() => { button.textContent = "Giỏ không nhận được mục này"; });
+  });
+}
+
+function countBasket(count) {
+  const entry = document.querySelector('.muc a[href="/gio-can-cu"]');
+  if (!entry) return;
+  let shown = entry.querySelector(".dem");
+  if (!shown) {
+    shown = document.createElement("span");
+    shown.className = "dem";
+    entry.append(" ", shown);
+  }
+  shown.textContent = count;
 }

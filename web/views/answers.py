@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from indexer.answers import Answer, Hit, PowersCard
 from indexer.questions import Filters
@@ -12,7 +13,7 @@ from indexer.records import DocumentHead
 from indexer.words.snippets import Fragment
 from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
-from web.addresses import filtered_address, provision_address
+from web.addresses import basket_place, filtered_address, provision_address
 from web.views.facts import FactGroup, FactView, fact_groups
 from web.views.paging import PAGE_SIZE, Pages, pages_of
 
@@ -24,10 +25,11 @@ _SOURCE = re.compile(r" \([^()]{1,200}\)$")
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """One provision found."""
+    """One provision found; ``place`` is what the basket calls it."""
 
     title: str
     address: str
+    place: str
     crumbs: tuple[str, ...]
     document: DocumentHead
     fragments: tuple[Fragment, ...]
@@ -66,6 +68,12 @@ class AnswerView:
     named: str | None
     cleared: str
     reasons: tuple[str, ...]
+
+    @property
+    def named_place(self) -> str:
+        """What the basket calls the document or provision that the question names; "" for none."""
+        uri, _, eid = unquote(self.named or "").partition("#")
+        return basket_place(uri, eid)
 
 
 def answer_view(answer: Answer, text: str, filters: Filters, page: int) -> AnswerView:
@@ -132,7 +140,8 @@ def hit_view(hit: Hit) -> HitView:
     held = hit.at
     crumbs = (held.document.name, *(ancestor.label for ancestor in held.provision.ancestors))
     title = held.provision.title or held.document.title
-    return HitView(title, provision_address(held.document.uri, held.provision.eid), crumbs, held.document, hit.snippet)
+    uri, eid = held.document.uri, held.provision.eid
+    return HitView(title, provision_address(uri, eid), basket_place(uri, eid), crumbs, held.document, hit.snippet)
 
 
 def facet_views(answer: Answer, text: str, filters: Filters) -> tuple[FacetView, ...]:

@@ -12,7 +12,7 @@ from indexer.records import HeldProvision, Mention
 from kb.errors import InvalidPath
 from kb.provisions import ProvisionPath
 from web.addresses import provision_page
-from web.rendering import Marked, asked_lines, provision_html, unit_name
+from web.rendering import Marked, asked_lines, is_within, provision_html, unit_name
 from web.views.citations import CitingDocument, citation_links, citing_documents
 from web.views.citing import provision_mention
 from web.views.documents import MOST_MENTIONS
@@ -21,9 +21,12 @@ from web.views.facts import FactView, Reference, place_name, views
 
 @dataclass(frozen=True)
 class ProvisionPage:
-    """All that the page of a provision prints; ``unit`` names the khoản or điểm that the address asks for, or ""."""
+    """All that the page of a provision prints; ``unit`` names the khoản or điểm that the address asks for, or "";
+    ``eid`` is that of what the page is about.
+    """
 
     held: HeldProvision
+    eid: str
     title: str
     unit: str
     html: Markup
@@ -47,6 +50,7 @@ def provision_page_view(catalogue: Catalogue, held: HeldProvision, eid: str) -> 
     neighbours = _neighbours(catalogue.provisions_of(head.id), held)
     return ProvisionPage(
         held,
+        eid if any(is_within(line.eid, eid) for line in own.lines) else own.eid,
         own.title or place_name(held),
         unit,
         provision_html(own, links, marks),
