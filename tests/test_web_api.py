@@ -13,7 +13,7 @@ def test_the_description_lists_every_operation_and_no_page(client: TestClient) -
         f"/api/{name}"
         for name in (
             "search", "document", "documents", "provision", "citations", "mentions", "powers", "powers/matrix",
-            "status", "gaps", "faults", "counts", "card", "health",
+            "status", "gaps", "faults", "counts", "card", "health", "news", "questions",
         )
     }  # fmt: skip
 
