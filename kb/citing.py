@@ -29,7 +29,7 @@ _OPENERS = re.compile(
     r"""(?:
         Về | Quy\sđịnh | Quy\schế | Sửa\sđổi | Bổ\ssung | Hướng\sdẫn | Ban\shành | Phê\sduyệt | Thành\slập | Công\sbố
       | Ủy\squyền | Uỷ\squyền | Phân\scấp | Phân\squyền | Giao | Bãi\sbỏ | Thay\sthế | Đính\schính | Kiện\stoàn
-      | Tổ\schức | Chức\snăng | Điều\schỉnh | Triển\skhai | Thực\shiện | Tổng\skết | Tăng\scường
+      | Tổ\schức | Chức\snăng | Điều\schỉnh | Cắt\sgiảm | Triển\skhai | Thực\shiện | Tổng\skết | Tăng\scường
     )\b""",
     re.VERBOSE,
 )

@@ -18,7 +18,7 @@ from web.app import create_app
 from web.basket import MOST_ENTRIES, MOST_LETTERS, Basket, Entry, file_of, from_file, parse_place, read, written
 
 DECREE, POINT = Entry(DECREE_URI), Entry(DECREE_URI, "art_2__para_1__point_a", "nêu ở phần II")
-DECISION, GONE = Entry(DECISION_URI), Entry("/akn/vn/act/nghi-dinh/chinh-phu/2030-01-02/12-2030-nd-cp")
+DECISION, GONE = Entry(DECISION_URI), Entry("/akn/vn/act/nghi-dinh/chinh-phu/2030-01-02/12-2030-nd-cp", "art_3")
 ALL = Basket((POINT, DECISION, GONE))
 WORD = written(ALL)
 FIRST_WORD = "1ePnfbL6Jw22AsaGugbGuoYm-kaUumAfWBAB8iQ40"
@@ -170,7 +170,7 @@ def test_the_page_tells_each_entry_with_its_force_and_note(reader: TestClient) -
     assert point.select_one("input[name=ghi-chu]")["value"] == "nêu ở phần II"  # type: ignore[index]
     assert "a) cấp giấy chứng nhận" in point.details.text and "b) điều chỉnh" not in point.details.text
     assert point.select_one(".nhan") and decision.select_one(".nhan")
-    assert gone.h2.text == "Nghị định ngày 02/01/2030 (12-2030-nd-cp)" and "không còn trong kho" in gone.text
+    assert gone.h2.text == "Điều 3 của Nghị định ngày 02/01/2030 (12-2030-nd-cp)" and "không còn trong kho" in gone.text
     assert "không có trong khối căn cứ: Nghị định ngày 02/01/2030" in shown.text
 
 

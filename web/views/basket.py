@@ -18,14 +18,14 @@ from kb.legal_force import force_of
 from web.addresses import provision_address, provision_page
 from web.basket import Basket, Entry
 from web.rendering import is_within, unit_name
-from web.views.citing import basis_mention, full_mention
+from web.views.citing import basis_mention
 from web.views.facts import place_name
 from web.views.status import StatusView, status_view
 
 #: Letters of a text that are quoted: a long article is read at its address.
 _MOST_QUOTED = 6000
 _CUT = "… (đoạn sau xem tại địa chỉ)"
-NOT_HELD = "Văn bản này không còn trong kho ở địa chỉ đã lưu: có thể đã bị rút, hoặc số hiệu, ngày được sửa lại."
+_NOT_HELD = "Văn bản này không còn trong kho ở địa chỉ đã lưu: có thể đã bị rút, hoặc số hiệu, ngày được sửa lại."
 _NOT_THERE = "Văn bản trong kho nay không còn chỗ này; dưới đây chỉ nêu văn bản."
 
 
@@ -46,10 +46,9 @@ class EntryView:
 
     @property
     def citation(self) -> str:
-        """As it is cited for the first time, the provision before its document."""
-        if self.head is None:
-            return _called_by_address(self.entry.uri)
-        named = full_mention(self.head)
+        """As it is cited for the first time, the provision before its document; a law with its date, to tell it from
+        others of its name."""
+        named = basis_mention(self.head) if self.head else _called_by_address(self.entry.uri)
         return f"{self.place} của {named}" if self.place else named
 
     @property
@@ -152,7 +151,7 @@ def entry_view(catalogue: Catalogue, entry: Entry, day: date) -> EntryView:
     """One entry with what the catalogue holds of it."""
     head = next(iter(catalogue.by_uri(entry.uri)), None)
     if head is None:
-        return EntryView(entry, None, trouble=NOT_HELD)
+        return EntryView(entry, None, place=unit_name(entry.eid), trouble=_NOT_HELD)
     actors = [linked.source for linked in catalogue.relations_to(head.id)]
     held = _held(catalogue, head, entry.eid) if entry.eid else None
     if held is None:
