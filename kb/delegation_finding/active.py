@@ -39,6 +39,12 @@ _ISSUES = re.compile(r"\bban hành quyết định(?: về việc| về| quy đ�
 _TITLE_LINK = re.compile(
     r"\b(?:về|về việc|về phân công|về quy định|quy định về|quy định việc|quy định|ban hành quy định|văn bản)\s*$"
 )
+#: "Quyết định 12/2025/QĐ-UBND (năm 2025 | ngày …) *phân cấp cho*", "Quyết định này *phân cấp*".
+_NUMBERED = re.compile(
+    rf"""\b{_INSTRUMENT}\s(?:này|(?:số\s)?\d+(?:/[\w-]+)+)
+        (?:\s,?\s?(?:năm\s\d{{4}}|ngày\s(?:[\d/.-]+|\d+\stháng\s\d+\snăm\s\d{{4}})))?$""",
+    re.VERBOSE,
+)
 _ENDED_BEFORE = re.compile(
     rf"""\b(?:bãi\sbỏ|huỷ\sbỏ|thay\sthế|thu\shồi|chấm\sdứt)\s
          (?:(?:toàn\sbộ|một\sphần|các|nội\sdung|hiệu\slực|của|cho)\s)*{_INSTRUMENT}\b""",
@@ -49,9 +55,10 @@ _ENDED_AFTER = re.compile(
 )
 _STOPS = re.compile(r"\b(?:chấm dứt|không tiếp tục|bãi bỏ|thôi|ngừng|dừng)\b[\w\s]{0,20}$")
 _TAKES_BACK = re.compile(r"\b(?:thu hồi|huỷ bỏ|rút|chấm dứt|bãi bỏ)(?: lại)?(?: việc| nội dung| toàn bộ| các)*$")
-_TITLE_ONLY = re.compile(r"(?:[\d\W]|qđ|điều|ubnd|ub|về việc|v/v|quyết định|có thể|hoặc|được phép|và)*")
+_TITLE_ONLY = re.compile(r"(?:[\d\W]|qđ|điều|ubnd|ub|thực hiện|việc|về việc|v/v|quyết định|có thể|hoặc|được phép|và)*")
 _RESUMED = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? được (?:phân cấp|uỷ quyền|giao)")
 _DOES_IT = re.compile(r"(?:tổ chức )?(?:thực hiện|quyết định|giải quyết)(?: [.;])?")
+_CASE = re.compile(r"trường hợp (?:thực hiện )?(?:phân cấp|uỷ quyền) (?=việc |thẩm quyền )")
 _OBJECTS = words("các, những, số")
 _GIVING = words("giao, thuê, trả, gửi, bán")
 
@@ -68,7 +75,9 @@ def read_active(clause: Clause) -> Reading | None:
             return without_delegate(clause, subject, stance, after, cited)
         power, delegate = found
     else:
-        power = task_at(clause, after) or _resumed(clause, after) or _alternative(clause, after)
+        power = (
+            task_at(clause, after) or _resumed(clause, after) or _alternative(clause, after) or _of_the_case(clause, after)
+        )
     opens = power is None and bool(delegate) and opens_list(tokens, after)
     if (power is None and not opens) or not is_public(clause, subject, delegate, cited):
         return None
@@ -116,9 +125,20 @@ def _power_before_delegate(clause: Clause, after: int) -> tuple[Power, Party] | 
         party = party_at(tokens, index + 1) if tokens.lower(index) == "cho" else None
         if party is None or is_private(tokens, party):
             continue
-        power = read_power(clause.text, tokens[after].start, tokens[index].start)
+        holder = _former_holder(clause, after, index)
+        power = read_power(clause.text, tokens[after].start, tokens[index if holder is None else holder].start)
         if power:
-            return power, party
+            return replace(power, end=tokens[index].start), party
+    return None
+
+
+def _former_holder(clause: Clause, first: int, last: int) -> int | None:
+    """The token "của" of "thẩm quyền X *của Bộ trưởng A* (tại khoản …) cho B": whose the power was is no part of it."""
+    tokens = clause.tokens
+    for index in range(first + 2, last):
+        holder = party_at(tokens, index + 1) if tokens.lower(index) == "của" else None
+        if holder and not is_private(tokens, holder) and tokens.lower(holder.after) in {"cho", "tại", "quy", "theo"}:
+            return index
     return None
 
 
@@ -183,6 +203,16 @@ def _alternative(clause: Clause, after: int) -> Power | None:
     return replace(power, end=tokens.end) if power else None
 
 
+def _of_the_case(clause: Clause, after: int) -> Power | None:
+    """ "*Trường hợp phân cấp thẩm quyền X*, A phân cấp cho B quyết định": the power is X."""
+    tokens, case = clause.tokens, _CASE.match(clause.opening.lower())
+    if case is None or not _DOES_IT.fullmatch(tokens.words(after, len(tokens))):
+        return None
+    begin = tokens[clause.left].start
+    power = read_power(clause.text, begin + case.end(), begin + len(clause.opening))
+    return replace(power, end=tokens.end) if power else None
+
+
 def _object_before(clause: Clause) -> Span | None:
     """The object that stands before an active verb: "các tuyến đường phân cấp cho B quản lý"."""
     tokens, last = clause.tokens, clause.trigger.first
@@ -202,7 +232,7 @@ def _is_title(clause: Clause) -> bool:
     before = clause.lower(clause.left, clause.trigger.first)
     if not _HAS_INSTRUMENT.search(before) or _ISSUES.search(before):
         return False
-    if _TITLE_LINK.search(before):
+    if _TITLE_LINK.search(before) or _NUMBERED.search(before):
         return True
     subject = clause.subject
     return subject is not None and clause.tokens.lower(subject.first - 1) == "của" and not clause.gap.strip(", ")

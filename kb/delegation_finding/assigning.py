@@ -8,12 +8,16 @@ from dataclasses import replace
 from kb.delegation_finding.clauses import Clause, leads_clause
 from kb.delegation_finding.kinds import is_anyone, is_class, is_private
 from kb.delegation_finding.parties import Party, parties_in, party_at, verb_at
-from kb.delegation_finding.powers import read_power
+from kb.delegation_finding.powers import Power, read_power
 from kb.delegation_finding.statement import MAY, Reading, delegate_of, opens_list, power_at, statement, thing_before
 from kb.delegation_finding.tokens import Tokens
 from kb.delegation_finding.words import HOUSEKEEPING, Stance
 
 _THINGS = re.compile(r"\b(?:chỉ tiêu|dự toán|biên chế)\b")
+_ONLY_MANAGE = re.compile(r"quản lý(?:\s\(|$)", re.IGNORECASE)
+_MANDATE = re.compile(r"\b(?:theo|^thực\shiện(?:\sviệc)?)\s(?:sự\s)?$")
+#: "thuộc phạm vi quản lý theo phân cấp của …" describes what is managed; nobody is said to be given it.
+_DESCRIBED = re.compile(r"\b(?:phạm vi|thẩm quyền|diện)\s(?:[\w]+\s){0,3}theo\s$")
 _SET_PHRASE = re.compile(r"(?:phân công|quy định|hoặc|và|pháp luật|thẩm quyền)[\s,]*(?:theo|và|hoặc|,)?\s*(?:sự\s)?$")
 
 
@@ -40,12 +44,18 @@ def read_assigned(clause: Clause) -> Reading | None:
     while tokens.lower(after) in {",", "việc", "quyền"}:
         after += 1
     power = power_at(clause, after) if after < len(tokens) and operative(tokens, after) else None
-    if power is None:
+    if power is None or (agent is None and _is_handed_over(clause, power)):
         return None
     may = allowed or bool(giver and is_class(giver.text(tokens))) or (not agent and bool(MAY.search(clause.gap)))
     scope = thing_before(clause, agent.first - 1) if agent else power.scope
     told = statement(clause, "may_delegate" if may else "delegated", giver, delegate, power, scope)
     return replace(told, reported=agent is not None)
+
+
+def _is_handed_over(clause: Clause, power: Power) -> bool:
+    """Whether "giao B quản lý" names no object: a thing was handed over."""
+    first = power.spans[0]
+    return len(power.spans) == 1 and bool(_ONLY_MANAGE.match(clause.text, *first))
 
 
 def _entrusted(clause: Clause) -> Reading | None:
@@ -68,6 +78,8 @@ def operative(tokens: Tokens, index: int) -> bool:
     """Whether a power that "giao" hands over is one of deciding, not of housekeeping or law-making."""
     if tokens.words(index, index + 2) == "trực tiếp":
         index += 2
+    if tokens.words(index, index + 3) in {"tổ chức việc", "tổ chức công"}:  # "tổ chức công tác thu …"
+        index += 3 + (tokens.lower(index + 2) == "công")
     if tokens.words(index, index + 5) == "quản lý , sử dụng":  # things are handed over, no power
         return False
     return bool(verb_at(tokens, index)) and not tokens.match(index, HOUSEKEEPING)
@@ -77,14 +89,38 @@ def read_deputised(clause: Clause) -> Reading | None:
     """B *thừa ủy quyền* A ký …"""
     tokens, last = clause.tokens, clause.trigger.last
     delegator = party_at(tokens, last + 1 if tokens.lower(last) in {"của", "cho"} else last)
+    if delegator is None:
+        return None
     close = [party for party in clause.parties if party.after == clause.trigger.first - 1]
     free = [party for party in clause.parties if tokens.lower(party.first - 1) in {"giao", "", ","}]
-    delegate = next(iter([*close, *free, *clause.parties]), None)
-    if delegator is None or delegate is None:
+    delegate, after = next(iter([*close, *free, *clause.parties]), None), delegator.after
+    first, second = _parted(tokens, delegator)
+    if second and not close and not free:
+        delegator, delegate, after = first, second, second.after
+    if delegate is None:
         return None
-    signs = next((index for index in range(delegator.after, delegator.after + 9) if tokens.lower(index) == "ký"), None)
+    signs = next((index for index in range(after, after + 9) if tokens.lower(index) == "ký"), None)
     power = power_at(clause, signs) if signs else None
     return statement(clause, "delegated", delegator, delegate, power) if power else None
+
+
+def _parted(tokens: Tokens, party: Party) -> tuple[Party, Party | None]:
+    """ "thừa uỷ quyền *A, B* làm việc": two names that a comma joins are two sides here."""
+    if len(party.names) == 1:
+        return party, party_at(tokens, party.after + 1) if tokens.lower(party.after) == "," else None
+    first = party.names[0]
+    alone = replace(party, last=first[1], after=first[1], names=(first,))
+    return alone, party_at(tokens, party.names[1][0])
+
+
+def _acting_for(clause: Clause, delegator: Party) -> Reading | None:
+    """ "Thực hiện uỷ quyền của A, *B làm việc*"."""
+    tokens = clause.tokens
+    delegator, delegate = _parted(tokens, delegator)
+    if delegate is None or not verb_at(tokens, delegate.after):
+        return None
+    power = power_at(clause, delegate.after)
+    return replace(statement(clause, "delegated", delegator, delegate, power), reported=True) if power else None
 
 
 def _subject_before(clause: Clause) -> Party | None:
@@ -99,10 +135,12 @@ def read_mandate(clause: Clause) -> Reading | None:
     """B làm việc *theo ủy quyền của* A."""
     tokens = clause.tokens
     before = clause.lower(clause.left, clause.trigger.first) + " "
-    mandate = re.search(r"\btheo\s(?:sự\s)?$", before)
+    mandate = _MANDATE.search(before)
     delegator = party_at(tokens, clause.trigger.last + 1)
-    if not mandate or delegator is None or clause.trigger.kind != "uy-quyen":
+    if not mandate or delegator is None or _DESCRIBED.search(before):
         return None
+    if "thực" in mandate.group():
+        return _acting_for(clause, delegator)
     joined = clause.trigger.last - clause.trigger.first > 2
     if joined or _SET_PHRASE.search(before[: mandate.start()]) or tokens.lower(delegator.after) in {"và", "hoặc"}:
         return None

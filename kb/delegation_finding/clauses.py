@@ -22,6 +22,8 @@ _KINDS: dict[str, DelegationKind] = {
     "phân quyền": "phan-quyen",
 }
 _JOINED = phrases("ủy quyền, phân cấp, phân quyền, phân công, ủy nhiệm, giao quyền, giao nhiệm vụ, giao")
+#: Joined without a comma too: "uỷ quyền phân cấp cho".
+_DOUBLED = phrases("ủy quyền, phân cấp, phân quyền")
 _BARE = words("giao, giao nhiệm vụ, giao trách nhiệm")
 _NOT_GIAO_BEFORE = words("ngoại, bàn, chuyển, xã, sự, thành, phụ, khoán")
 _NOT_GIAO_AFTER = words("""
@@ -34,7 +36,7 @@ FILLERS = phrases(
 #: What may stand between a subject and the word of delegation and leave them together.
 _ADVERBS = re.compile(
     r"""(?:\s|[,:/]|đã|đang|sẽ|có\sthể|được\sphép|được\squyền|chưa|không|tiếp\stục|chính\sthức|thực\shiện|triển\skhai|việc
-        |quyết\sđịnh|ban\shành\squyết\sđịnh|có\squyền|có\strách\snhiệm|phải|xem\sxét|còn|chỉ|hoặc|và|bổ\ssung|căn\scứ
+        |quyết\sđịnh|ban\shành\squyết\sđịnh(?:\squy\sđịnh)?|có\s(?:thẩm\s)?quyền|có\strách\snhiệm|phải|xem\sxét|còn|chỉ|hoặc|và|bổ\ssung|căn\scứ
         |phân\scông|giao|thống\snhất|trực\stiếp|đồng\sthời|theo\s(?:quy\sđịnh|thẩm\squyền)|uỷ\snhiệm|ra|cũng|đồng\sý
         |chủ\strương|báo\scáo|để|bằng|văn\sbản|đầy\sđủ|được|khi\scần\sthiết|thì|lại|nhất\strí|ký|vẫn|tự|phân\scấp
         |vắng\smặt|thôi|(?:tạm\s)?(?:ngừng|dừng)|(?:thu\shồi|chấm\sdứt|bãi\sbỏ|huỷ\sbỏ)\sviệc)*""",
@@ -51,6 +53,8 @@ _HYPOTHESIS = re.compile(r"(?:trường hợp|nếu|khi)\s(?:mà\s)?$")
 _OF = words("của, thuộc, tại, với, về, cho, trình, trong, bởi, từ, đến, giữa, theo")
 _INSTRUMENTS = words("quyết, thông, nghị, văn, công, chỉ")
 _AUXILIARIES = words("có, được, đã, phải, xem, căn, sẽ, cũng, bị")
+#: Words before a clause without a subject that may still tell "chưa", "không", "có thể" of it.
+_NEAR = 8
 _CASELESS_BEFORE, _CASELESS_AFTER = 14, 9
 
 
@@ -88,10 +92,11 @@ def _is_other_word(tokens: Tokens, index: int) -> bool:
 
 def _joined_end(tokens: Tokens, last: int) -> int:
     while True:
-        index = last + 1 if tokens.lower(last) in {",", "và", "hoặc", "/"} else last
-        length = tokens.match(index, _JOINED) if index > last else 0
+        joint = tokens.lower(last) in {",", "và", "hoặc", "/"}
+        length = tokens.match(last + joint, _JOINED if joint else _DOUBLED)
         if not length:
             return last
+        index = last + joint
         last = index + length
 
 
@@ -245,10 +250,13 @@ class Clause:
 
     @cached_property
     def opening(self) -> str:
-        """The circumstances before the subject, with their comma: "Khi cần thiết, "; "" without any."""
+        """The circumstances before the subject, with their comma or "thì": "Khi cần thiết, "; "" without any."""
         first = self.subject or self.agent
         edge = first.first if first else self.trigger.first
-        if edge <= self.left + 1 or self.tokens.lower(edge - 1) != ",":
+        if self.tokens.lower(edge - 1) not in {",", "thì"}:
+            free = [p.first for p in self.parties if self.tokens.lower(p.first - 1) == "," and self.leads_clause(p)]
+            edge = free[0] if free else edge
+        if edge <= self.left + 1 or self.tokens.lower(edge - 1) not in {",", "thì"}:
             return ""
         return self.text[self.tokens[self.left].start : self.tokens[edge].start]
 
@@ -256,7 +264,8 @@ class Clause:
     def gap(self) -> str:
         """The words between the subject and the word of delegation."""
         edge = self.agent.first if self.agent else self.trigger.first
-        return _REFERENCE.sub("", self.lower(self._behind_subject, edge)).strip()
+        first = self._behind_subject if self.subject else max(self.left, edge - _NEAR)
+        return _REFERENCE.sub("", self.lower(first, edge)).strip()
 
     @property
     def refers(self) -> bool:

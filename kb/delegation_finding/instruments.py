@@ -23,7 +23,7 @@ _BASIS = re.compile(r"(?:theo|tại|căn cứ|thực hiện)\s[^.;,]{0,120}$", r
 _ISSUED_ON = re.compile(r"ngày\s[^\n]{0,160}ban hành\s(?:\w+\s){0,4}$", re.IGNORECASE)
 #: Types by which no power goes over: proposals, reports, plans, letters.
 _POWERLESS = frozenset({"to-trinh", "bao-cao", "ke-hoach", "huong-dan", "thong-bao", "cong-van", "phuong-an", "de-an"})
-_MINISTRY = re.compile(r"(?:Bộ trưởng )?Bộ (?P<field>[^,;(]+)")
+_MINISTRY = re.compile(r"(?:Bộ trưởng )?Bộ (?P<field>[^;(]+)")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,8 @@ class Sources:
 
     def _is_maker(self, found: Citation) -> bool:
         """ "… tại Quyết định số …" behind the statement."""
-        return found.type in {"quyet-dinh", "nghi-quyet"} and self.text[: found.start].endswith(("tại ", "bằng "))
+        before = self.text[max(found.start - 12, 0) : found.start].lower()
+        return found.type in {"quyet-dinh", "nghi-quyet"} and before.endswith(("tại ", "bằng ", "(", "(theo ", " theo "))
 
     def _within(self, reading: Reading) -> Instrument:
         """The document that the statement itself cites last."""

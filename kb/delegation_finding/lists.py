@@ -24,6 +24,7 @@ _RECEIVER = re.compile(
 _CONTENT = re.compile(r"(?:nội dung|phạm vi|nhiệm vụ)(?:\sđược)?\s(?:uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE)
 _CANDIDATE = re.compile(r"\b(?:uỷ\s+quyền|phân\s+cấp|phân\s+quyền|giao)\b")
 #: An item that itself delegates is a statement of its own.
+_HEADING = re.compile(r"(?:Phân cấp|Phân quyền|Uỷ quyền)\s(?=thẩm quyền|cho|thực hiện|cấp|quyết định|quản lý|giải quyết|việc)")
 _FURTHER = re.compile(r"\b(?:uỷ quyền|phân cấp) cho\b")
 #: Bounds on time: a longer "sentence" is a table without marks, and none says more.
 _LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
@@ -46,8 +47,9 @@ def readings_in(text: str) -> Iterator[Reading]:
             yield form
             continue
         for number, span in enumerate(spans):
-            items = items_of(text, lines, place) if number == len(spans) - 1 and _leads_on(text, span) else []
-            for reading in _sentence(text, span):
+            leads = _leads_on(text, span) or _is_heading(text, lines, place, span)
+            items = items_of(text, lines, place) if number == len(spans) - 1 and leads else []
+            for reading in _sentence(text, span, heading=bool(items)):
                 whole = _headed(text, reading, span, lines[:place], line) if reading.headless else reading
                 if whole is None:
                     continue
@@ -91,9 +93,18 @@ def _leads_on(text: str, span: Span) -> bool:
     return text[slice(*span)].rstrip().endswith(":")
 
 
-def _sentence(text: str, span: Span) -> Iterator[Reading]:
+def _is_heading(text: str, lines: list[TextLine], place: int, span: Span) -> bool:
+    """Whether a line is the title of an article, "Điều 3. Phân cấp thẩm quyền X", with numbered items under it."""
+    numbered = place + 1 < len(lines) and lines[place + 1].marker == "number"
+    titled = bool(_HEADING.match(text, *span)) and text[span[1] - 1] not in ".;"
+    return lines[place].marker == "article" and numbered and titled
+
+
+def _sentence(text: str, span: Span, *, heading: bool = False) -> Iterator[Reading]:
     if not _may_delegate(text[slice(*span)]):
         return
+    if heading and not _leads_on(text, span):  # read as if a colon stood there; offsets stay
+        text, span = f"{text[: span[1]]}:{text[span[1] + 1 :]}", (span[0], span[1] + 1)
     tokens = Tokens(text, *span)
     found = triggers(tokens) if len(tokens) <= _LONGEST_SENTENCE else []
     last: Reading | None = None
@@ -246,11 +257,14 @@ def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Read
     for item in items:
         tokens = Tokens(text, item.start, item.end)
         party = party_at(tokens, 0)
-        if party is None or not verb_at(tokens, party.after) or is_private(tokens, party):
+        if party is None or is_private(tokens, party):
+            continue
+        act = party.after + 3 * (tokens.words(party.after, party.after + 3) == "có thẩm quyền")
+        if not verb_at(tokens, act):
             continue
         if tokens.words(party.after, party.after + 2) in {"phân cấp", "uỷ quyền"}:
             continue
-        power = read_power(text, tokens[party.after].start, item.end)
+        power = read_power(text, tokens[act].start, item.end)
         if power and not _FURTHER.search(text, *power.spans[0]):
             delegate = (tokens[party.first].start, tokens[party.last - 1].end)
             end = trim(text, item.outer_start, item.end)[1]

@@ -73,7 +73,8 @@ def verb_at(tokens: Tokens, index: int) -> int:
     length = tokens.match(index, POWER_VERBS)
     if not length or (tokens[index].capital and not tokens.shouting) or tokens.match(index, NO_VERBS):
         return 0
-    if length == 1 and tokens.lower(index) == "cấp" and tokens.lower(index + 1) in LEVELS:
+    levels = tokens.lower(index + 1) in LEVELS or tokens.lower(index - 1) in {"ngang", "cùng"}
+    if length == 1 and tokens.lower(index) == "cấp" and levels:
         return 0
     if tokens.words(index, index + 2) == "quyết định" and tokens.lower(index - 1) in {"hành", "ra", "ký"}:
         return 0
@@ -211,6 +212,8 @@ def _step(tokens: Tokens, position: int) -> int:
         token.text.isdigit() and following and following.text == "."
     ):
         return 0
+    if tokens.words(position, position + 2) == "nhiệm vụ" and _is_named_task(tokens, position):
+        return 2
     if token.capital and (body := tokens.match(position, COMPLETE_HEADS)):
         return body
     if token.lower == "các" and following and (following.lower in PLACE_WORDS or _is_new_name(tokens, position + 1)):
@@ -228,6 +231,12 @@ def _step(tokens: Tokens, position: int) -> int:
     if token.lower in NAME_STOPS and not _level_after(tokens, position):
         return 0
     return 0 if verb_at(tokens, position) else 1
+
+
+def _is_named_task(tokens: Tokens, position: int) -> bool:
+    """ "đơn vị quản lý kinh phí *nhiệm vụ Nghị định thư*": the object of the verb in a name, not the thing given."""
+    following = position + 2
+    return following < len(tokens) and tokens[following].capital and not tokens.shouting
 
 
 def _is_new_name(tokens: Tokens, position: int) -> bool:

@@ -8,13 +8,17 @@ from dataclasses import replace
 from kb.delegation_finding.active import without_delegate
 from kb.delegation_finding.clauses import Clause, past_fillers, past_remark
 from kb.delegation_finding.kinds import is_anyone, is_class, is_private
-from kb.delegation_finding.parties import Party
+from kb.delegation_finding.parties import Party, parties_in
 from kb.delegation_finding.powers import Power
 from kb.delegation_finding.statement import Reading, delegate_of, is_public, statement, task_at, thing_before
 from kb.delegation_finding.words import Stance
 
 #: Behind a passive these show that it only described its subject.
 _DESCRIBES = re.compile(r"\b(?:có trách nhiệm|có quyền|có nhiệm vụ|phải|thì|không được)\b")
+#: "được uỷ quyền cho B, nay không còn": over, whatever the passive says.
+_NOW_OVER = re.compile(r"\b(?:nay|hiện nay|đến nay)(?: đã| thì| cũng)? (?:không còn|không được|thôi)\b")
+_DEPUTIES = ("thứ trưởng", "phó ", "cấp phó")
+_THIS_DOCUMENT = re.compile(r"\b(?:tại|theo) (?:quyết định|nghị quyết|quy định) này\b")
 _LISTS = re.compile(r"(?:cụ thể )?(?:như sau|sau đây) :")
 _LEFT_OUT = re.compile(
     r"(?:và |nhưng |còn )?(?:một số|các|những|nhiều)?\s?(?:nhiệm vụ|chức năng|nội dung|việc|lĩnh vực)"
@@ -59,7 +63,7 @@ def _allowed(clause: Clause, delegate: Party | None, after: int) -> Reading | No
 
 def _empowered(clause: Clause) -> Reading | None:
     """B *được* (A) *ủy quyền* làm việc; the subject may stand in the sentence before."""
-    tokens, subject, agent = clause.tokens, clause.subject, clause.agent
+    tokens, subject, agent = clause.tokens, clause.subject or _carried_on(clause), clause.agent
     after = past_remark(tokens, past_fillers(tokens, clause.trigger.last))
     power = task_at(clause, after) if tokens.lower(after) != "," else None
     stance = _passive_stance(clause)
@@ -69,6 +73,10 @@ def _empowered(clause: Clause) -> Reading | None:
         return _elided(clause, agent, power, stance)
     name = subject.text(tokens)
     vague = is_anyone(name) or is_class(name)
+    if agent is None and vague and _THIS_DOCUMENT.search(clause.lower(after, len(tokens))):
+        vague = False
+    if agent is None and subject.head.startswith(_DEPUTIES):  # deputising inside a body
+        return None
     if (agent is None and (vague or is_private(tokens, subject))) or not is_public(clause, agent, subject):
         return None
     if agent and is_anyone(agent.text(tokens)):
@@ -76,6 +84,15 @@ def _empowered(clause: Clause) -> Reading | None:
     if stance == "delegated" and agent and (vague or subject.chosen or is_class(agent.text(tokens))):
         stance = "may_delegate"
     return replace(statement(clause, stance, agent, subject, power), reported=agent is not None)
+
+
+def _carried_on(clause: Clause) -> Party | None:
+    """ "B được A uỷ quyền làm việc; *được* C uỷ quyền …": the subject of the clause before."""
+    tokens, left = clause.tokens, clause.left
+    if not left or tokens.lower(left + (tokens.lower(left) == "và")) != "được":
+        return None
+    before = parties_in(tokens, 0, left)
+    return next((party for party in before if tokens.lower(party.after) in {"được", "đã"}), None)
 
 
 def _elided(clause: Clause, agent: Party | None, power: Power, stance: Stance) -> Reading | None:
@@ -91,6 +108,8 @@ def _elided(clause: Clause, agent: Party | None, power: Power, stance: Stance) -
 
 def _passive_stance(clause: Clause) -> Stance:
     gap = clause.gap
+    if _NOW_OVER.search(clause.lower(clause.trigger.last, len(clause.tokens))):
+        return "withdrawn"
     if re.search(r"\bkhông (?:tiếp tục|còn)\b|\b(?:thôi|ngừng|dừng)\b", gap):
         return "withdrawn"
     if re.search(r"\bchưa\b|(?<!hàng )\bkhông\b", gap):

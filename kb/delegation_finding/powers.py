@@ -30,16 +30,18 @@ _CUT = re.compile(
     [,\s]*\b(?:{"|".join(sorted((re.escape(phrase) for phrase in _CIRCUMSTANCES), key=len, reverse=True))})(?=[\s,.;:)])
   | [,\s]*\b(?:theo\s(?:nghị|thông|quyết|luật)|tại\s(?:quyết|nghị|văn|công))\s
   | [,\s]*\b(?:sau\s?:\s* | căn\scứ\s(?!pháp) | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){{0,2}}số\s)
-  | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”] | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
+  | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”] | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết|(?:theo\s|tại\s)?(?:quyết\sđịnh|nghị\squyết|công\svăn)\s)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _SCOPE = re.compile(
     r"""\b(?:đối\svới\s | trên\sđịa\sbàn\b | tại\s(?:địa\sphương|các\s|Việt\sNam)
-        | thuộc\s(?:phạm\svi|địa\sbàn)\s | trong\s(?:các\s)?(?:khu|cụm)\s
+        | thuộc\s(?:phạm\svi|địa\sbàn|huyện|tỉnh|thành\sphố|quận)\s | trong\s(?:các\s)?(?:khu|cụm)\s
         | (?:nằm|hoạt\sđộng)\strong\s )""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: "đối với hàng hóa *quy định tại khoản 2 Điều này (trừ …)*"
+_TOLD_BY = re.compile(r"\s(?:được )?quy định tại[^,;:()\n]{3,80}?(?:\s\([^()\n]{3,60}\))?(?=[,;:.]|$)", re.IGNORECASE)
 _STRIPPED_SCOPE = re.compile(
     r"[,\s]*\b(?:trên địa bàn|tại địa phương|thuộc phạm vi chức năng|nằm trong (?:các )?khu)\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -54,6 +56,8 @@ _LEAD_WORDS = re.compile(
         |quyền|[,:\s–-]|thẩm\squyền(?=\s(?:trong|về)))*\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: Kinds of bodies: a comma behind one goes on with a list ("các Bộ, Ban, ngành").
+_LISTED = words("bộ, sở, ban, ngành")
 _LONGEST_GENERIC = 250
 _GENERIC = re.compile(
     r"""(?:(?:tổ\schức\s|trực\stiếp\s)?(?:thực\shiện|giải\squyết|quyết\sđịnh|xử\slý|đảm\snhiệm|tiến\shành)\s?)?
@@ -63,6 +67,8 @@ _GENERIC = re.compile(
         (?:(?:của|thuộc\sthẩm\squyền)\s.{0,120})? | trực\stiếp""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+#: A procedure may be named with a capital: "thẩm quyền Cấp giấy phép …".
+_CAPITAL_VERB = re.compile(r"(?:Cấp|Công nhận|Chấp thuận|Phê duyệt|Thẩm định|Gia hạn|Thu hồi|Xác nhận|Đăng ký)\s")
 #: Negotiating and signing treaties is representing, not deciding.
 _TREATY = re.compile(r"điều ước quốc tế|thoả thuận quốc tế|tham gia tố tụng", re.IGNORECASE)
 
@@ -93,14 +99,14 @@ def read_power(text: str, start: int, end: int) -> Power | None:
     tokens = Tokens(text, begin, end)
     if not len(tokens) or tokens.match(0, NO_POWER):
         return None
-    if tokens.words(0, 2) == "thẩm quyền" and verb_at(tokens, 2):
+    if tokens.words(0, 2) == "thẩm quyền" and (verb_at(tokens, 2) or _CAPITAL_VERB.match(text, tokens[1].end + 1)):
         begin = tokens[2].start
     cut = _CUT.search(text, begin + 1, end)
     stop = cut.start() if cut else end
     first, last = trim(text, begin, _before_next_subject(tokens, stop))
     if last - first < 2 or is_generic(text[first:last]) or _TREATY.search(text, first, last):
         return None
-    scope = _scope(text, first, last)
+    scope = _scope(text, first, last, end)
     stripped = _STRIPPED_SCOPE.search(text, first, last)
     if stripped and stripped.start() > first + 3:
         last = trim(text, first, stripped.start())[1]
@@ -117,16 +123,20 @@ def _before_next_subject(tokens: Tokens, stop: int) -> int:
     for index in range(2, len(tokens)):
         if tokens[index].start >= stop:
             break
-        if tokens.lower(index - 1) == "," and tokens[index].capital:
+        if tokens.lower(index - 1) == "," and tokens[index].capital and tokens.lower(index - 2) not in _LISTED:
             party = party_at(tokens, index)
             if party and (verb_at(tokens, party.after) or tokens.lower(party.after) in {"đã", "được", "có"}):
                 return tokens[index - 1].start
     return stop
 
 
-def _scope(text: str, first: int, last: int) -> Span | None:
+def _scope(text: str, first: int, last: int, end: int) -> Span | None:
+    """The place or the class of objects; a provision that tells the class belongs to it."""
     found = _SCOPE.search(text, first, last)
-    return trim(text, found.start(), last) if found and found.start() > first else None
+    if not found or found.start() <= first:
+        return None
+    told = _TOLD_BY.match(text, last, end) if found.group().lower().startswith("đối") else None
+    return trim(text, found.start(), told.end() if told else last)
 
 
 def is_generic(phrase: str) -> bool:

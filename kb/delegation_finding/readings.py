@@ -26,6 +26,9 @@ _NOUN_BEFORE = words("""
 """)
 #: "bãi bỏ nội dung ủy quyền cho …": a noun, yet the act itself.
 _ENDS = re.compile(r"\b(?:bãi bỏ|chấm dứt|huỷ bỏ|thu hồi)\s(?:toàn bộ |các )?nội dung$")
+#: A request or a proposal, with at most names of other bodies before the one that is asked.
+_WISH = re.compile(r"(?<!theo )(?<!văn bản )\b(?:đề nghị|kiến nghị|đề xuất(?: với)?|xin)\b(?! của| ,)[^;:.]{0,90}$")
+_WISH_REACH = 18
 _OTHER_RIGHTS = words("sử dụng, tự chủ, tác giả, khai thác, đăng ký")
 
 
@@ -43,10 +46,19 @@ def read(tokens: Tokens, trigger: Trigger) -> Reading | None:
         return read_mandate(clause)
     if trigger.bare:
         return read_assigned(clause)
+    if _is_wished(clause):
+        return None
     ends = _ENDS.search(clause.lower(clause.left, trigger.first))
     if (before in _NOUN_BEFORE and not clause.agent and not ends) or _is_rule(clause):
         return None
     return read_passive(clause) if clause.passive else read_active(clause)
+
+
+def _is_wished(clause: Clause) -> bool:
+    """ "Đề nghị UBND tỉnh uỷ quyền cho …": asked for, not done."""
+    first = clause.agent or clause.subject
+    edge = first.first if first else clause.trigger.first
+    return bool(_WISH.search(clause.lower(max(clause.left, edge - _WISH_REACH), edge)))
 
 
 def _is_other_right(tokens: Tokens, trigger: Trigger) -> bool:

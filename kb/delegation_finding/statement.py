@@ -21,7 +21,7 @@ _LIST_OPENING = re.compile(
 _BEFORE_VERB = words("việc, để, đầy, đủ, như, được, chủ, động, toàn, bộ, về, lĩnh, vực")
 #: "có thể", "hoặc": what follows is allowed or one of two ways, not done.
 MAY = re.compile(
-    r"""\b(?:có\sthể|được\sphép|được\squyền|hoặc|có\squyền|có\strách\snhiệm|xem\sxét|(?<!hành\s)quyết\sđịnh|nếu|căn\scứ
+    r"""\b(?:có\sthể|được\sphép|được\squyền|hoặc|có\s(?:thẩm\s)?quyền|có\strách\snhiệm|xem\sxét|(?<!hành\s)quyết\sđịnh|nếu|căn\scứ
         |phải|để|thì\sđược)\b""",
     re.VERBOSE,
 )
@@ -153,6 +153,7 @@ def statement(
 def _opening(clause: Clause) -> tuple[Span | None, Span | None]:
     """Condition and scope from the circumstances before the subject."""
     opening = clause.opening
+    opening = opening.removesuffix("thì ")
     span = trim(clause.text, clause.tokens[clause.left].start, clause.tokens[clause.left].start + len(opening))
     if _CONDITION_OPENING.match(opening.lower()):
         return span, None

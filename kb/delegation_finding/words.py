@@ -120,14 +120,14 @@ POWER_VERBS = phrases("""
     trích, huy động, vay, sửa đổi, bổ sung, chấm dứt, đề xuất, phát triển, kiểm kê, giám định, bảo vệ, đo đạc, nhập
     nhập khẩu, xuất, phân phối, điều tra, tuần tra, kiểm nghiệm, biên soạn, in, phân giao, cấp phát, thuê, tuyển chọn
     tham mưu, hình thành, trao, bồi thường, vận động, bàn giao, thụ lý, tiếp công dân, đào tạo, sát hạch, thi, ứng
-    cho vay, hợp pháp hóa, bảo quản
+    cho vay, hợp pháp hóa, bảo quản, kiến nghị
 """)
 #: Words that begin like a verb of power and are none.
 NO_VERBS = phrases("""
     chi nhánh, chi cục, chi phí, chi tiết, chi bộ, chi hội, thu nhập, tính chất, thi hành, thi đua, ra đời, hạ tầng
     cử tri, báo cáo viên, nhập cảnh, xuất cảnh, xuất xứ, hoàn cảnh, hoàn toàn, chuyển tiếp, vay vốn, nhận thức, cho đến
     cho nên, giảm nghèo, chuyển giao quyền, chuyển ngành, tổ chức chính trị, tổ chức tín dụng, tổ chức khác
-    tổ chức quốc tế, tổ chức kinh tế, tổ chức xã hội, tổ chức phi, lập pháp
+    tổ chức quốc tế, tổ chức kinh tế, tổ chức xã hội, tổ chức phi, lập pháp, xuất nhập khẩu
 """)
 #: Words that begin like the name of a body and are none.
 NO_HEADS = phrases("""
@@ -171,7 +171,7 @@ NAME_STOPS = words("""
     danh, vắng, được, đã, chưa, không, phải, cần, sẽ, tiếp, chịu, là, để, khi, theo, trong, đối, nhằm, bằng, nếu, thì
     mà, do, bị, cho, ủy, phân, có, căn, trường, sau, trước, từ, đến, trên, như, gồm, vào, với, nơi, này, nêu, đó
     và/hoặc, ra, tùy, trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, hoặc
-    đồng, toàn, nhiệm, việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một, thôi, ngừng
+    đồng, toàn, nhiệm, việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một, thôi, ngừng, vẫn, đều
 """)
 #: What may stand in a name although it is a small word: kinds of places and levels.
 PLACE_WORDS = words("""
