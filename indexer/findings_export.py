@@ -47,5 +47,5 @@ def as_docx(findings: Sequence[Finding], title: str) -> bytes:
 
 
 def _table(findings: Sequence[Finding], title: str) -> Table:
-    lines = (f"Kết quả soát viện dẫn: {title}", f"{len(findings)} chỗ cần xem.")
+    lines = (f"Kết quả kiểm tra báo cáo: {title}", f"{len(findings)} điều cần xem.")
     return Table(lines, COLUMNS, _WIDTHS, rows(findings))

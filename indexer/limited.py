@@ -73,7 +73,7 @@ def _in_child(function: Callable[..., Any], arguments: tuple[Any, ...], sender: 
         sender.send((False, _TOO_MUCH))
     except Exception as error:  # a fault of ours must be told, not hidden
         reason = f"{type(error).__name__}: {error}"[:200]
-        sender.send((False, {"message": "lỗi khi soát báo cáo", "found": reason, "hint": "báo lỗi này kèm tệp"}))
+        sender.send((False, {"message": "lỗi khi kiểm tra báo cáo", "found": reason, "hint": "báo lỗi này kèm tệp"}))
 
 
 def _limit() -> None:

@@ -190,7 +190,7 @@ def test_the_first_tab_offers_to_skip_to_the_content(page: Any, site: str) -> No
 def test_a_report_is_checked_with_scripts_on(page: Any, site: str) -> None:
     page.goto(f"{site}/bao-cao")
     page.fill("textarea", "Thực hiện Nghị định số 29/2031/NĐ-CP và Nghị định số 88/2029/NĐ-CP của Chính phủ.")
-    page.click("button:has-text('Soát')")
+    page.click("button:has-text('Kiểm tra')")
     page.wait_for_url("**/bao-cao/*")
     assert "88/2029/NĐ-CP" in page.inner_text("tbody")
     assert page.get_attribute(".noi-dung a.found", "href") == DECREE_URI

@@ -41,4 +41,4 @@ def test_word_shows_the_table() -> None:
     document = docx.Document(io.BytesIO(as_docx(FINDINGS, "bao-cao.docx")))
     (table,) = document.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [list(COLUMNS), *CELLS]
-    assert document.paragraphs[0].text == "Kết quả soát viện dẫn: bao-cao.docx"
+    assert document.paragraphs[0].text == "Kết quả kiểm tra báo cáo: bao-cao.docx"

@@ -166,7 +166,7 @@ def test_findings_are_filtered_by_their_level(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"data": {"chu": "  "}}, "Chưa có gì để soát"),
+        ({"data": {"chu": "  "}}, "Chưa có gì để kiểm tra"),
         ({"files": {"tep": ("a.pdf", b"%PDF-1.4 khong phai bao cao")}}, "lưu báo cáo thành .docx"),
     ],
 )

@@ -224,7 +224,7 @@ def check_report(
         text = chu.replace("\r\n", "\n")
         result = text_view(text, within_limits(check_in_child, text, held, wishes.on))
     else:
-        raise KbError("chưa có gì để soát", hint="chọn một tệp hoặc dán chữ")
+        raise KbError("chưa có gì để kiểm tra", hint="chọn một tệp hoặc dán chữ")
     size = len(result.data) + len(result.source)
     return RedirectResponse(f"/bao-cao/{request.app.state.results.keep(result, size)}", 303)
 

@@ -33,11 +33,11 @@ def _day_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def _tables_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The two tables that a report gives, and the level from which a script is told of findings."""
     for option in (
-        click.option("--findings", "table", type=OUT, help="Ghi danh sách chỗ cần xem ra tệp .csv, .json hoặc .docx."),
+        click.option("--findings", "table", type=OUT, help="Ghi danh sách điều cần xem ra tệp .csv, .json hoặc .docx."),
         click.option("--authorities", "listed", type=OUT, help="Ghi danh mục văn bản viện dẫn (.docx .csv .json .md)."),
         click.option(
             "--fail-on", "level", type=click.Choice(SEVERITIES), default="note", show_default=True,
-            help="Mã thoát 1 khi có chỗ cần xem từ mức này: error (sai), warning (cần xem), note (lưu ý).",
+            help="Mã thoát 1 khi có điều cần xem từ mức này: error (sai), warning (cần xem), note (lưu ý).",
         ),
     ):  # fmt: skip
         command = option(command)
@@ -54,11 +54,11 @@ def _tables_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Liên kết tới máy chủ của cơ quan, hay tới địa chỉ chính thức nếu đã biết.",
 )  # fmt: skip
 @_day_option
-@click.option("--comments", is_flag=True, help="Ghi chỗ cần xem thành nhận xét trong tệp DOCX.")
+@click.option("--comments", is_flag=True, help="Ghi điều cần xem thành nhận xét trong tệp DOCX.")
 @click.option("--fix", is_flag=True, help="Sửa những chỗ chắc chắn, dưới dạng thay đổi có theo dõi (DOCX).")
 @click.option("--append-authorities", "append", is_flag=True, help="Thêm danh mục văn bản viện dẫn vào cuối tệp DOCX.")
 @_tables_options
-@click.option("--unlink", is_flag=True, help="Gỡ các liên kết tới máy chủ này, không soát.")
+@click.option("--unlink", is_flag=True, help="Gỡ các liên kết tới máy chủ này, không kiểm tra.")
 @json_option
 def link(
     path: Path,
@@ -76,9 +76,9 @@ def link(
     unlink: bool,
     as_json: bool,
 ) -> None:
-    """Gắn liên kết vào mọi viện dẫn trong báo cáo (DOCX, ODT, HTML, Markdown, TXT) và liệt kê chỗ cần xem.
+    """Gắn liên kết vào mọi viện dẫn trong báo cáo (DOCX, ODT, HTML, Markdown, TXT) và liệt kê điều cần xem.
 
-    Định dạng của báo cáo được giữ nguyên. Mã thoát: 0 không có gì, 1 có chỗ cần xem (--fail-on), 2 dùng sai lệnh hoặc
+    Định dạng của báo cáo được giữ nguyên. Mã thoát: 0 không có gì, 1 có điều cần xem (--fail-on), 2 dùng sai lệnh hoặc
     không đọc được tệp.
 
     \b
@@ -102,13 +102,13 @@ def link(
     _tell(linked, path.name, (table, listed), as_json=as_json)
     if not as_json:
         mended = f", {linked.fixed} chỗ đã sửa" if fix else ""
-        click.echo(f"{linked.count} liên kết, {len(linked.findings)} chỗ cần xem{mended} → {out}", err=True)
+        click.echo(f"{linked.count} liên kết, {len(linked.findings)} điều cần xem{mended} → {out}", err=True)
     raise SystemExit(_exit_code(linked.findings, level))
 
 
 @click.group()
 def report() -> None:
-    """Soát báo cáo trước khi ký."""
+    """Kiểm tra báo cáo trước khi ký."""
 
 
 @report.command()
@@ -126,7 +126,7 @@ def check(
     level: str,
     as_json: bool,
 ) -> None:
-    """Soát viện dẫn trong báo cáo và liệt kê chỗ cần xem; báo cáo để nguyên.
+    """Kiểm tra viện dẫn trong báo cáo và liệt kê điều cần xem; báo cáo để nguyên.
 
     Mã thoát như của lệnh link.
 
@@ -140,7 +140,7 @@ def check(
     checked = answer_report(path.read_bytes(), path.name, open_current(data).catalogue, wishes)
     _tell(checked, path.name, (table, listed), as_json=as_json)
     if not as_json:
-        click.echo(f"{checked.citations} viện dẫn, {len(checked.findings)} chỗ cần xem", err=True)
+        click.echo(f"{checked.citations} viện dẫn, {len(checked.findings)} điều cần xem", err=True)
     raise SystemExit(_exit_code(checked.findings, level))
 
 
@@ -165,7 +165,7 @@ def _exit_code(findings: Sequence[Finding], level: str) -> int:
 
 def _must_be_tables(table: Path | None, listed: Path | None) -> None:
     if table and table.suffix.lower() not in _TABLES:
-        raise click.UsageError("danh sách chỗ cần xem ghi được ra .csv, .json, .docx")
+        raise click.UsageError("danh sách điều cần xem ghi được ra .csv, .json, .docx")
     if listed and listed.suffix.lower() not in AUTHORITY_FORMS:
         raise click.UsageError("danh mục văn bản viện dẫn ghi được ra .docx, .csv, .json, .md")
 
