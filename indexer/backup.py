@@ -35,7 +35,9 @@ _LIST = "backup.json"
 _QUESTIONS = "questions.toml"
 _ASIDE = "truoc-khi-khoi-phuc"
 #: What is in the data folder and not worth keeping: derived, or of this moment.
-_DERIVED = frozenset({"generations", "current", "current.new", "writer.lock", "writer.json", "seen.json"})
+_DERIVED = frozenset(
+    {"generations", "current", "current.new", "writer.lock", "writer.json", "writer.json.new", "seen.json"}
+)
 
 
 class BadBackup(KbError):

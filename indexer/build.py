@@ -32,6 +32,7 @@ from indexer.seen import Seen
 from indexer.soundness import check_sound
 from indexer.vocabulary import NAME, read_vocabulary, shipped, vocabulary_files
 from indexer.words.schema import Entry, WordIndexWriter
+from indexer.work import noting
 from kb.documents import Document, Fault, ManualLink, Provision
 from kb.errors import KbError
 
@@ -110,7 +111,7 @@ def bring_up(
 ) -> UpdateReport:
     """:func:`update` for a caller that holds the writer's place already."""
     started = time.monotonic()
-    report = progress or (lambda what, done, total: None)
+    report = noting(data, progress)
     current = usable(data)
     seen = Seen(data, corpus)
     changes = plan(corpus, current, everything=everything, seen=seen)

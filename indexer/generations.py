@@ -39,10 +39,13 @@ from indexer.recognition import RECOGNITION_VERSION
 from indexer.vocabulary import SHIPPED
 from indexer.words.ranking import WordIndex
 from indexer.words.schema import SCHEMA_VERSION
+from indexer.work import Work, current_work, forget_work, note_work
 from kb.errors import KbError
 
 _MANIFEST, _SUM = "manifest.json", "manifest.sha256"
 _WITHDRAWN = "withdrawn"
+#: The versions that say how the files are laid out, not what is found in them.
+_FORMATS = ("words", "catalogue")
 _TABLES = ("stamp", "digests", "files")
 _KEPT = 2
 #: How often a reader looks again when what it was about to open has just been removed.
@@ -108,10 +111,12 @@ class Generation:
         """The word index of this generation."""
         return WordIndex(self.folder / "words")
 
-    def verify(self, *, afresh: bool = False) -> None:
+    def verify(self, *, afresh: bool = False, older: bool = False) -> None:
         """Raises :class:`OtherVersion` unless this version wrote it, and :class:`DamagedGeneration` unless every file
-        has the size and content that the manifest says. ``afresh`` reads also what this process has read before."""
-        if self.manifest.get("stamp") != stamp():
+        has the size and content that the manifest says. ``afresh`` reads also what this process has read before;
+        with ``older`` one will do that is in today's formats, whatever was recognised when it was made."""
+        written, ours = self.manifest["stamp"], stamp()
+        if any(written.get(name) != ours[name] for name in (_FORMATS if older else ours)):
             raise OtherVersion("chỉ mục của phiên bản khác", where=str(self.folder), hint="chạy cancu index")
         for name, expected in self.manifest["files"].items():
             path = self.folder / name
@@ -134,15 +139,16 @@ def stamp() -> dict[str, int]:
     }
 
 
-def open_current(data: Path) -> Generation:
+def open_current(data: Path, *, older: bool = False) -> Generation:
     """The serving generation, verified; the last good one when it, or the pointer, is damaged or of another version.
+    With ``older`` one that an earlier version wrote in the same formats will do, to be read until another is made.
 
     Raises :class:`NoGeneration` when there is none, and what is wrong with the serving one when no other is good.
     """
     for _ in range(_TRIES):
         name = current_name(data)
         try:
-            return _open_first_good(data, name)
+            return _open_first_good(data, name, older)
         except KbError:
             if name == current_name(data):
                 raise
@@ -150,13 +156,13 @@ def open_current(data: Path) -> Generation:
     raise NoGeneration("chỉ mục đang được thay liên tục", where=str(data), hint="thử lại")
 
 
-def _open_first_good(data: Path, name: str | None) -> Generation:
+def _open_first_good(data: Path, name: str | None, older: bool) -> Generation:
     refusal: KbError | None = None
     for candidate in _candidates(data, name):
         folder = data / "generations" / candidate
         generation = Generation(folder, Lease(folder))
         try:
-            generation.verify()
+            generation.verify(older=older)
         except (DamagedGeneration, OtherVersion) as error:
             refusal = refusal or error
         else:
@@ -221,20 +227,16 @@ def writing(data: Path, cause: str) -> Iterator[None]:
             f"đang có tiến trình khác cập nhật chỉ mục ({_writer(data)})", hint="đợi rồi chạy lại"
         ) from error
     try:
-        record = {"pid": os.getpid(), "since": now(), "cause": cause}
-        (data / "writer.json").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+        note_work(data, Work(os.getpid(), now(), cause))
         yield
     finally:
-        (data / "writer.json").unlink(missing_ok=True)
+        forget_work(data)
         lock.release()
 
 
 def _writer(data: Path) -> str:
-    try:
-        record = json.loads((data / "writer.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return "vừa bắt đầu"
-    return f"{record['cause']}, tiến trình {record['pid']}, từ {record['since']}"
+    work = current_work(data)
+    return f"{work.cause}, tiến trình {work.pid}, từ {work.since}" if work else "vừa bắt đầu"
 
 
 def begin(data: Path, source: Generation | None) -> Path:

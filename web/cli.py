@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from indexer.arriving.telling import GateClosed
-from indexer.build import update
+from indexer.build import plan, update, usable
 from indexer.cli import COMMANDS
 from indexer.commands.common import corpus_option, data_option, gate_option, progress_bars
 from indexer.commands.watch import accept_option, inbox_option, watcher_of
@@ -57,10 +57,15 @@ def serve(
     from web.guard import Guard
 
     _check_port(host, port)
-    counts = _brought_up(corpus, data, gate).catalogue.counts()
     address = base_url or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
-    click.echo(f"{counts.documents} văn bản, {counts.provisions} điều khoản. Mở {address} trong trình duyệt.")
     app = create_app(data, corpus, base_url or "")
+    if usable(data):
+        counts = _brought_up(corpus, data, gate).catalogue.counts()
+        click.echo(f"{counts.documents} văn bản, {counts.provisions} điều khoản. Mở {address} trong trình duyệt.")
+    else:
+        files = len(plan(corpus, None).added)
+        click.echo(f"Đang dựng chỉ mục từ {files} tệp. Mở {address} trong trình duyệt: trang cho thấy đã tới đâu.")
+        app.state.libraries.doubted.set()
     Guard(app.state.libraries, corpus).start()
     with following(watcher_of(corpus, data, inbox, accept, gate) if watch else None):
         uvicorn.run(app, host=host, port=port, log_level="warning")

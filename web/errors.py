@@ -26,6 +26,8 @@ _TITLES = {
     503: "Kho chưa sẵn sàng",
     507: "Máy chủ không ghi được",
 }
+#: Seconds after which a page that waits for the index asks again.
+_AGAIN = 5
 _SENTENCES = {
     404: "Địa chỉ này không dẫn tới trang nào. Thử tìm theo số hiệu hoặc tên văn bản.",
     405: "Trang này không nhận cách gửi đó.",
@@ -40,7 +42,20 @@ def error_response(request: Request, status: int, sentence: str | None = None) -
     said = sentence or _SENTENCES.get(status, title)
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": said}, status)
+    if status == 503:
+        return _being_built(request, said)
     return page(request, "error.html", status, title=title, sentence=said)
+
+
+def _being_built(request: Request, said: str) -> Response:
+    """The page while there is nothing to answer from: how far the index is, asked anew every few seconds."""
+    libraries = request.app.state.libraries
+    made = page(
+        request, "building.html", 503, title=_TITLES[503], sentence=said, work=libraries.work, failed=libraries.failed,
+        again=_AGAIN,
+    )  # fmt: skip
+    made.headers["Retry-After"] = str(_AGAIN)
+    return made
 
 
 def status_of(error: KbError) -> int:

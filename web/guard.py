@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from indexer.generations import Generation
+from indexer.generations import DamagedGeneration, Generation, NoGeneration
 from indexer.pointer import current_name
 from kb.errors import KbError
 from web.library import LibraryProvider
@@ -22,6 +22,8 @@ from web.library import LibraryProvider
 _HERE = Path(__file__).resolve().parent.parent
 #: Seconds between two readings of everything, and before a rebuild that failed is tried again.
 _EVERY, _AGAIN = 900.0, 60.0
+#: How a command line of ours begins to say what was wrong.
+_SAYS = "cancu: "
 
 
 class Guard:
@@ -43,29 +45,32 @@ class Guard:
                 time.sleep(max(1.0, _AGAIN - (time.monotonic() - started)))
 
     def look(self) -> bool:
-        """Reads the serving files; leaves them and rebuilds when they are damaged. Gives whether all is well now."""
+        """Reads the serving files; leaves them where they are damaged, and rebuilds unless they are whole and of this
+        version. Gives whether all is well now."""
         name = current_name(self._libraries.data)
-        damaged = name is None or self._is_damaged(name)
-        if not damaged and not self._libraries.notice:
+        trouble = self._trouble(name)
+        if trouble is None and not self._libraries.notice:
             return True
-        if damaged and name is not None:
+        if isinstance(trouble, DamagedGeneration) and name is not None:
             self._libraries.leave(name)
-        well = self._rebuild()
+        self._libraries.failed = self._rebuild()
         with suppress(KbError):
             self._libraries.current()
-        if not well:
+        if self._libraries.failed is not None:
             self._libraries.doubted.set()
-        return well
+        return self._libraries.failed is None
 
-    def _is_damaged(self, name: str) -> bool:
+    def _trouble(self, name: str | None) -> KbError | None:
+        if name is None:
+            return NoGeneration("chưa có chỉ mục")
         try:
             Generation(self._libraries.data / "generations" / name).verify(afresh=True)
-        except KbError:
-            return name == current_name(self._libraries.data)  # else it was replaced meanwhile
-        return False
+        except KbError as error:
+            return error if name == current_name(self._libraries.data) else None  # else it was replaced meanwhile
+        return None
 
-    def _rebuild(self) -> bool:
-        """Runs ``cancu index`` beside this process, which goes on answering."""
+    def _rebuild(self) -> str | None:
+        """Runs ``cancu index`` beside this process, which goes on answering; gives what it said where it failed."""
         command = [
             sys.executable,
             "-m",
@@ -79,5 +84,10 @@ class Guard:
         places = [str(_HERE), *filter(None, [os.environ.get("PYTHONPATH")])]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(places)}
         quiet = subprocess.DEVNULL
-        done = subprocess.run(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet, check=False)
-        return done.returncode == 0
+        done = subprocess.run(
+            command, env=environment, stdin=quiet, stdout=quiet, stderr=subprocess.PIPE, text=True, check=False
+        )
+        if not done.returncode:
+            return None
+        said = [line for line in done.stderr.splitlines() if line.startswith(_SAYS)]
+        return said[-1].removeprefix(_SAYS) if said else "xem nhật ký máy chủ, hoặc chạy cancu index để biết lý do"

@@ -14,11 +14,12 @@ from typing import Protocol
 
 from indexer.answers import Answer
 from indexer.catalogue import Catalogue
-from indexer.generations import DamagedGeneration, NoGeneration, OtherVersion, open_current
+from indexer.generations import DamagedGeneration, NoGeneration, OtherVersion, open_current, stamp
 from indexer.pointer import current_name
 from indexer.questions import Filters
 from indexer.records import Counts, DocumentHead, Gap, PowerFact
 from indexer.search import Search
+from indexer.work import Work, current_work
 from kb.documents import Fault
 from kb.matters import Matter
 
@@ -83,6 +84,8 @@ class LibraryProvider:
         self.data = data
         #: Why what serves is not what should, for every page; None when all is well.
         self.notice: str | None = None
+        #: Why it could not be built anew the last time, None while there was no such time.
+        self.failed: str | None = None
         #: Set when somebody should look whether the files are whole (:mod:`web.guard`).
         self.doubted = threading.Event()
         self._lock = threading.Lock()
@@ -108,6 +111,11 @@ class LibraryProvider:
         finally:
             self._lock.release()
 
+    @property
+    def work(self) -> Work | None:
+        """What is being written just now, for who waits for it."""
+        return current_work(self.data)
+
     def leave(self, name: str) -> None:
         """Serves a generation no longer, since it was found damaged; the last good one takes over at once."""
         with self._lock:
@@ -116,17 +124,21 @@ class LibraryProvider:
             self.notice = _REBUILDING
 
     def _open(self, before: Library | None, pointer: str | None) -> Library:
-        """The current library; the one before goes on where a newer version of the program has made the current."""
+        """The current library; the one before goes on where a newer version of the program has made the current.
+        Where an earlier version has, it is read while it is made anew."""
         try:
-            generation = open_current(self.data)
+            generation = open_current(self.data, older=before is None)
         except (NoGeneration, DamagedGeneration) as error:
-            if isinstance(error, DamagedGeneration):
+            if before is None or isinstance(error, DamagedGeneration):
                 self.doubted.set()
             if before is None:
                 raise
             self.notice = _NEWER_PROGRAM if isinstance(error, OtherVersion) else _STANDING_IN
             return before
-        self.notice = None if pointer in (None, generation.name) else _STANDING_IN
+        if generation.manifest["stamp"] != stamp():
+            self.notice = _OLDER
+        else:
+            self.notice = None if pointer in (None, generation.name) else _STANDING_IN
         if self.notice:
             self.doubted.set()
         return Library(generation.name, generation.catalogue, Search(generation.catalogue, generation.index))
@@ -136,4 +148,8 @@ _STANDING_IN = (
     "Chỉ mục mới nhất bị hỏng; trang đang dùng bản trước đó và dựng lại từ kho. Văn bản mới thêm có thể chưa tìm thấy."
 )
 _REBUILDING = "Chỉ mục vừa phát hiện bị hỏng và đang được dựng lại từ kho. Văn bản mới thêm có thể chưa tìm thấy."
+_OLDER = (
+    "Chương trình vừa lên bản mới: chỉ mục đang được dựng lại từ kho. Trong lúc đó trang vẫn trả lời theo chỉ mục cũ; "
+    "văn bản mới thêm có thể chưa tìm thấy."
+)
 _NEWER_PROGRAM = "Chỉ mục đã do phiên bản khác của chương trình ghi; khởi động lại máy chủ để dùng bản mới."
