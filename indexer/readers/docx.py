@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from indexer.blocks import Block, RawDocument
 from indexer.readers.docx_numbering import Numbering
-from indexer.readers.docx_styles import Look, Styles, look_of
+from indexer.readers.docx_styles import PLAIN, Look, Styles, look_of
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.legacy import decode_run, encoding_of_font
 from indexer.readers.package import Element, Package, attribute, child, local, value
@@ -114,7 +114,7 @@ class _Reader:
         style = value(properties, "pStyle") or self._styles.default
         look = look_of(properties).over(self._styles.look(style))
         text = _Text()
-        self._collect(node, replace(look_of(None), bold=None), look, text)
+        self._collect(node, PLAIN, look, text)
         label = self._label(look, style)
         yield from self._shown(text, label, look)
         for box in text.boxes:

@@ -8,6 +8,8 @@ from indexer.readers.package import Element, attribute, child, local, value
 
 _ON = {None, "1", "true", "on"}
 _MAX_DEPTH = 12
+#: The elements of properties that make a look.
+_LOOKED_AT = {"b", "caps", "vanish", "rFonts", "jc", "numPr", "outlineLvl"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +27,45 @@ class Look:
 
     def over(self, below: Look) -> Look:
         """This look, completed by the one that it is laid over."""
-        own = (getattr(self, name) for name in Look.__slots__)
-        pairs = zip(own, (getattr(below, name) for name in Look.__slots__), strict=True)
-        return Look(*(mine if mine is not None else theirs for mine, theirs in pairs))
+        if self is PLAIN or below is PLAIN:
+            return below if self is PLAIN else self
+        return Look(
+            below.bold if self.bold is None else self.bold,
+            below.caps if self.caps is None else self.caps,
+            below.hidden if self.hidden is None else self.hidden,
+            below.font if self.font is None else self.font,
+            below.centered if self.centered is None else self.centered,
+            below.num if self.num is None else self.num,
+            below.level if self.level is None else self.level,
+            below.outline if self.outline is None else self.outline,
+        )
+
+
+#: Of what states nothing itself.
+PLAIN = Look()
 
 
 def look_of(properties: Element | None) -> Look:
     """The look that an element ``pPr`` or ``rPr`` states itself."""
-    if properties is None:
-        return Look()
-    alignment = value(properties, "jc")
-    level = value(properties, "numPr", "ilvl")
-    fonts = child(properties, "rFonts")
+    stated = {} if properties is None else {local(node): node for node in properties}
+    if stated.keys().isdisjoint(_LOOKED_AT):
+        return PLAIN
+    alignment = attribute(stated["jc"], "val") if "jc" in stated else None
+    fonts, numbers = stated.get("rFonts"), stated.get("numPr")
+    level = value(numbers, "ilvl")
     return Look(
-        bold=_switch(properties, "b"),
-        caps=_switch(properties, "caps"),
-        hidden=_switch(properties, "vanish"),
+        bold=_switch(stated.get("b")),
+        caps=_switch(stated.get("caps")),
+        hidden=_switch(stated.get("vanish")),
         font=None if fonts is None else attribute(fonts, "ascii") or attribute(fonts, "hAnsi"),
         centered=None if alignment is None else alignment == "center",
-        num=value(properties, "numPr", "numId"),
+        num=value(numbers, "numId"),
         level=int(level) if level and level.isdigit() else None,
-        outline=_outline(value(properties, "outlineLvl")),
+        outline=_outline(attribute(stated["outlineLvl"], "val")) if "outlineLvl" in stated else None,
     )
 
 
-def _switch(properties: Element, name: str) -> bool | None:
-    found = child(properties, name)
+def _switch(found: Element | None) -> bool | None:
     return None if found is None else attribute(found, "val") in _ON
 
 
@@ -79,12 +94,12 @@ class Styles:
 
     def character(self, style: str | None) -> Look:
         """What a character style adds."""
-        return self._resolve(style, 0) if style else Look()
+        return self._resolve(style, 0) if style else PLAIN
 
     def _resolve(self, name: str, depth: int) -> Look:
         node = self._nodes.get(name)
         if node is None or depth > _MAX_DEPTH:
-            return Look()
+            return PLAIN
         own = look_of(child(node, "pPr")).over(look_of(child(node, "rPr")))
         parent = value(node, "basedOn")
         return own.over(self._resolve(parent, depth + 1)) if parent else own

@@ -10,6 +10,8 @@ import io
 import re
 import zipfile
 import zlib
+from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -73,13 +75,22 @@ def parse_xml(data: bytes, name: str) -> Element:
 
 def local(element: Element) -> str:
     """The tag without its namespace; "" for comments and the like."""
-    tag = element.tag
+    tag: Any = element.tag
+    return _without_namespace(tag)
+
+
+@lru_cache(maxsize=4_096)
+def _without_namespace(tag: Any) -> str:
+    """The local part of a name; "" for what stands for comments and the like. Files have few names."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def attribute(element: Element, name: str) -> str | None:
     """An attribute by its local name: transitional and strict OOXML differ in the namespace only."""
-    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), None)
+    for key, value in element.items():
+        if _without_namespace(key) == name:
+            return str(value)
+    return None
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -87,7 +98,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((found for found in element if local(found) == name), None)
+        for found in element:
+            if local(found) == name:
+                element = found
+                break
+        else:
+            return None
     return element
 
 
