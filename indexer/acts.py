@@ -18,7 +18,7 @@ from kb.relations import VERBS, VerbSlug
 from kb.text import fold
 
 #: What ends, interrupts or changes a document.
-_ON_FORCE: tuple[VerbSlug, ...] = ("replaces", "repeals", "suspends", "amends", "extends", "corrects")
+_ON_FORCE: tuple[VerbSlug, ...] = ("replaces", "repeals", "suspends", "postpones", "amends", "extends", "corrects")
 #: What is answered where nothing does exactly what was asked: people ask what "thay thế" a document that was ended.
 _AKIN: dict[VerbSlug, tuple[VerbSlug, ...]] = {
     "replaces": ("repeals",),

@@ -27,6 +27,7 @@ _VERBS: tuple[tuple[VerbSlug, str], ...] = (
     ("amends", r"sua doi(?:,? bo sung)?|bo sung|sua"),
     ("guides", r"huong dan(?: thi hanh| thuc hien)?|quy dinh chi tiet(?: thi hanh)?|chi tiet thi hanh|cu the hoa"),
     ("corrects", r"dinh chinh"),
+    ("postpones", r"lui (?:thoi diem |thoi gian )?(?:co )?hieu luc"),
     ("suspends", r"dinh chi|ngung hieu luc|tam ngung"),
     ("consolidates", r"hop nhat"),
     ("extends", r"gia han hieu luc|keo dai hieu luc"),

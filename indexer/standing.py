@@ -13,7 +13,7 @@ from kb.status import ActingRelation, Status, acts_on_provision, status_on
 from kb.text import fold
 
 #: What individual decisions do on the day they are signed, when they say no other.
-_AT_ONCE: frozenset[VerbSlug] = frozenset({"suspends", "corrects"})
+_AT_ONCE: frozenset[VerbSlug] = frozenset({"suspends", "postpones", "corrects"})
 _LAW, _DECREE = type_of_slug("luat").rank, type_of_slug("nghi-dinh").rank
 
 

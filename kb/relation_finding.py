@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kb.citations import Citation, find_citations
 from kb.dates import parse_date
@@ -18,17 +18,20 @@ from kb.relation_phrases import (
     AGENT,
     AMENDED_BY,
     AMENDS_HERE,
+    ANOTHER_PART,
     AT_LAST,
     CLOSING,
     CONSOLIDATES,
     ELSEWHERE,
     ENDING,
     HYPOTHETICAL,
+    ISSUED_WITH,
     ITSELF,
     LIST_JOINT,
     NAMELESS,
     PART_OF,
     PHRASES,
+    QUOTED,
     RULED_AT,
     SINCE,
     SOME_DAY,
@@ -125,11 +128,19 @@ def _relation(
     day: date | None = parse_date(since["day"]) if since else None
     whole = phrase.verb != "amends" and not citation.provisions and not _is_part(match, citation, clause, phrase)
     provisions = tuple(path.eid for path in citation.provisions)
-    last = UNTIL.search(clause) if phrase.verb in {"suspends", "extends"} else None
     return Relation(
         phrase.verb, citation.number, citation.title, whole, day, evidence.strip(), eid,
-        provisions=provisions, until=parse_date(last["day"]) if last else None,
+        provisions=provisions, until=_until(phrase, clause),
     )  # fmt: skip
+
+
+def _until(phrase: Phrase, clause: str) -> date | None:
+    """The last day of a suspension or of an extended effect, or before a postponed one."""
+    last = UNTIL.search(clause) if phrase.verb in {"suspends", "extends", "postpones"} else None
+    day = parse_date(last["day"]) if last else None
+    if day and last and phrase.verb == "postpones" and not last["through"]:
+        return day - timedelta(days=1)
+    return day
 
 
 def _is_part(match: re.Match[str], citation: Citation, clause: str, phrase: Phrase) -> bool:
@@ -137,13 +148,20 @@ def _is_part(match: re.Match[str], citation: Citation, clause: str, phrase: Phra
     if phrase.verb not in ENDING or clause[citation.start : citation.end] != citation.surface:
         return False  # an item below the clause
     before = clause[match.end() : citation.start] if phrase.after else clause[: citation.start]
-    return PART_OF.search(re.split(r"[;,]|\bvà\b", before)[-1] if LIST_JOINT.search(before) else before) is not None
+    nearest = re.split(r"[;,]|\bvà\b", before)[-1] if LIST_JOINT.search(before) else before
+    return PART_OF.search(nearest) is not None and not ISSUED_WITH.match(nearest.rpartition(". ")[2])
 
 
 def _phrases_in(sentence: str, phrases: Iterable[Phrase]) -> Iterator[tuple[Phrase, re.Match[str]]]:
+    told = _without_quotes(sentence)
     for phrase in phrases:
-        if match := phrase.pattern.search(sentence):
+        if match := phrase.pattern.search(told):
             yield phrase, match
+
+
+def _without_quotes(sentence: str) -> str:
+    """The sentence with blanks for what it quotes, at the same places."""
+    return QUOTED.sub(lambda quote: " " * len(quote.group()), sentence)
 
 
 def _objects(sentence: str, match: re.Match[str], phrase: Phrase) -> list[Citation]:
@@ -185,11 +203,19 @@ def _is_told_in_passing(sentence: str, citation: Citation, phrase: re.Match[str]
 
 def _outermost(sentence: str, citations: list[Citation]) -> list[Citation]:
     """The first one, and those joined to it as members of a list; others stand inside a title."""
-    return [
-        citation
-        for position, citation in enumerate(citations)
-        if position == 0 or LIST_JOINT.search(sentence[citations[position - 1].end : citation.start])
-    ]
+    outer: list[Citation] = []
+    titled: set[str | None] = set()  # types named in the title of the last one, which a list may go on inside
+    for position, citation in enumerate(citations):
+        joint = sentence[citations[position - 1].end : citation.start] if position else ";"
+        known = {found.type for found in outer}
+        if ANOTHER_PART.search(joint) or (
+            LIST_JOINT.search(joint) and (not titled or (citation.type in known and citation.type not in titled))
+        ):
+            outer.append(citation)
+            titled = set()
+        elif not any(found.number == citation.number for found in outer):
+            titled.add(citation.type)
+    return outer
 
 
 def _sentences(text: str) -> list[str]:

@@ -39,8 +39,8 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase("repeals", rf"{_PASSIVE}\b(?:bãi bỏ|huỷ bỏ)\b", bare=False),
     _phrase(
         "amends",
-        rf"{_PASSIVE}\b(?:sửa đổi|(?<!sửa đổi, )(?<!sửa đổi và )bổ sung|thay (?:thế )?{_SOME_WORDS})\b"
-        r"(?! (?:bởi|theo|tại|vào))",
+        rf"{_PASSIVE}\b(?:(?:sửa đổi|(?<!sửa đổi, )(?<!sửa đổi và )bổ sung)\b(?! (?:bởi|theo|tại|vào))"
+        rf"|thay (?:thế )?{_SOME_WORDS}\b)",
     ),
     _phrase(
         "suspends",
@@ -53,17 +53,18 @@ PHRASES: tuple[Phrase, ...] = (
         rf"{_PASSIVE}\b(?:gia hạn (?:hiệu lực|thời (?:hạn|gian) (?:áp dụng|thực hiện))"
         r"|kéo dài (?:hiệu lực|thời (?:hạn|gian)))",
     ),
+    _phrase("postpones", rf"{_PASSIVE}\blùi (?:(?:thời điểm|thời gian|ngày) )?(?:có )?hiệu lực(?: thi hành)?\b"),
     _phrase("repeals", r"\bhết hiệu lực\b", after=False),
 )  # fmt: skip
 TITLE_PHRASES: tuple[Phrase, ...] = (
-    *PHRASES[:6],
+    *PHRASES[:7],
     _phrase("guides", r"\b(?:hướng dẫn|quy định chi tiết|quy định thi hành)\b"),
     _phrase("consolidates", r"\bhợp nhất\b"),
 )
 #: All that the title of a consolidated text says; what follows is the title of what it consolidates.
 CONSOLIDATES = TITLE_PHRASES[-1:]
-#: The verbs that end the effect of a document or of its parts.
-ENDING: frozenset[VerbSlug] = frozenset({"replaces", "repeals", "suspends"})
+#: The verbs that act on the effect of a document or of its parts.
+ENDING: frozenset[VerbSlug] = frozenset({"replaces", "repeals", "suspends", "postpones"})
 #: Where an act speaks of itself and of those it ends; elsewhere the same words tell of procedures.
 CLOSING = re.compile(
     r"hiệu lực|thi hành|bãi bỏ|thay thế|sửa đổi|bổ sung|đính chính|chuyển tiếp|ngưng|đình chỉ|quy định khác", re.I
@@ -79,8 +80,13 @@ SOME_DAY = re.compile(r"\bnếu có\b|văn bản (?:được )?(?:sửa đổi|t
 PART_OF = re.compile(
     r"\b(?:nội dung|quy định|phần|phụ lục|danh mục|biểu mẫu|mẫu|biểu|cụm từ|điểm|khoản|điều|mục)\b", re.I
 )
+#: A regulation issued with a decision is all that the decision says.
+ISSUED_WITH = re.compile(
+    r"\s*(?:Quy định|Quy chế|Điều lệ)\b(?:(?!\b(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Pp]hụ lục)\b)[^;“]){0,300}?"
+    r"kèm theo\s*$"
+)
 RULED_AT = re.compile(r"(?:quy định|nêu|ghi) tại\s*$", re.I)
-AGENT = re.compile(r"\b(?:bởi|bằng|theo)(?: các)?\s*$", re.I)
+AGENT = re.compile(r"\b(?:bởi|bằng|(?<!kèm )theo)(?: các)?\s*$", re.I)
 #: Between the verb and the document: what makes it a place where something is said, not what is acted upon.
 ELSEWHERE = re.compile(
     r"\bđược (?:sửa đổi|thay thế|bổ sung)|(?<!kèm )\b(?:theo|tại|căn cứ)(?: quy định(?: tại)?)?\s*$|hiệu lực"
@@ -91,12 +97,16 @@ AT_LAST = re.compile(r"\btại\s*$", re.I)
 #: "Luật số 1 đã được sửa đổi, bổ sung một số điều theo Luật số 2, Luật số 3 (sau đây …)": 2 and 3 are told in passing.
 AMENDED_BY = re.compile(r"\bđược (?:sửa đổi|bổ sung)\b[^(;]{0,2000}", re.I)
 LIST_JOINT = re.compile(r"(?:[,;:]|\bvà|\bvà các|\bcùng)\s*(?:các\s)?$")
+#: "quy định về … tại Nghị định 1 …; quy định về … tại Nghị định 2": the members are what is ruled, not the documents.
+ANOTHER_PART = re.compile(r";\s*(?:và\s)?(?:các\s)?(?:quy định|nội dung|phần|danh mục)\b[^;]{0,400}$", re.I)
+#: What an act quotes is said by the act that it changes.
+QUOTED = re.compile(r"“[^”]{0,4000}(?:”|$)")
 #: "Hợp nhất Nghị định quy định chi tiết Luật X": the text that is made whole has no number there.
 NAMELESS = re.compile(r"\b(?:nghị định|thông tư|quyết định|nghị quyết)\b.*\b(?:quy định|hướng dẫn)\b", re.I)
 SINCE = re.compile(
     r"(?:hết hiệu lực|thay thế|bãi bỏ)(?: thi hành)?(?: kể)? từ (?P<day>ngày [^,;.]{4,40}|\d[^,;. ]{7,10})"
 )
-#: The last day of what is suspended or extended.
-UNTIL = re.compile(r"\b(?:đến|tới)(?: hết)? (?P<day>ngày [^,;.]{4,40}|\d{1,2}/\d{1,2}/\d{4})", re.I)
+#: The last day of what is suspended or extended; what is postponed to a day begins with it.
+UNTIL = re.compile(r"\b(?:đến|tới)(?P<through> hết)? (?P<day>ngày [^,;.]{4,40}|\d{1,2}/\d{1,2}/\d{4})", re.I)
 #: Headings that say by themselves what the article does.
 AMENDS_HERE = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|ngưng|đình chỉ)\b", re.I)

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Literal
 
 VerbSlug = Literal[
-    "based-on", "cites", "amends", "replaces", "repeals", "suspends", "corrects", "guides", "consolidates", "extends",
-    "delegates",
+    "based-on", "cites", "amends", "replaces", "repeals", "suspends", "postpones", "corrects", "guides", "consolidates",
+    "extends", "delegates",
 ]  # fmt: skip
 
 
@@ -31,6 +31,7 @@ VERBS: dict[VerbSlug, Verb] = {
     "replaces": Verb("thay thế", "được thay thế bởi"),
     "repeals": Verb("bãi bỏ", "bị bãi bỏ bởi"),
     "suspends": Verb("ngưng hiệu lực", "bị ngưng hiệu lực bởi"),
+    "postpones": Verb("lùi hiệu lực", "bị lùi hiệu lực bởi"),
     "corrects": Verb("đính chính", "được đính chính bởi"),
     "guides": Verb("hướng dẫn, quy định chi tiết", "được hướng dẫn bởi"),
     "consolidates": Verb("hợp nhất", "được hợp nhất tại"),
@@ -45,8 +46,8 @@ class Relation:
 
     ``whole`` is False where only some provisions are meant; ``provisions`` are the eIds of those that are named, empty
     where the words do not say which. ``since`` is the day it takes effect where stated, ``until`` the last day of a
-    suspension or of an extended effect. ``evidence`` is the sentence (or the source of a fact entered by hand), ``eid``
-    the provision that it stands in.
+    suspension, of an extended effect, or before a postponed one. ``evidence`` is the sentence (or the source
+    of a fact entered by hand), ``eid`` the provision that it stands in.
     """
 
     verb: VerbSlug

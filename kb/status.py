@@ -46,7 +46,9 @@ _ENDING: frozenset[VerbSlug] = frozenset({"replaces", "repeals"})
 #: Acts that leave a document standing with some provisions no longer as they were.
 _CHANGING: frozenset[VerbSlug] = frozenset({"amends", "replaces", "repeals", "suspends"})
 #: Acts that change nothing in the force of a document and that its reader must know.
-_NOTED: frozenset[VerbSlug] = frozenset({"corrects", "extends"})
+_NOTED: frozenset[VerbSlug] = frozenset({"corrects", "extends", "postpones"})
+#: Of these the last day is told with them.
+_DATED: frozenset[VerbSlug] = frozenset({"extends", "postpones"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ class ActingRelation:
 
     ``since`` is the day it works from: the day the relation states, else the actor's first day; None if unknown.
     ``whole`` is False where only some provisions are meant, ``provisions`` the eIds of those, where the words name
-    them. ``until`` is the last day of a suspension or of an extended effect; ``lifted`` the act that ended a suspension
-    before.
+    them. ``until`` is the last day of a suspension, of an extended effect, or before a postponed one; ``lifted`` the
+    act that ended a suspension before.
     """
 
     verb: VerbSlug
@@ -124,6 +126,8 @@ def status_on(
     ended = _ended(day, expires, known)
     if ended:
         return ended
+    if postponed := _postponed(day, known):
+        return postponed
     running = [act for act in known if act.holds_on(day)]
     suspending = [act for act in running if act.verb == "suspends" and act.whole and act.since]
     if suspending:
@@ -133,6 +137,17 @@ def status_on(
         label = f"Chưa rõ: {_doings(doubtful)}, chưa biết từ ngày nào"
         return Status("unknown", label, day, _evidence(doubtful))
     return _with_notes(_standing(day, effective, running, stated_in_force), [*known], day)
+
+
+def _postponed(day: date, acts: tuple[ActingRelation, ...]) -> Status | None:
+    """The beginning of its effect was put off, to a later day or to one that is not told."""
+    acting = [act for act in acts if act.verb == "postpones" and act.whole and (act.since is None or act.since <= day)]
+    last = max((act.until for act in acting if act.until), default=None)
+    if last and day <= last:
+        return Status("not-yet", f"Chưa có hiệu lực; {_doings(acting)}", day, _evidence(acting))
+    if acting and last is None:
+        return Status("unknown", f"Chưa rõ: {_doings(acting)}, chưa biết đến ngày nào", day, _evidence(acting))
+    return None
 
 
 def acts_on_provision(acts: Iterable[ActingRelation], eid: str) -> list[ActingRelation]:
@@ -230,7 +245,7 @@ def _told(acts: list[ActingRelation]) -> str:
 def _doings(acts: list[ActingRelation]) -> str:
     told = dict.fromkeys(
         f"{act.number} {VERBS[act.verb].active}"
-        + (f" đến hết {short_date(act.until)}" if act.verb == "extends" and act.until else "")
+        + (f" đến hết {short_date(act.until)}" if act.verb in _DATED and act.until else "")
         for act in acts
     )
     return "; ".join(told)

@@ -146,6 +146,25 @@ def test_a_title_with_another_inside(title: str, expected: list[tuple[str, str, 
          "4/2012/TT-BQP và Thông tư số 5/2012/TT-BQP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.",
          [("repeals", "2/2006/TT-BQP", True), ("repeals", "4/2012/TT-BQP", False),
           ("repeals", "5/2012/TT-BQP", True)]),
+        # a list goes on after a title that names documents of another type, never inside that title
+        ("Quyết định số 1/2015/QĐ-TTg thi hành Luật số 9/2014/QH13 và Quyết định số 2/2016/QĐ-TTg về việc thực hiện "
+         "Luật số 7/2014/QH13, Luật số 8/2014/QH13 hết hiệu lực từ ngày Quyết định này có hiệu lực.",
+         [("repeals", "1/2015/QĐ-TTg", True), ("repeals", "2/2016/QĐ-TTg", True)]),
+        ("Bãi bỏ Điều 1 Thông tư số 9/2011/TT-BQP sửa đổi Thông tư số 8/2005/TT-BQP hướng dẫn Nghị định số 3/2005/NĐ-CP "
+         "và Thông tư số 7/2010/TT-BQP hướng dẫn Nghị định số 5/2008/NĐ-CP.", [("repeals", "9/2011/TT-BQP", False)]),
+        ("Quy định về phụ cấp tại Điều 5 Nghị định số 4/2008/NĐ-CP; quy định về ưu đãi tại Điều 7 Nghị định số "
+         "2/2012/NĐ-CP hết hiệu lực thi hành.",
+         [("repeals", "4/2008/NĐ-CP", False), ("repeals", "2/2012/NĐ-CP", False)]),
+        # a regulation issued with a decision is all of it; a list issued with it is a part
+        ("Quy chế thi ban hành kèm theo Quyết định số 3/QĐ-BTC hết hiệu lực kể từ ngày Nghị định này có hiệu lực.",
+         [("repeals", "3/QĐ-BTC", True)]),
+        ("Bãi bỏ Điều 4 Quy chế thi ban hành kèm theo Quyết định số 3/QĐ-BTC.", [("repeals", "3/QĐ-BTC", False)]),
+        # what is quoted is said by the act that is changed
+        ("Sửa đổi khoản 2 Điều 3 Nghị định số 4/2018/NĐ-CP như sau: “2. Điều 8 Nghị định số 5/2017/NĐ-CP hết hiệu "
+         "lực kể từ ngày Nghị định này có hiệu lực”.", [("amends", "4/2018/NĐ-CP", False)]),
+        ("Thay thế một số cụm từ tại một số điều của Luật Giá số 1/2014/QH13 đã được sửa đổi theo Luật số 5/2020/QH14 "
+         "như sau:", [("amends", "1/2014/QH13", False)]),
+        ("Lùi hiệu lực thi hành của Luật Giá số 1/2014/QH13 đến ngày 01/01/2018.", [("postpones", "1/2014/QH13", True)]),
         ("Thay thế cụm từ “Nghị định số 9/2010/NĐ-CP” tại khoản 1 Điều 3 Thông tư số 2/2015/TT-BTC.",
          [("amends", "2/2015/TT-BTC", False)]),
         ("Nghị định này thay thế Quyết định số 3/QĐ-TTg về việc đính chính Nghị định số 1/2016/NĐ-CP.",

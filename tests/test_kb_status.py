@@ -122,6 +122,18 @@ def test_an_extension_with_a_last_day_moves_the_end() -> None:
     assert status_on(date(2027, 1, 1), START, date(2026, 1, 1), (longer,)).value == "expired"
 
 
+def test_a_postponed_document_has_no_effect_until_its_new_day() -> None:
+    later = ActingRelation("postpones", "144/2016/QH13", date(2016, 6, 29), until=date(2017, 12, 31), evidence="Lùi …")
+    answers = [status_on(day, date(2016, 7, 1), None, [later]) for day in (date(2017, 5, 1), date(2018, 1, 1))]
+    assert [answer.value for answer in answers] == ["not-yet", "unknown"]
+    assert answers[0].label == "Chưa có hiệu lực; 144/2016/QH13 lùi hiệu lực đến hết 31/12/2017"
+    assert "lùi hiệu lực" in answers[1].label
+    unknown = status_on(date(2017, 5, 1), date(2016, 7, 1), None, [replace(later, until=None)])
+    assert (unknown.value, unknown.label) == (
+        "unknown", "Chưa rõ: 144/2016/QH13 lùi hiệu lực, chưa biết đến ngày nào"
+    )  # fmt: skip
+
+
 def test_a_correction_is_told_and_changes_nothing() -> None:
     found = status(acting("corrects", date(2020, 1, 1)))
     assert (found.value, found.evidence[-1].number) == ("unknown", "09/2020/TT-BCT")

@@ -16,7 +16,7 @@ from web.views.relations import evidence_of
 
 #: What others do that is part of a document's life.
 _TOLD: frozenset[VerbSlug] = frozenset(
-    {"amends", "replaces", "repeals", "suspends", "corrects", "extends", "consolidates"}
+    {"amends", "replaces", "repeals", "suspends", "postpones", "corrects", "extends", "consolidates"}
 )
 #: Of what happens on one day, the document's own steps come first.
 _OWN, _OTHERS = 0, 1
