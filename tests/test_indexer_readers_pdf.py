@@ -121,10 +121,31 @@ def test_a_turned_page_reads_like_an_upright_one() -> None:
     assert texts(make_pdf(turned)) == texts(make_pdf(page_text(*BODY)))
 
 
-def test_footnote_marks_go_and_units_stay() -> None:
-    line = Text("Điều 3. Diện tích", LEFT, 700)
-    mark = Text("2", LEFT + len(line.text) * 7, 706, size=8)
-    assert texts(make_pdf([line, mark, *page_text(*BODY[3:], top=600)]))[0] == "Điều 3. Diện tích"
+@pytest.mark.parametrize(
+    ("line", "mark", "shown"),
+    [
+        ("Điều 3. Diện tích", "2", "Điều 3. Diện tích"),
+        ("Điều 3. Diện tích", "(12)", "Điều 3. Diện tích"),
+        ("Diện tích từ 150 m", "2", "Diện tích từ 150 m2"),
+        ("Giá 52.000 đồng/m", "2", "Giá 52.000 đồng/m2"),
+        ("Xe có dung tích trên 125 cm", "3", "Xe có dung tích trên 125 cm3"),
+        ("Báo cáo hằng năm", "3", "Báo cáo hằng năm"),
+    ],
+)
+def test_footnote_marks_go_and_units_stay(line: str, mark: str, shown: str) -> None:
+    raised = Text(mark, LEFT + len(line) * 7, 706, size=8)
+    page = [Text(line, LEFT, 700), raised, *page_text(*BODY[3:], top=600)]
+    assert texts(make_pdf(page))[0] == shown
+
+
+def test_letters_from_fonts_of_several_heights_make_one_word() -> None:
+    pieces = [Text("Qu", LEFT, 700), Text("yế", LEFT + 14, 700, size=14.4), Text("t định", LEFT + 28.4, 700)]
+    assert texts(make_pdf([*pieces, *page_text(*BODY[3:], top=600)]))[0] == "Quyết định"
+
+
+def test_a_blank_of_another_size_does_not_tear_the_line_behind_it() -> None:
+    page = [*page_text(*BODY), Text(" ", LEFT + 180, 492, size=40), Text("Lê Tiến Châu", LEFT + 260, 503)]
+    assert texts(make_pdf(page))[-1].endswith("Lê Tiến Châu")
 
 
 def test_a_ruled_table_comes_as_rows() -> None:
@@ -145,3 +166,9 @@ def test_a_scan_is_refused_with_what_would_read_it() -> None:
 def test_a_broken_file_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match="hỏng"):
         read_bytes(data, "hỏng.pdf")
+
+
+def test_a_file_without_its_end_is_read_and_told() -> None:
+    whole = make_pdf(page_text(*BODY))
+    assert pdf.read(whole).messages == ()
+    assert any("chưa đủ" in message for message in pdf.read(whole.removesuffix(b"%%EOF")).messages)

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from statistics import median
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
 from indexer.blocks import RawDocument
 from indexer.readers import legacy
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.furniture import set_apart_on_pages
 from indexer.readers.pdf_lines import PrintedLine, printed_lines
-from indexer.readers.pdf_tables import Rules, Table, find_tables, read_rules, table_rows
+from indexer.readers.pdf_tables import Rules, Table, find_tables, read_drawn, table_rows
 from indexer.readers.tables import is_layout
 from indexer.readers.wrapping import TextLine, join_lines, notes_last
 from kb.text import tidy
@@ -96,8 +95,8 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
     text = page.get_textpage()
     try:
         lines = tuple(_in_reading_order(list(printed_lines(text))))
-        image = next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)), None)
-        return _Page(index + 1, page.get_width(), lines, read_rules(page), image is not None)
+        rules, has_image = read_drawn(page)
+        return _Page(index + 1, page.get_width(), lines, rules, has_image)
     finally:
         text.close()
         page.close()

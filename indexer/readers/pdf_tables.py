@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -12,6 +14,7 @@ from indexer.readers.pdf_lines import PrintedLine
 
 _THIN, _LONG, _SAME = 2.5, 6.0, 4.0
 _MAX_PATHS = 5_000
+_DEEPEST = 3
 
 Box = tuple[float, float, float, float]
 
@@ -53,14 +56,29 @@ class Table:
         return row, max(column, 0)
 
 
-def read_rules(page: pdfium.PdfPage) -> Rules:
-    """The rules of a page; none for a page with so many paths that it is a drawing."""
+def read_drawn(page: pdfium.PdfPage) -> tuple[Rules, bool]:
+    """The rules of a page, and whether it has an image; no rules for a page with so many paths that it is a drawing."""
     boxes: list[Box] = []
-    for shape in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
-        boxes.append(shape.get_bounds())
-        if len(boxes) > _MAX_PATHS:
-            return Rules()
-    return Rules(tuple(boxes))
+    has_image = False
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    for shape, kind in _drawn(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _DEEPEST):
+        has_image = has_image or kind == raw.FPDF_PAGEOBJ_IMAGE
+        if kind == raw.FPDF_PAGEOBJ_PATH and len(boxes) <= _MAX_PATHS and raw.FPDFPageObj_GetBounds(shape, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            boxes.append((left, bottom, right, top))
+    return Rules(tuple(boxes)) if len(boxes) <= _MAX_PATHS else Rules(), has_image
+
+
+def _drawn(holder: Any, count: Any, get: Any, depth: int) -> Iterator[tuple[Any, int]]:
+    """What is drawn on a page or in a form on it, and of what kind each is; by pdfium's own functions, because the
+    objects of pypdfium2, one for each word of a page, take longer to make than the page to read."""
+    for index in range(count(holder)):
+        shape = get(holder, index)
+        kind = raw.FPDFPageObj_GetType(shape)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth > 1:
+            yield from _drawn(shape, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth - 1)
+        else:
+            yield shape, kind
 
 
 def find_tables(rules: Rules) -> list[Table]:
