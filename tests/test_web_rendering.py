@@ -41,6 +41,19 @@ def test_of_overlapping_links_the_first_wins() -> None:
     assert 'href="/nd"' in markup
 
 
+def test_marks_cross_links_and_join_where_they_overlap() -> None:
+    markup = linked_text("Điều 5 Nghị định 29", [Link(0, 6, "/a")], [Marked(5, 10), Marked(8, 16), Marked(3, 3)])
+    assert markup.startswith('<a class="vien-dan found" href="/a">Điều </a><mark><a class="vien-dan found" href="/a">5')
+    assert markup.endswith("<mark> Nghị định</mark> 29")
+
+
+def test_a_line_of_very_many_links_costs_its_length() -> None:
+    count = 20_000
+    markup = linked_text("Điều 1 " * count, [Link(start * 7, start * 7 + 6, "/a") for start in range(count)],
+                         [Marked(start * 7, start * 7 + 2) for start in range(count)])  # fmt: skip
+    assert markup.count("<mark>") == count
+
+
 def test_spans_of_a_longer_text_are_shifted() -> None:
     assert linked_text("Nghị định 29", [Link(100, 109, "/nd")], offset=100).startswith(
         '<a class="vien-dan found" href="/nd">Nghị định</a>'

@@ -6,9 +6,10 @@ All functions are pure. Offsets refer to the text of the provision (:attr:`kb.do
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from markupsafe import Markup, escape
 
@@ -45,7 +46,6 @@ class Marked:
 
     start: int
     end: int
-    name: str = ""
 
 
 def linked_text(text: str, links: Sequence[Link] = (), marks: Sequence[Marked] = (), offset: int = 0) -> Markup:
@@ -58,14 +58,30 @@ def linked_text(text: str, links: Sequence[Link] = (), marks: Sequence[Marked] =
     """
     if not links and not marks:
         return escape(text)
-    here = [_shifted(link, offset, len(text)) for link in _without_overlaps(links)]
-    marked = [(max(mark.start - offset, 0), min(mark.end - offset, len(text)), mark.name) for mark in marks]
-    borders = {0, len(text)}
-    borders.update(border for link in here if link for border in (link.start, link.end))
-    borders.update(border for start, end, _ in marked if start < end for border in (start, end))
-    points = sorted(borders)
-    pieces = [_piece(text[start:end], _at(here, start), _mark_at(marked, start)) for start, end in pairwise(points)]
+    here = [moved for link in _without_overlaps(links) if (moved := _shifted(link, offset, len(text)))]
+    marked = _covered((max(mark.start - offset, 0), min(mark.end - offset, len(text))) for mark in marks)
+    points = {0, len(text), *chain.from_iterable(marked), *(point for link in here for point in (link.start, link.end))}
+    waiting, covering = deque(here), deque(marked)
+    pieces = []
+    for start, end in pairwise(sorted(points)):
+        while waiting and waiting[0].end <= start:
+            waiting.popleft()
+        while covering and covering[0][1] <= start:
+            covering.popleft()
+        link = waiting[0] if waiting and waiting[0].start <= start else None
+        pieces.append(_piece(text[start:end], link, marked=bool(covering) and covering[0][0] <= start))
     return Markup("").join(pieces)
+
+
+def _covered(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap or touch as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _without_overlaps(links: Iterable[Link]) -> Iterator[Link]:
@@ -81,20 +97,12 @@ def _shifted(link: Link, offset: int, length: int) -> Link | None:
     return Link(start, end, link.address, link.hint, link.kind) if start < end else None
 
 
-def _at(links: Sequence[Link | None], point: int) -> Link | None:
-    return next((link for link in links if link and link.start <= point < link.end), None)
-
-
-def _mark_at(marks: Sequence[tuple[int, int, str]], point: int) -> tuple[int, int, str] | None:
-    return next((mark for mark in marks if mark[0] <= point < mark[1]), None)
-
-
-def _piece(text: str, link: Link | None, mark: tuple[int, int, str] | None) -> Markup:
+def _piece(text: str, link: Link | None, *, marked: bool) -> Markup:
     html = escape(text)
     if link:
         title = Markup(' title="%s"') % link.hint if link.hint else Markup("")
         html = Markup('<a class="vien-dan %s" href="%s"%s>%s</a>') % (link.kind, link.address, title, html)
-    return Markup("<mark>%s</mark>") % html if mark else html
+    return Markup("<mark>%s</mark>") % html if marked else html
 
 
 def provision_html(
