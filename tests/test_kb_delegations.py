@@ -445,3 +445,103 @@ def test_parties_are_named_whatever_stands_between(
     fact = only(text)
     assert who(fact) == parties
     assert fact.powers == (power,)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "power"),
+    [
+        (
+            "Quyết định 15/2025/QĐ-UBND năm 2025 phân cấp cho Sở Y tế cấp thẻ hành nghề.",
+            ("delegated", None, "Sở Y tế"), "cấp thẻ hành nghề",
+        ),
+        (
+            "Thực hiện ủy quyền của Bộ Thương mại, Ban Quản lý cấp giấy chứng nhận mẫu D.",
+            ("delegated", "Bộ Thương mại", "Ban Quản lý"), "cấp giấy chứng nhận mẫu D",
+        ),
+        (
+            "Ban Quản lý khu kinh tế cấp giấy phép xây dựng theo phân cấp của UBND tỉnh An Lạc.",
+            ("delegated", "UBND tỉnh An Lạc", "Ban Quản lý khu kinh tế"), "cấp giấy phép xây dựng",
+        ),
+        (
+            "Sở Du lịch (theo ủy quyền của Ủy ban nhân dân tỉnh An Lạc) cấp biển hiệu bến đò.",
+            ("delegated", "Ủy ban nhân dân tỉnh An Lạc", "Sở Du lịch"), "cấp biển hiệu bến đò",
+        ),
+        (
+            "Cục Bến thuyền là cơ quan được Bộ Xây dựng ủy quyền cấp giấy xuất bến.",
+            ("delegated", "Bộ Xây dựng", "Cục Bến thuyền"), "cấp giấy xuất bến",
+        ),
+        (
+            "Trường hợp phân cấp việc bán bến cũ, Ủy ban nhân dân cấp tỉnh phân cấp cho Sở Tài chính quyết định.",
+            ("may_delegate", "Ủy ban nhân dân cấp tỉnh", "Sở Tài chính"), "bán bến cũ",
+        ),
+        (
+            "Phân cấp thẩm quyền Công nhận bến đò của Bộ trưởng Bộ Xây dựng cho Ủy ban nhân dân tỉnh thực hiện.",
+            ("delegated", None, "Ủy ban nhân dân tỉnh"), "Công nhận bến đò",
+        ),
+        (
+            "Bộ Khoa học và Công nghệ phân cấp cho đơn vị quản lý kinh phí nhiệm vụ Nghị định thư thanh lý hợp đồng.",
+            ("delegated", "Bộ Khoa học và Công nghệ", "đơn vị quản lý kinh phí nhiệm vụ Nghị định thư"),
+            "thanh lý hợp đồng",
+        ),
+        (
+            "Ủy ban nhân dân cấp tỉnh giao Sở Y tế tổ chức việc tiếp nhận hồ sơ kê khai giá thuốc.",
+            ("may_delegate", "Ủy ban nhân dân cấp tỉnh", "Sở Y tế"), "tổ chức việc tiếp nhận hồ sơ kê khai giá thuốc",
+        ),
+        (
+            "Giao Chủ tịch Ủy ban nhân dân xã quyết định miễn phí qua đò.",
+            ("delegated", None, "Chủ tịch Ủy ban nhân dân xã"), "quyết định miễn phí qua đò",
+        ),
+        (
+            "Việc cấp thẻ đò trước đây được ủy quyền cho Ban Quản lý, nay không còn thực hiện.",
+            ("withdrawn", None, "Ban Quản lý"), "cấp thẻ đò trước đây",
+        ),
+    ],
+)  # fmt: skip
+def test_further_ways_of_saying_it(text: str, parties: tuple[str, str | None, str | None], power: str) -> None:
+    fact = only(text)
+    assert who(fact) == parties
+    assert fact.powers == (power,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đề nghị UBND tỉnh xem xét, ủy quyền cho Ban Quản lý cấp giấy phép lao động.",
+        "Ban Quản lý kiến nghị Bộ Nội vụ ủy quyền cho Ban Quản lý đăng ký nội quy lao động.",
+        "Thứ trưởng được ủy quyền cho phép mang tài liệu ra khỏi cơ quan.",
+        "Trạm bố trí kết hợp với phòng trực ban và giao cơ quan chính trị cùng cấp quản lý (bố trí người trực).",
+    ],
+)
+def test_what_is_asked_for_or_handed_over_is_not_delegated(text: str) -> None:
+    assert find_delegations(text, DECISION) == []
+
+
+def test_a_denial_far_before_says_nothing_of_the_delegation() -> None:
+    text = (
+        "Văn bản này chưa cập nhật nội dung tiếng Anh, có danh mục thủ tục hành chính trong lĩnh vực y tế của tỉnh "
+        "được Ủy ban nhân dân tỉnh ủy quyền cho Giám đốc Sở Y tế giải quyết."
+    )
+    assert all(fact.stance == "delegated" for fact in find_delegations(text, DECISION))
+
+
+def test_a_second_passive_goes_on_with_the_subject_of_the_first() -> None:
+    text = (
+        "Ban Quản lý được Bộ Kế hoạch và Đầu tư ủy quyền cấp giấy phép đầu tư; được Bộ Thương mại ủy quyền quản lý "
+        "hoạt động xuất khẩu (Quyết định số 12/2004/QĐ-BTM ngày 05/4/2004)."
+    )
+    first, second = find_delegations(text)
+    assert {first.delegate, second.delegate} == {"Ban Quản lý"}
+    assert (second.delegator, second.instrument) == ("Bộ Thương mại", "12/2004/QĐ-BTM")
+
+
+def test_the_title_of_an_article_leads_its_items() -> None:
+    text = (
+        "Điều 3. Phân cấp thẩm quyền cấp giấy phép bến đò\n"
+        "1. Sở Xây dựng cấp giấy phép bến cấp I.\n"
+        "2. Đối với bến trong khu du lịch: Ban Quản lý khu du lịch có thẩm quyền cấp giấy phép bến."
+    )
+    first, second = find_delegations(text, DECISION)
+    assert (first.delegate, second.delegate) == ("Sở Xây dựng", "Ban Quản lý khu du lịch")
+    assert second.scope == "bến trong khu du lịch"
+    text = "Điều 7. Phân quyền cho Ủy ban nhân dân cấp xã\n1. Phê duyệt phương án bến.\n2. Cấp thẻ đò."
+    assert only(text).powers == ("Phê duyệt phương án bến", "Cấp thẻ đò")

@@ -76,7 +76,10 @@ def read_active(clause: Clause) -> Reading | None:
         power, delegate = found
     else:
         power = (
-            task_at(clause, after) or _resumed(clause, after) or _alternative(clause, after) or _of_the_case(clause, after)
+            task_at(clause, after)
+            or _resumed(clause, after)
+            or _alternative(clause, after)
+            or _of_the_case(clause, after)
         )
     opens = power is None and bool(delegate) and opens_list(tokens, after)
     if (power is None and not opens) or not is_public(clause, subject, delegate, cited):
@@ -151,7 +154,8 @@ def without_delegate(clause: Clause, subject: Party | None, stance: Stance, afte
     otherwise = clause.gap.endswith("hoặc") and tokens.lower(after) != ","  # "A quyết định hoặc phân cấp quyết định X"
     names_it = otherwise or tokens.words(after, after + 2) == "thẩm quyền"
     named = subject is not None and (stance == "not_delegated" or names_it)
-    if not (leads or named or (stance == "withdrawn" and cited)) or (subject and is_private(tokens, subject)):
+    titled = cited and (stance == "withdrawn" or (clause.trigger.kind == "uy-quyen" and subject is not None))
+    if not (leads or named or titled) or (subject and is_private(tokens, subject)):
         return None
     if stance == "not_delegated" and is_anyone(subject.text(tokens) if subject else "tổ chức") and not clause.refers:
         return None

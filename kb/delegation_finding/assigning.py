@@ -11,10 +11,11 @@ from kb.delegation_finding.parties import Party, parties_in, party_at, verb_at
 from kb.delegation_finding.powers import Power, read_power
 from kb.delegation_finding.statement import MAY, Reading, delegate_of, opens_list, power_at, statement, thing_before
 from kb.delegation_finding.tokens import Tokens
-from kb.delegation_finding.words import HOUSEKEEPING, Stance
+from kb.delegation_finding.words import HOUSEKEEPING, Stance, phrases
 
 _THINGS = re.compile(r"\b(?:chỉ tiêu|dự toán|biên chế)\b")
 _ONLY_MANAGE = re.compile(r"quản lý(?:\s\(|$)", re.IGNORECASE)
+_ORGANISED = phrases("thẩm định, cấp, thu, tiếp nhận, phê duyệt, sát hạch")
 _MANDATE = re.compile(r"\b(?:theo|^thực\shiện(?:\sviệc)?)\s(?:sự\s)?$")
 #: "thuộc phạm vi quản lý theo phân cấp của …" describes what is managed; nobody is said to be given it.
 _DESCRIBED = re.compile(r"\b(?:phạm vi|thẩm quyền|diện)\s(?:[\w]+\s){0,3}theo\s$")
@@ -78,11 +79,18 @@ def operative(tokens: Tokens, index: int) -> bool:
     """Whether a power that "giao" hands over is one of deciding, not of housekeeping or law-making."""
     if tokens.words(index, index + 2) == "trực tiếp":
         index += 2
-    if tokens.words(index, index + 3) in {"tổ chức việc", "tổ chức công"}:  # "tổ chức công tác thu …"
-        index += 3 + (tokens.lower(index + 2) == "công")
+    index += _organised(tokens, index)
     if tokens.words(index, index + 5) == "quản lý , sử dụng":  # things are handed over, no power
         return False
     return bool(verb_at(tokens, index)) and not tokens.match(index, HOUSEKEEPING)
+
+
+def _organised(tokens: Tokens, index: int) -> int:
+    """Tokens of "tổ chức (việc, công tác)" before a power that is organised: "tổ chức công tác *thu* …"."""
+    if tokens.words(index, index + 2) != "tổ chức":
+        return 0
+    noun = {"việc": 1, "công": 2}.get(tokens.lower(index + 2), 0)
+    return 2 + noun if noun or tokens.match(index + 2, _ORGANISED) else 0
 
 
 def read_deputised(clause: Clause) -> Reading | None:
@@ -102,6 +110,18 @@ def read_deputised(clause: Clause) -> Reading | None:
     signs = next((index for index in range(after, after + 9) if tokens.lower(index) == "ký"), None)
     power = power_at(clause, signs) if signs else None
     return statement(clause, "delegated", delegator, delegate, power) if power else None
+
+
+def _bracketed(clause: Clause, delegator: Party) -> Reading | None:
+    """ "*B* (theo uỷ quyền của A) *làm việc*"."""
+    tokens, edge = clause.tokens, clause.left - 1
+    delegate = next((party for party in parties_in(tokens, 0, edge) if party.last == edge), None)
+    after = delegator.after + 1
+    if delegate is None or tokens.lower(edge) != "(" or not verb_at(tokens, after):
+        return None
+    power = power_at(clause, after)
+    stance: Stance = "may_delegate" if is_class(delegator.text(tokens)) else "delegated"
+    return replace(statement(clause, stance, delegator, delegate, power), reported=True) if power else None
 
 
 def _parted(tokens: Tokens, party: Party) -> tuple[Party, Party | None]:
@@ -141,6 +161,8 @@ def read_mandate(clause: Clause) -> Reading | None:
         return None
     if "thực" in mandate.group():
         return _acting_for(clause, delegator)
+    if clause.trigger.first - clause.left == 1 and tokens.lower(delegator.after) == ")":
+        return _bracketed(clause, delegator)
     joined = clause.trigger.last - clause.trigger.first > 2
     if joined or _SET_PHRASE.search(before[: mandate.start()]) or tokens.lower(delegator.after) in {"và", "hoặc"}:
         return None

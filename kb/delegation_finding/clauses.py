@@ -87,6 +87,8 @@ def triggers(tokens: Tokens) -> list[Trigger]:
 def _is_other_word(tokens: Tokens, index: int) -> bool:
     if tokens.lower(index) != "giao":
         return False
+    if tokens.words(index + 1, index + 3) in {"chủ tịch", "chủ nhiệm"}:
+        return False
     return tokens.lower(index - 1) in _NOT_GIAO_BEFORE or tokens.lower(index + 1) in _NOT_GIAO_AFTER
 
 
@@ -321,4 +323,4 @@ class Clause:
         lower = tokens.words(index, index + 2)
         if lower in {"việc uỷ", "việc phân", "trường hợp"}:
             return False
-        return bool(verb_at(tokens, index)) or tokens.caseless or lower in {"phương án", "nhiệm vụ"}
+        return bool(verb_at(tokens, index)) or tokens.caseless or lower in {"phương án", "nhiệm vụ", "thẩm quyền"}

@@ -80,7 +80,9 @@ class Sources:
     def _is_maker(self, found: Citation) -> bool:
         """ "… tại Quyết định số …" behind the statement."""
         before = self.text[max(found.start - 12, 0) : found.start].lower()
-        return found.type in {"quyet-dinh", "nghi-quyet"} and before.endswith(("tại ", "bằng ", "(", "(theo ", " theo "))
+        return found.type in {"quyet-dinh", "nghi-quyet"} and before.endswith(
+            ("tại ", "bằng ", "(", "(theo ", " theo ")
+        )
 
     def _within(self, reading: Reading) -> Instrument:
         """The document that the statement itself cites last."""

@@ -24,12 +24,20 @@ _RECEIVER = re.compile(
 _CONTENT = re.compile(r"(?:nội dung|phạm vi|nhiệm vụ)(?:\sđược)?\s(?:uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE)
 _CANDIDATE = re.compile(r"\b(?:uỷ\s+quyền|phân\s+cấp|phân\s+quyền|giao)\b")
 #: An item that itself delegates is a statement of its own.
-_HEADING = re.compile(r"(?:Phân cấp|Phân quyền|Uỷ quyền)\s(?=thẩm quyền|cho|thực hiện|cấp|quyết định|quản lý|giải quyết|việc)")
+_HEADING = re.compile(
+    r"(?:Phân cấp|Phân quyền|Uỷ quyền)\s(?=thẩm quyền|cho|thực hiện|cấp|quyết định|quản lý|giải quyết|việc)"
+)
 _FURTHER = re.compile(r"\b(?:uỷ quyền|phân cấp) cho\b")
 #: Bounds on time: a longer "sentence" is a table without marks, and none says more.
 _LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
 #: Items that begin so say how, not what.
 _RULES = ("việc ", "người ", "trường hợp", "khi ", "nếu ", "hợp đồng", "sau khi", "không ", "trong ")
+#: "cấp phép bay cho các chuyến bay sau đây:": the items are objects, not powers.
+_OBJECTS_FOLLOW = re.compile(r"\b(?:đối với|cho) các [^:;,]{3,60}\bsau(?: đây)?\s?:\s*$")
+#: A lead-in that the items make plain.
+_ONLY_TASKS = re.compile(r"(?:tổ chức )?thực hiện (?:một số |các )?(?:nhiệm vụ|nội dung|công việc)\b", re.IGNORECASE)
+#: "1. Đối với X: A quyết định …"
+_CASE_OF = re.compile(r"Đối với (?P<case>[^:\n]{5,200}):\s*")
 _RANKS = ("article", "roman", "number", "sub", "letter", "bracket", "paren", "dash", "plus")
 
 
@@ -56,7 +64,8 @@ def readings_in(text: str) -> Iterator[Reading]:
                 whole = _resolved(text, reading, told, spans[:number]) if reading.elided else whole
                 whole = _withdrawn_by_lead(text, whole, lines[:place], line) if whole.cited else whole
                 told.append(whole)
-                yield from filter(_is_whole, with_items(text, whole, items) if items else [whole])
+                own = items if not whole.powers or ";" not in text[whole.end : span[1]] else []
+                yield from filter(_is_whole, with_items(text, whole, own) if own else [whole])
 
 
 def _may_delegate(text: str) -> bool:
@@ -231,11 +240,12 @@ def with_items(text: str, reading: Reading, items: list[TextLine]) -> Iterator[R
     first = trim(text, objects[0].start, objects[0].end)
     if text[reading.end - 9 : reading.end + 9].lower().find("đối với") >= 0:
         yield replace(reading, scope=first, end=end)
-    elif party_at(Tokens(text, *first), 0):
+    elif _OBJECTS_FOLLOW.search(text[reading.at : items[0].outer_start].lower()) or party_at(Tokens(text, *first), 0):
         yield replace(reading, end=end)
     else:
         more = tuple(span for item in objects if (span := _whole_item(text, item)))
-        yield replace(reading, powers=reading.powers + more, end=end)
+        lead = () if more and all(_ONLY_TASKS.match(text, *span) for span in reading.powers) else reading.powers
+        yield replace(reading, powers=lead + more, end=end)
 
 
 def item_powers(text: str) -> tuple[Span, ...]:
@@ -255,8 +265,9 @@ def _whole_item(text: str, item: TextLine) -> Span | None:
 def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Reading]:
     """ "phân cấp thẩm quyền X như sau: 1. B làm …": one statement for each item that names a body and its power."""
     for item in items:
-        tokens = Tokens(text, item.start, item.end)
-        party = party_at(tokens, 0)
+        case = _CASE_OF.match(text, item.start, item.end)
+        tokens = Tokens(text, case.end() if case else item.start, item.end)
+        party = party_at(tokens, 0) if len(tokens) else None
         if party is None or is_private(tokens, party):
             continue
         act = party.after + 3 * (tokens.words(party.after, party.after + 3) == "có thẩm quyền")
@@ -269,8 +280,8 @@ def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Read
             delegate = (tokens[party.first].start, tokens[party.last - 1].end)
             end = trim(text, item.outer_start, item.end)[1]
             yield replace(
-                reading, delegate=delegate, powers=power.spans, scope=power.scope, condition=power.condition,
-                start=item.outer_start, end=end,
+                reading, delegate=delegate, powers=power.spans, scope=case.span("case") if case else power.scope,
+                condition=power.condition, start=item.outer_start, end=end,
             )  # fmt: skip
 
 

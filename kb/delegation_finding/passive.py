@@ -63,7 +63,7 @@ def _allowed(clause: Clause, delegate: Party | None, after: int) -> Reading | No
 
 def _empowered(clause: Clause) -> Reading | None:
     """B *được* (A) *ủy quyền* làm việc; the subject may stand in the sentence before."""
-    tokens, subject, agent = clause.tokens, clause.subject or _carried_on(clause), clause.agent
+    tokens, subject, agent = clause.tokens, _called(clause) or clause.subject or _carried_on(clause), clause.agent
     after = past_remark(tokens, past_fillers(tokens, clause.trigger.last))
     power = task_at(clause, after) if tokens.lower(after) != "," else None
     stance = _passive_stance(clause)
@@ -84,6 +84,14 @@ def _empowered(clause: Clause) -> Reading | None:
     if stance == "delegated" and agent and (vague or subject.chosen or is_class(agent.text(tokens))):
         stance = "may_delegate"
     return replace(statement(clause, stance, agent, subject, power), reported=agent is not None)
+
+
+def _called(clause: Clause) -> Party | None:
+    """ "*B là cơ quan* được A uỷ quyền làm việc": B."""
+    tokens, subject = clause.tokens, clause.subject
+    if subject is None or tokens.lower(subject.first - 1) != "là" or not is_anyone(subject.text(tokens)):
+        return None
+    return next((party for party in clause.parties if party.after == subject.first - 1), None)
 
 
 def _carried_on(clause: Clause) -> Party | None:

@@ -21,7 +21,7 @@ _CIRCUMSTANCES = words("""
     theo quy định, theo đúng quy định, theo các quy định, theo trình tự, theo hợp đồng, theo hướng dẫn, theo thẩm quyền
     theo chức năng, theo kế hoạch, theo pháp luật, trong vòng, trong thời hạn, trong thời gian, trong phạm vi
     trong trường hợp, kể từ, từ ngày, để, nhằm, trừ, trên cơ sở, sau khi, khi, nếu, tùy, cho đến, đến khi, đến hết
-    đến ngày, đảm bảo, bảo đảm, có trách nhiệm, có nhiệm vụ, hoặc do, hoặc được, và chịu trách nhiệm
+    đến ngày, có trách nhiệm, có nhiệm vụ, hoặc do, hoặc được, và chịu trách nhiệm
     và phải chịu trách nhiệm, và báo cáo, đồng thời, sau đây gọi, như sau, sau đây, cụ thể, quy định tại
     được quy định tại, nêu tại, tại điều, tại khoản, tại điểm, tại phụ lục, hết hiệu lực, có hiệu lực, và những nội dung
 """)
@@ -30,7 +30,8 @@ _CUT = re.compile(
     [,\s]*\b(?:{"|".join(sorted((re.escape(phrase) for phrase in _CIRCUMSTANCES), key=len, reverse=True))})(?=[\s,.;:)])
   | [,\s]*\b(?:theo\s(?:nghị|thông|quyết|luật)|tại\s(?:quyết|nghị|văn|công))\s
   | [,\s]*\b(?:sau\s?:\s* | căn\scứ\s(?!pháp) | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){{0,2}}số\s)
-  | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”] | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết|(?:theo\s|tại\s)?(?:quyết\sđịnh|nghị\squyết|công\svăn)\s)
+  | (?:,|\svà)\s(?:đảm\sbảo|bảo\sđảm)\b | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”] | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
+  | \s?\((?:theo\s|tại\s)?(?:quyết\sđịnh|nghị\squyết|công\svăn)\s
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -136,7 +137,8 @@ def _scope(text: str, first: int, last: int, end: int) -> Span | None:
     if not found or found.start() <= first:
         return None
     told = _TOLD_BY.match(text, last, end) if found.group().lower().startswith("đối") else None
-    return trim(text, found.start(), told.end() if told else last)
+    owner = text.lower().find(" thuộc thẩm quyền", found.start() + 9, last)
+    return trim(text, found.start(), told.end() if told else (owner if owner > 0 else last))
 
 
 def is_generic(phrase: str) -> bool:

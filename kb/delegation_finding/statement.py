@@ -12,7 +12,9 @@ from kb.delegation_finding.powers import Power, Span, is_generic, read_power, tr
 from kb.delegation_finding.tokens import Tokens
 from kb.delegation_finding.words import DelegationKind, Stance, words
 
-_CONDITION_OPENING = re.compile(r"(?:căn cứ|(?:trong )?(?:các )?trường hợp|khi|tuỳ|nếu|trên cơ sở|theo yêu cầu)\b")
+_CONDITION_OPENING = re.compile(
+    r"(?:căn cứ|(?:trong )?(?:các )?trường hợp|khi|tuỳ|nếu|trên cơ sở|theo yêu cầu|vào (?:các )?ngày)\b"
+)
 _LIST_OPENING = re.compile(
     r"""(?:thực\shiện|quyết\sđịnh|giải\squyết|các|một\ssố|nhiệm\svụ|nội\sdung|công\sviệc|thẩm\squyền|như|sau|đây|việc
         |[,:\s])*:\s*""",
