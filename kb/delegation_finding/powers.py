@@ -30,7 +30,8 @@ _CUT = re.compile(
     [,\s]*\b(?:{"|".join(sorted((re.escape(phrase) for phrase in _CIRCUMSTANCES), key=len, reverse=True))})(?=[\s,.;:)])
   | [,\s]*\b(?:theo\s(?:nghị|thông|quyết|luật)|tại\s(?:quyết|nghị|văn|công))\s
   | [,\s]*\b(?:sau\s?:\s* | căn\scứ\s(?!pháp) | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){{0,2}}số\s)
-  | (?:,|\svà)\s(?:đảm\sbảo|bảo\sđảm)\b | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”] | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
+  | (?:,|\svà)\s(?:đảm\sbảo|bảo\sđảm)\b | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”]
+  | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
   | \s?\((?:theo\s|tại\s)?(?:quyết\sđịnh|nghị\squyết|công\svăn)\s
     """,
     re.VERBOSE | re.IGNORECASE,
