@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import pytest
 from lxml import etree
+from ooxml_rules import faults
 
 from indexer.docx_links import DocxText, Link, link_docx, unlink_docx
 from kb.errors import KbError
@@ -296,5 +297,6 @@ def test_real_files_keep_everything() -> None:
 def _link_and_compare(data: bytes) -> int:
     linked = link_docx(data, links)
     assert_nothing_else_changed(data, linked.data)
+    assert faults(linked.data) - faults(data) == {}
     assert link_docx(linked.data, links).data == linked.data
     return linked.count

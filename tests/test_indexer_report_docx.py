@@ -8,6 +8,7 @@ import zipfile
 import docx
 import pytest
 from docx import Document as Docx
+from ooxml_rules import faults
 from test_report_faults import _HEAD, PLANTED, catalogue  # noqa: F401
 
 from indexer.authorities import AUTHORITY_FORMS
@@ -47,6 +48,36 @@ def test_comments_stand_at_every_finding_and_only_once(catalogue: Catalogue) -> 
         assert comments.count(f'w:author="{AUTHOR}"') == len(report.findings)
         assert _xml(report.data).count("<w:commentReference ") == len(report.findings)
     assert "/word/comments.xml" in _xml(again.data, "[Content_Types].xml")
+
+
+@pytest.mark.parametrize("wish", ["comments", "fix", "authorities", "all"])
+def test_word_files_keep_to_the_rules_of_their_format(catalogue: Catalogue, wish: str) -> None:  # noqa: F811
+    wishes = {name: wish in {name, "all"} for name in ("comments", "fix", "authorities")}
+    first = _answer(_word(), catalogue, **wishes).data
+    assert faults(first) - faults(_word()) == {}
+    assert faults(_answer(first, catalogue, **wishes).data) - faults(_word()) == {}
+
+
+def test_broken_rules_are_seen() -> None:
+    broken = (
+        "<w:p><w:r><w:t>a</w:t><w:rPr><w:sz w:val='2'/><w:b/></w:rPr></w:r><w:ins w:id='1'><w:hyperlink/></w:ins>"
+        "<w:del w:id='1'><w:r><w:t>b</w:t></w:r></w:del><w:commentReference w:id='7'/></w:p>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_word())) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.replace(b"<w:body>", f"<w:body>{broken}".encode()))
+    told = " ".join(faults(out.getvalue()))
+    for word in (
+        "order in rPr",
+        "not first",
+        "hyperlink in ins",
+        "text in a deletion",
+        "change twice",
+        "of nothing: 7",
+    ):
+        assert word in told
 
 
 def test_certain_corrections_are_tracked_changes_of_the_product(catalogue: Catalogue) -> None:  # noqa: F811
