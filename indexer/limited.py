@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from indexer.readers.errors import UnreadableFile
+from indexer.reading import program_apart
 from kb.errors import KbError
 
 Answer = TypeVar("Answer")
@@ -28,7 +29,8 @@ def within_limits(function: Callable[..., Answer], *arguments: Any, where: str =
     time; ``where`` is the name of the file."""
     receiver, sender = multiprocessing.Pipe(duplex=False)
     child = _context().Process(target=_in_child, args=(function, arguments, sender), daemon=True)
-    child.start()
+    with program_apart():
+        child.start()
     sender.close()
     answered: bool
     outcome: Any

@@ -6,11 +6,13 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
+from types import ModuleType
 from typing import Any, TypeVar
 
 from indexer.disk import refused
@@ -20,13 +22,14 @@ from kb.documents import Document, Part, Provision
 from kb.relation_finding import find_relations
 from kb.relations import Relation
 
-__all__ = ["UnreadableFile", "as_record", "in_child", "read_file"]
+__all__ = ["UnreadableFile", "as_record", "in_child", "program_apart", "read_file"]
 
 _MEMORY = 2_000_000_000
 _CPU_SECONDS = 120
 _SECONDS = 150
 #: How often a caller looks whether it is to stop.
 _LOOKS_UP = 0.2
+_STARTING = Lock()
 _TOO_MUCH = "tệp quá lớn hoặc quá phức tạp, đã dừng đọc"
 _TOO_MUCH_HINT = "tách tệp, bỏ ảnh, hoặc lưu lại bằng Word"
 
@@ -55,7 +58,8 @@ def in_child(reader: Reader[Made], path: Path, on_page: OnPage | None = None, *,
     """
     receiver, sender = multiprocessing.Pipe(duplex=False)
     child = _process((reader, str(path), sender))
-    child.start()
+    with program_apart():
+        child.start()
     sender.close()
     try:
         outcome = _outcome(receiver, on_page, stop or Event())
@@ -95,6 +99,19 @@ def _process(arguments: tuple[Reader[Any], str, Connection]) -> BaseProcess:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     return context.Process(target=_read_in_child, args=arguments, daemon=True)
+
+
+@contextmanager
+def program_apart() -> Iterator[None]:
+    """Keeps a child that is started from importing the program's main script: it needs nothing of it, and importing
+    all commands and the web server takes longer than reading a file."""
+    with _STARTING:
+        program = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = program
 
 
 def _end(child: BaseProcess) -> None:

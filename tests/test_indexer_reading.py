@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from indexer.reading import UnreadableFile, as_record, read_file
 
+ROOT = Path(__file__).parent.parent
 TEXT = """UBND TỈNH HƯNG YÊN
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Số: 12/2026/QĐ-UBND
@@ -30,6 +33,18 @@ def test_a_file_is_read_and_named_by_its_stem(tmp_path: Path) -> None:
     path.write_text(TEXT, "utf-8")
     document = read_file(path)
     assert (document.stem, document.number, len(document.provisions)) == ("12-2026", "12/2026/QĐ-UBND", 2)
+
+
+def test_a_child_does_not_run_the_main_script_again(tmp_path: Path) -> None:
+    text, script = tmp_path / "12-2026.txt", tmp_path / "chuong_trinh.py"
+    text.write_text(TEXT, "utf-8")
+    script.write_text(
+        "import sys\nfrom pathlib import Path\nfrom indexer.reading import read_file\n"
+        "print('chạy')\nprint(read_file(Path(sys.argv[1])).number)\n",
+        "utf-8",
+    )
+    run = subprocess.run([sys.executable, script, text], capture_output=True, check=True, timeout=60, cwd=ROOT)
+    assert run.stdout.decode().split() == ["chạy", "12/2026/QĐ-UBND"]
 
 
 def test_the_machine_form_has_the_fields_of_the_structure_set(tmp_path: Path) -> None:
