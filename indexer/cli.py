@@ -9,7 +9,8 @@ from indexer.commands.collection import check, import_, index
 from indexer.commands.matters import matters
 from indexer.commands.news import news, questions
 from indexer.commands.powers import powers
-from indexer.commands.reporting import link, report
+from indexer.commands.report import report
+from indexer.commands.reporting import link
 from indexer.commands.review import review
 from indexer.commands.status import status
 from indexer.commands.texts import citations, delegations, read

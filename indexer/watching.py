@@ -34,6 +34,7 @@ from indexer.drafts import DRAFTS, Drafts
 from indexer.files import write_whole
 from indexer.generations import WriterBusy
 from indexer.held import ORIGINALS
+from indexer.remembered_reports import REPORTS
 from kb.errors import KbError
 
 #: What becomes of files of which nothing is doubtful: accepted without a person, or put up for review as all others.
@@ -235,7 +236,7 @@ def concerns(corpus: Path, path: str) -> bool:
         parts = Path(path).relative_to(corpus.absolute()).parts
     except ValueError:
         return False
-    return not any(part in (DRAFTS, ORIGINALS) or part.startswith(".") for part in parts)
+    return not any(part in (DRAFTS, ORIGINALS, REPORTS) or part.startswith(".") for part in parts)
 
 
 @contextmanager

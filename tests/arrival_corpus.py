@@ -61,6 +61,13 @@ Nghị định này quy định về khu công nghiệp.
 Nghị định này thay thế Nghị định số 10/2011/NĐ-CP ngày 14 tháng 3 năm 2011 của Chính phủ quy định về khu công nghiệp.
 """
 
+#: What a report says of these documents.
+REPORT = """BÁO CÁO
+Thực hiện Điều 1 Nghị định số 10/2011/NĐ-CP ngày 14 tháng 3 năm 2011 của Chính phủ, Ban Quản lý đã rà soát.
+Ban Quản lý xin ý kiến về Nghị định số 20/2013/NĐ-CP ngày 02 tháng 01 năm 2013 của Chính phủ.
+Việc giao quyền theo Nghị định số 10/2011/NĐ-CP vẫn tiếp tục.
+"""
+
 NEWCOMER_PATH = "nghi-dinh/20-2013-nd-cp.md"
 DECREE_PATH = "nghi-dinh/10-2011-nd-cp.md"
 DECISION_PATH = "quyet-dinh/5-2012-qd-ubnd.md"

@@ -247,7 +247,7 @@ def checked(request: Request, name: str, muc: Literal["", "sai", "can-xem", "luu
     here_is = f"/bao-cao/{name}"
     return page(
         request, "checked.html", result=result, findings=result.findings(muc), levels=result.levels(muc), level=muc,
-        authorities=authorities, here_is=here_is,
+        authorities=authorities, here_is=here_is, token=name,
     )  # fmt: skip
 
 

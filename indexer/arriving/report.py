@@ -19,18 +19,22 @@ from indexer.catalogue import Catalogue
 from indexer.records import DocumentHead, Mention
 from kb.dates import short_date
 
+#: What is told of a cited document itself.
+_CAME: dict[LineKind, str] = {"arrived": "nay có trong kho", "changed": "nay được sửa trong kho"}
 #: So many of the documents that cite a newcomer are looked at for the evidence of a filled gap.
 _LOOKED_AT = 50
 
 
 @dataclass(frozen=True, slots=True)
 class CitingReport:
-    """A report that somebody checked here, and one of the changed documents that it cites."""
+    """A report that somebody checked here, and one of the changed documents that it cites; ``names`` is the address
+    of that document, or where it is not held the keys that it is known by."""
 
     report: str
     address: str
     document: str
     quote: str = ""
+    names: tuple[str, ...] = ()
 
 
 class CitingReports(Protocol):
@@ -56,7 +60,7 @@ def arrival_lines(
             make(sides) for make in (_document_lines, act_lines, status_lines, power_lines, basis_lines, _gap_lines)
         )
     ]
-    return [*lines, *_report_lines(reports, changed_keys(sides, lines))]
+    return [*lines, *_report_lines(reports, changed_keys(sides, lines), sides, lines)]
 
 
 def newcomer_lines(after: Catalogue, new: Digests, old: Digests, on: date) -> list[NewsLine]:
@@ -132,7 +136,30 @@ def _around(mention: Mention) -> str:
 # --- remembered reports -----------------------------------------------------------------------------------------------
 
 
-def _report_lines(reports: CitingReports | None, keys: frozenset[str]) -> Iterator[NewsLine]:
+def _report_lines(
+    reports: CitingReports | None, keys: frozenset[str], sides: Sides, lines: Iterable[NewsLine]
+) -> Iterator[NewsLine]:
+    """A line for each report and changed document; of namesakes of that document nothing is said."""
+    happened = _happened(sides, lines)
     for found in reports.citing(keys) if reports and keys else ():
-        words = f"có dẫn {found.document}, nay có thay đổi"
-        yield NewsLine("report", Place(found.report, found.address), words, evidence=found.quote)
+        told = next((happened[name] for name in found.names if name in happened), "")
+        if told or not found.names:
+            words = f"có dẫn {found.document}, {told or 'nay có thay đổi'}"
+            yield NewsLine("report", Place(found.report, found.address), words, evidence=found.quote)
+
+
+def _happened(sides: Sides, lines: Iterable[NewsLine]) -> dict[str, str]:
+    """What happened to documents, by address, and by key where they are not held: acts first, then their force."""
+    told: dict[str, str] = {}
+    for line in sorted(lines, key=lambda line: line.kind != "act"):
+        if line.kind == "act" and line.other:
+            told.setdefault(line.other.address or line.other.key, f"nay {line.about.words} {line.words}{line.tail}")
+        elif line.kind == "status":
+            told.setdefault(line.about.address, f"nay {line.words.removeprefix(': ')}")
+        elif line.kind in _CAME:
+            told.setdefault(line.about.address, _CAME[line.kind])
+    for head in sides.removed:
+        told.setdefault(head.uri, "nay không còn trong kho")
+    for key in (key for head in sides.added for key in keys_of(head)):
+        told.setdefault(key, "kho nay có văn bản mang số hoặc tên này")
+    return told

@@ -9,12 +9,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from indexer.arrivals import Arrivals, NewsLine, Place, QuestionState, keep_arrivals, read_arrivals, shortened
-from indexer.arriving.report import arrival_lines, newcomer_lines
+from indexer.arriving.report import CitingReports, arrival_lines, newcomer_lines
 from indexer.arriving.sides import Digests
 from indexer.catalogue import Catalogue
 from indexer.generations import Generation
 from indexer.pointer import current_name
 from indexer.question_checks import QuestionCheck, check_questions, expected_in_words
+from indexer.remembered_reports import Remembered
 from indexer.saved_questions import questions_file, read_questions
 from indexer.search import Search
 from indexer.words.ranking import WordIndex
@@ -51,7 +52,9 @@ def tell_arrivals(corpus: Path, data: Path, built: Built, current: Generation | 
         checks = _ask(corpus, built.folder, catalogue)
         _keep_closed([check for check in checks if not check.met and _was_met(known.get(check.question.id))])
         states = _states(checks, known, built.folder.name)
-    lines, left_out = shortened((*_question_lines(states, known), *_lines(catalogue, data, built, current)))
+    lines, left_out = shortened(
+        (*_question_lines(states, known), *_lines(catalogue, data, built, current, Remembered(corpus)))
+    )
     made, documents = datetime.now().astimezone(), len(catalogue.digests())
     keep_arrivals(data, Arrivals(built.folder.name, made, built.cause, documents, serving, lines, left_out, states))
 
@@ -128,11 +131,13 @@ def _question_lines(states: Iterable[QuestionState], known: dict[str, QuestionSt
         yield NewsLine("question", Place(f"“{state.ask}”", at.address), words, None, f"; nay {state.came}", at=at)
 
 
-def _lines(catalogue: Catalogue, data: Path, built: Built, current: Generation | None) -> list[NewsLine]:
+def _lines(
+    catalogue: Catalogue, data: Path, built: Built, current: Generation | None, reports: CitingReports
+) -> list[NewsLine]:
     today = date.today()
     if current is not None:
         old: Digests = current.manifest["digests"]
-        return arrival_lines(current.catalogue, old, catalogue, built.digests, today)
+        return arrival_lines(current.catalogue, old, catalogue, built.digests, today, reports)
     serving = current_name(data)
     if serving is None:
         return []
