@@ -22,7 +22,7 @@ Asked = Literal["who", "instrument", "whether", "what", ""]
 _DELEGATING = r"(?:thua )?(?:uy quyen|phan cap|phan quyen|giao quyen|uy nhiem)"
 _ACTING = (
     r"(?:cap|quyet dinh|phe duyet|chap thuan|cho phep|thu hoi|gia han|tham dinh|dang ky|quan ly|ky|cong nhan|xac nhan"
-    r"|chung nhan|tiep nhan|giai quyet|xu phat|thanh lap|giai the|bo nhiem|ban hanh|cong bo|kiem tra|thanh tra)"
+    r"|chung nhan|tiep nhan|nhan dang ky|thanh ly|giai quyet|xu phat|thanh lap|giai the|bo nhiem|ban hanh|cong bo|kiem tra|thanh tra)"
 )
 _THING = r"(?:viec|nhiem vu|noi dung|thu tuc|linh vuc|tham quyen)"
 _BODY = r"(?:co quan|don vi|cap|nguoi|to chuc|so|bo phan)"
@@ -71,6 +71,11 @@ POWER_CUES: tuple[Cue, ...] = (
         "nhiệm vụ gì đã được phân cấp",
     ),
     _cue(
+        "what",
+        rf"duoc giao (?:nhung )?(?:{_THING} (?:gi|nao)|nhung gi|gi)",
+        "đến năm 2006 BQL KCN được giao việc gì",
+    ),
+    _cue(
         "whether",
         rf"(?:co|da) (?:\w+ ){{0,4}}?{_DELEGATING}\b.{{0,160}} {_NO}",
         "UBND cấp huyện có được ủy quyền thu hồi đất không",
@@ -116,10 +121,17 @@ POWER_CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "who",
-        rf"(?:ai|{_BODY} nao) (?:co tham quyen |co quyen |duoc quyen |duoc |se )?{_ACTING}",
+        rf"(?:ai|{_BODY} nao) (?:co tham quyen |co quyen |duoc quyen |duoc |dc |se )?{_ACTING}",
         "ai cấp GPLĐ trong KCN",
         "cơ quan nào có thẩm quyền thu hồi giấy phép",
         "ai duoc phe duyet bao cao",
+        "ai dc cấp phép",
+        "ai nhận đăng ký nội quy lao động",
+    ),
+    _cue(
+        "who",
+        rf"{_ACTING}\b.{{0,120}} do (?:ai|{_BODY} nao)",
+        "quản lý chợ nổi do cơ quan nào",
     ),
     _cue(
         "who",

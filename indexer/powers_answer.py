@@ -11,6 +11,7 @@ from indexer.coverage import share_of
 from indexer.hits import Finder, with_snippets
 from indexer.named import not_held_answer
 from indexer.planning import Plan
+from indexer.power_changes import seen_on, told_on
 from indexer.power_register import reviewed
 from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, distinct, find_powers, holder, told_of
 from indexer.questions import Question
@@ -24,8 +25,8 @@ from kb.text import fold
 
 #: How many hits by words are looked through for statements of delegation.
 _LOOKED_THROUGH = 60
-#: A fact with less of the question than this is not about it.
-_LEAST_SHARE, _LEAST_OF_FITTING = 0.45, 0.3
+#: A fact with less of the question than this is not about it, unless matter and place fit.
+_LEAST_SHARE = 0.45
 _SHOWN = 12
 #: "không được ủy quyền …" asks for what denies it, which then counts as so much closer.
 _DENIES, _DENIED_GAIN = re.compile(r"(?<!\w)(?:khong|chua) duoc (?:uy quyen|phan cap|phan quyen|giao)"), 0.2
@@ -94,7 +95,8 @@ def _facts(finder: Finder, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...])
         return shares[fact.id]
 
     documents = dict.fromkeys([*(head.id for head in plan.heads), *(hit.at.document.id for hit in hits)])
-    found = sorted(find_powers(finder.catalogue, query, documents), key=share, reverse=True)
+    known = (seen_on(fact, query.on) for fact in find_powers(finder.catalogue, query, documents))
+    found = sorted(known, key=share, reverse=True)
     close = [fact for fact in found if _is_close(fact, query, share(fact))]
     holders = {holder(fact) for fact in close if bearing(fact, query) == "local"} - {None}
     rules = {fact.id for fact in found if query.matters and fact.matters and bearing(fact, query) == "general"}
@@ -102,12 +104,17 @@ def _facts(finder: Finder, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...])
     return [_Scored(fact, share(fact)) for fact in reviewed(finder.catalogue, distinct(kept), query.on)]
 
 
+def _was_told(fact: PowerFact, on: date) -> bool:
+    """Whether a fact was known to be said by a day; one without a day may have been."""
+    return (told_on(fact) or date.min) <= on
+
+
 def _is_close(fact: PowerFact, query: PowerQuery, share: float) -> bool:
-    """Whether a fact is about what is asked: by the instrument, else by its words, fewer where matter and place fit."""
+    """Whether a fact is about what is asked: by the instrument, by matter and place, else by its words."""
     if query.instruments:
         return by_instrument(fact, query)
     fits = bool(query.place and query.matters and fact.matters) and bearing(fact, query) == "local"
-    return share >= (_LEAST_OF_FITTING if fits else _LEAST_SHARE)
+    return fits or share >= _LEAST_SHARE
 
 
 def _described(fact: PowerFact) -> str:
@@ -124,22 +131,27 @@ def _card(question: Question, query: PowerQuery, facts: list[_Scored], vocabular
     groups: dict[str, list[PowerFact]] = {"local": [], "general": [], "others": []}
     for scored in facts:
         groups[_place_in_card(scored.fact, query)].append(scored.fact)
-    closest = next((scored.fact for scored in facts if bearing(scored.fact, query) != "others"), None)
-    stance = _stance(question, groups["local"], groups["general"], closest)
-    holders = {holder(fact) for fact in groups["local"]} - {None}
-    groups["others"].sort(key=lambda fact: holder(fact) not in holders)
+    later = tuple(s.fact for s in facts if not _was_told(s.fact, query.on) and bearing(s.fact, query) == "local")
     groups["general"].sort(key=_ended)
     if query.matters:
         groups["general"].sort(key=_newest)
+    closest = next((scored.fact for scored in facts if _place_in_card(scored.fact, query) != "others"), None)
+    stance = _stance(question, groups["local"], groups["general"], closest)
+    holders = {holder(fact) for fact in groups["local"]} - {None}
+    groups["others"].sort(key=lambda fact: holder(fact) not in holders)
     local, general, others = (tuple(groups[name][:_SHOWN]) for name in ("local", "general", "others"))
     named = next((row.label for row in map(vocabulary.get, query.matters[:1]) if row), None)
     doubts = tuple(dict.fromkeys(doubt for fact in (local or general) for doubt in fact.doubts))
     headline = _headline(question, local, general, others, named)
+    if later and not local:
+        headline = f"{_not_yet_told(question, query.on, later)} {headline if general else ''}".rstrip()
     return PowersCard(headline, stance, named, question.organ, local, general, others, doubts)
 
 
 def _place_in_card(fact: PowerFact, query: PowerQuery) -> Bearing:
     """Whom a fact is about; one of no known matter answers no question about one, whomever it is about."""
+    if not _was_told(fact, query.on):
+        return "others"
     unsaid = bool(query.matters) and not query.instruments and not fact.matters
     return "others" if unsaid else bearing(fact, query)
 
@@ -187,14 +199,26 @@ def _headline(
     if local:
         chosen = _one_a_holder(local) if named else _listed(local, denied=_denies(question))
         told = "; ".join(map(_told, chosen[:_TOLD]))
-        return f"{told}. {rule}".rstrip()
+        of_a_class = bool(general and question.body and not question.place)
+        return f"{rule} Riêng từng nơi: {told}." if of_a_class else f"{told}. {rule}".rstrip()
     if general and question.place:
         return f"Kho không có nguồn nào nói riêng về {about}. {rule}"
     if general:
         return rule
     if others:
-        return f"Kho không có nguồn nào nói về {about}; chỉ có về cơ quan hoặc việc khác: {_told(others[0])}."
+        asked = f"{about} có được giao" if question.organ else f"ai ở {about} được giao"
+        what = f"{asked} {named}" if question.place and named else f"về {about}"
+        return f"Kho không có nguồn nào nói {what}; chỉ có về cơ quan hoặc việc khác: {_told(others[0])}."
     return f"Kho không có nguồn nào nói ai được giao {named or 'quyền này'}."
+
+
+def _not_yet_told(question: Question, on: date, later: tuple[PowerFact, ...]) -> str:
+    """Nothing is known as of a day, though later sources speak of it: nothing is inferred from them."""
+    about = question.organ or question.place or "việc này"
+    told = "; ".join(map(_told, later[:_TOLD]))
+    return (
+        f"Kho không có nguồn nào đến ngày {short_date(on)} nói riêng về việc này của {about}. Nguồn viết sau: {told}."
+    )
 
 
 def _listed(facts: tuple[PowerFact, ...], *, denied: bool) -> list[PowerFact]:

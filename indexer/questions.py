@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from indexer.asked_day import period_in
 from indexer.bodies import Body, bodies_in, readable
 from indexer.cues import Intent, Wish, wanted_spans, wish
 from indexer.naming import NamedLaw, laws_in
@@ -93,7 +94,9 @@ def understand(
     normal = normalise(typed)
     numbers, path = remembered(typed), remembered_path(typed)
     named = [(number.start, number.end) for number in numbers]
-    shown = readable(_without(normal, _merged([*named, *path_spans(typed)])))
+    period = None if numbers else period_in(typed)
+    spans = [*named, *path_spans(typed), *([period[1]] if period else [])]
+    shown = readable(_without(normal, _merged(spans)))
     laws = laws_in(shown, lexicon, any_name=path is not None)
     wanted = wish(readable(typed), bool(numbers or laws), bool(bodies_in(shown)))
     body, delegator = _parties(shown, wanted)
@@ -109,7 +112,7 @@ def understand(
         body=body,
         delegator=delegator,
         place=_place(shown, body),
-        on=_day(typed, numbers),
+        on=_day(typed, numbers) or (period[0] if period and not laws and period[0] < date.today() else None),
         words=words,
         filters=filters or Filters(),
     )

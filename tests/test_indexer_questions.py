@@ -1,5 +1,7 @@
 """Questions as officers type them: what is named, what is wanted, what remains for the search."""
 
+from datetime import date
+
 import pytest
 
 from indexer.bodies import KINDS, bodies_in, readable
@@ -108,3 +110,33 @@ def test_a_law_that_is_held_under_an_unknown_name_is_named_too():
     assert understand("điều 3 luật vùng trời", lexicon=["Vùng trời"]).laws[0].name == "vùng trời"
     assert understand("điều 3 luật đất đai 2024").laws[0].year == 2024
     assert expand("BLLĐ") == "bộ luật lao động"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("Năm 2010 Ban Quản lý các KCN có được chứng thực không", date(2010, 12, 31)),
+        ("tháng 3/2008 ai được cấp giấy phép đầu tư", date(2008, 3, 31)),
+        ("ai duoc cap phep dau tu nam 2007", date(2007, 12, 31)),
+        ("Luật Đất đai năm 2013 giao ai quản lý đất", None),
+        ("quyết định số 12 năm 2010 ủy quyền việc gì", None),
+    ],
+)
+def test_a_month_or_a_year_is_the_time_that_is_asked_of(typed: str, day: date | None) -> None:
+    asked = understand(typed)
+    assert asked.on == day
+    if day:
+        assert str(day.year) not in asked.words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ai dc cấp giấy phép lao động",
+        "ai nhận đăng ký nội quy",
+        "quản lý chợ nổi do ai",
+        "Ban Quản lý được giao việc gì",
+    ],
+)
+def test_short_ways_to_ask_who(typed: str) -> None:
+    assert understand(typed).wish.intent == "powers"
