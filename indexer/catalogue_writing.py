@@ -39,7 +39,7 @@ from kb.delegations import Delegation
 from kb.documents import Document, Fault, Part, Provision
 from kb.matters import Vocabulary
 from kb.numbers import DocumentNumber
-from kb.relations import Relation
+from kb.relations import Relation, name_and_year
 
 
 @dataclass(frozen=True)
@@ -278,11 +278,15 @@ class CatalogueWriter:
         ).fetchall()
         citations = [CITATION.validate_json(body) for _, _, body in rows]
         provision_ids = [provision for _, provision, _ in rows]
-        here = places_of(citations, provision_ids, reading.provisions(set(provision_ids)))
+        provisions = reading.provisions(set(provision_ids))
+        beside: dict[int, list[Citation]] = {}
+        for citation, provision in zip(citations, provision_ids, strict=True):
+            beside.setdefault(provision, []).append(citation)
+        here = places_of(citations, provision_ids, provisions)
         settled = settled_in(self._connection, document, reading)
         found = resolver.resolve_all(citations, context, own, here, partial(confirmed, settled=settled))
-        for (key, _, _), linked in zip(rows, found, strict=True):
-            self._store_link(key, placed(reading, linked))
+        for (key, provision, _), linked in zip(rows, found, strict=True):
+            self._store_link(key, placed(reading, linked, provisions[provision], beside[provision]))
         self._resolve_relations(document, resolver, context, settled)
 
     def _store_link(self, key: int, linked: LinkedCitation) -> None:
@@ -299,7 +303,8 @@ class CatalogueWriter:
         rows = self._connection.execute("SELECT id, body FROM relation WHERE source = ?", (document,)).fetchall()
         for key, body in rows:
             relation = RELATION.validate_json(body)
-            named = Citation(0, 0, "", number=relation.number, title=relation.title)
+            title, year = name_and_year(relation.title)
+            named = Citation(0, 0, "", number=relation.number, title=title, year=year)
             target = confirmed(resolver.resolve(named, context), settled).target
             held = target.id if target and target.id != document else None  # a law ends older ones of its name
             self._connection.execute("UPDATE relation SET target = ? WHERE id = ?", (held, key))

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from indexer.another_act import is_of_another_act
 from indexer.catalogue import Catalogue
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation
 from kb.citations import Citation
+
+_NOT_HERE = "chưa rõ của văn bản nào: văn bản này không có điều khoản đó"
+_OF_ANOTHER = "chưa rõ của văn bản nào: đoạn này nói về việc sửa đổi hoặc về điều khoản của văn bản khác"
 
 
 def places_of(
@@ -40,16 +44,21 @@ def held_eid(catalogue: Catalogue, head: DocumentHead, eid: str) -> str:
     return next((candidate for candidate in candidates if candidate == base or is_in(candidate, known)), base)
 
 
-def placed(catalogue: Catalogue, linked: LinkedCitation) -> LinkedCitation:
-    """A resolved citation with the eId that its document holds. A bare "Điều 5" is of the text in hand only if that has
-    it: else it may be of any document that was talked of.
+def placed(
+    catalogue: Catalogue, linked: LinkedCitation, held: HeldProvision, beside: Sequence[Citation]
+) -> LinkedCitation:
+    """A resolved citation of the provision ``held`` with the eId that its document holds. ``beside`` are all citations
+    of that provision. A bare "Điều 5" is of the text in hand only if that has it, and if no words around say otherwise.
     """
     if linked.target is None:
         return replace(linked, eid="")
     eid = held_eid(catalogue, linked.target, linked.eid)
     citation = linked.citation
-    if citation.target == "self" and citation.type is None and not eid:
-        return LinkedCitation(citation, "unknown", reason="chưa rõ của văn bản nào: văn bản này không có điều khoản đó")
+    if citation.target == "self" and citation.type is None:
+        if not eid:
+            return LinkedCitation(citation, "unknown", reason=_NOT_HERE)
+        if is_of_another_act(citation, held, beside):
+            return LinkedCitation(citation, "unknown", reason=_OF_ANOTHER)
     return replace(linked, eid=eid)
 
 
