@@ -41,6 +41,11 @@ class Search:
     def _law_names(self) -> tuple[str, ...]:
         return tuple({bare_name(head.title) for _, head in self._finder.catalogue.titles()})
 
+    def warm(self) -> None:
+        """Reads now what the first question would wait for."""
+        self._law_names  # noqa: B018
+        self._finder.index.warm()
+
     def plan(self, text: str, filters: Filters | None = None) -> Plan:
         """What would be done for a question."""
         catalogue = self._finder.catalogue

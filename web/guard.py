@@ -22,6 +22,8 @@ from web.library import LibraryProvider
 _HERE = Path(__file__).resolve().parent.parent
 #: Seconds between two readings of everything, and before a rebuild that failed is tried again.
 _EVERY, _AGAIN = 900.0, 60.0
+#: Seconds between two looks at the pointer.
+_FOLLOW = 0.2
 #: How a command line of ours begins to say what was wrong.
 _SAYS = "cancu: "
 
@@ -35,6 +37,14 @@ class Guard:
     def start(self) -> None:
         """Begins to look."""
         threading.Thread(target=self._run, name="guard", daemon=True).start()
+        threading.Thread(target=self._follow, name="follower", daemon=True).start()
+
+    def _follow(self) -> None:
+        """Opens each new generation as soon as it serves, so that hardly ever a reader has to."""
+        while True:
+            with suppress(KbError, OSError):
+                self._libraries.current()
+            time.sleep(_FOLLOW)
 
     def _run(self) -> None:
         while True:

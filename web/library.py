@@ -23,6 +23,9 @@ from indexer.work import Work, current_work
 from kb.documents import Fault
 from kb.matters import Matter
 
+#: Seconds for which a reader waits for a new generation that another one opens.
+_PATIENCE = 1.0
+
 
 class Searching(Protocol):
     """What answers questions (:class:`indexer.search.Search`)."""
@@ -95,13 +98,14 @@ class LibraryProvider:
     def current(self) -> Library:
         """The library of the serving generation; reading the pointer is all that an unchanged one costs.
 
-        While one reader opens and verifies a new generation, the others go on with the old one.
+        While one reader opens and verifies a new generation, the others wait a moment, so that what was just added is
+        there; where opening takes longer they go on with the old one.
         """
         pointer = current_name(self.data)
         library = self._library
         if library is not None and pointer == self._pointer:
             return library
-        if not self._lock.acquire(blocking=library is None):
+        if not self._lock.acquire(timeout=-1 if library is None else _PATIENCE):
             return library or self.current()
         try:
             if self._library is None or pointer != self._pointer:
@@ -141,7 +145,9 @@ class LibraryProvider:
             self.notice = None if pointer in (None, generation.name) else _STANDING_IN
         if self.notice:
             self.doubted.set()
-        return Library(generation.name, generation.catalogue, Search(generation.catalogue, generation.index))
+        search = Search(generation.catalogue, generation.index)
+        search.warm()
+        return Library(generation.name, generation.catalogue, search)
 
 
 _STANDING_IN = (

@@ -20,6 +20,10 @@ Places = NDArray[np.int32]
 Numbers = NDArray[np.float32]
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float32)
+# The terms of a big segment's field with their counts, by the segment's own random name: it never changes, and goes on
+# from generation to generation, while reading it again costs most of what opening an index costs.
+_counts_of: dict[tuple[str, str], dict[str, int]] = {}
+_WORTH_KEEPING, _MOST_KEPT = 1_000, 128
 _EMPTY: tuple[Places, Numbers] = (np.empty(0, np.int32), np.empty(0, np.float32))
 
 
@@ -91,6 +95,17 @@ def term_counts(reader: IndexReader, names: Iterable[str]) -> dict[str, int]:
 def _leaf_counts(leaf: Any, name: str) -> dict[str, int]:
     if name not in set(leaf.indexed_field_names()):
         return {}
+    if leaf.doc_count_all() < _WORTH_KEEPING:
+        return _read_counts(leaf, name)
+    key = (leaf.segment().segment_id(), name)
+    if key not in _counts_of:
+        if len(_counts_of) >= _MOST_KEPT:
+            _counts_of.clear()
+        _counts_of[key] = _read_counts(leaf, name)
+    return _counts_of[key]
+
+
+def _read_counts(leaf: Any, name: str) -> dict[str, int]:
     of_field = takewhile(lambda item: item[0][0] == name, leaf._terms.items_from(name, b""))
     return {term.decode(): info.doc_frequency() for (_, term), info in of_field}
 

@@ -132,6 +132,10 @@ class WordIndex:
     def __len__(self) -> int:
         return self._store.size
 
+    def warm(self) -> None:
+        """Reads now what the first question would wait for."""
+        self._store.lexicon  # noqa: B018
+
     def _forces(self) -> Numbers:
         values, codes = self._store.plain_values("type")
         return np.array([self.weights.force * force_of(value) for value in values], np.float32)[codes]
