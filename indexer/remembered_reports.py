@@ -24,6 +24,7 @@ from typing import Any
 import tomlkit
 from pydantic import TypeAdapter, ValidationError
 
+from indexer.acts import began
 from indexer.agreement import is_local
 from indexer.arriving.acts import ACTS
 from indexer.arriving.report import CitingReport
@@ -32,6 +33,7 @@ from indexer.catalogue import Catalogue, number_key
 from indexer.files import write_whole
 from indexer.records import DocumentHead, LinkedRelation
 from indexer.standing import may_act_on, status_given
+from kb.dates import short_date
 from kb.errors import KbError
 from kb.relations import VERBS
 from kb.status import STATUS_LABELS, StatusValue
@@ -145,8 +147,9 @@ def _told(relations: Iterable[LinkedRelation]) -> dict[str, str]:
     for linked in relations:
         verb, source = linked.relation.verb, linked.source
         part = "" if linked.relation.whole else " một phần"
+        day = f" từ {short_date(since)}" if (since := began(linked)) else ""
         mark = f"{verb} {number_key(source.number) or source.uri}"
-        found.setdefault(mark, f"{source.name} {VERBS[verb].active}{part}")
+        found.setdefault(mark, f"{source.name} {VERBS[verb].active}{part}{day}")
     return found
 
 

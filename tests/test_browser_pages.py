@@ -14,6 +14,7 @@ import uvicorn
 from web_factory import DECISION_URI, DECREE_URI
 
 from web.app import create_app
+from web.basket import Basket, Entry, written
 
 CHROMIUM = Path("/usr/bin/chromium")
 playwright = pytest.importorskip("playwright.sync_api", reason="chưa cài playwright")
@@ -40,6 +41,9 @@ PAGES = [
     "/huong-dan",
     "/nhap",
     "/bao-cao",
+    "/bao-cao-da-nho",
+    "/gio-can-cu",
+    f"/gio-can-cu?gio={written(Basket((Entry(DECREE_URI, 'art_2', 'xem kỹ'), Entry(DECISION_URI))))}",
     "/api",
 ]
 
@@ -170,6 +174,17 @@ def test_the_copy_button_gives_text_and_link_over_plain_http(page: Any, site: st
     assert copied["text/plain"].startswith("điểm đ khoản 1 Điều 2 của Nghị định")
     assert 'href="' in copied["text/html"]
     assert "#art_2__para_1__point_" in copied["text/html"]
+
+
+def test_the_basket_takes_what_the_address_names_without_leaving_the_page(page: Any, site: str) -> None:
+    address = f"{site}{DECREE_URI}#art_2__para_1__point_đ"
+    page.goto(address)
+    page.hover("#art_2")
+    page.locator("#art_2 button[name=muc]").click()
+    page.wait_for_selector("#art_2 a.trong-gio")
+    assert page.locator(".muc .dem").inner_text() == "1" and "/gio-can-cu" not in page.url
+    page.goto(f"{site}/gio-can-cu")
+    assert page.locator(".gio h2").inner_text().startswith("Điểm đ khoản 1 Điều 2 của Nghị định số 29/2031/NĐ-CP")
 
 
 def test_the_keyboard_reaches_the_search_box_and_the_hits(page: Any, site: str) -> None:

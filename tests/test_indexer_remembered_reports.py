@@ -86,7 +86,7 @@ def test_a_newcomer_tells_which_reports_it_touches(held: Collection) -> None:
     assert changes(held) == {
         f"{name} 10/2011/NĐ-CP": [
             "Hết hiệu lực từ 01/03/2013 (20/2013/NĐ-CP thay thế); trước đó ghi “Chưa rõ”",
-            "Nghị định 20/2013/NĐ-CP thay thế",
+            "Nghị định 20/2013/NĐ-CP thay thế từ 01/03/2013",
         ],
         f"{name} 20/2013/NĐ-CP": [
             "nay có trong kho. Chưa rõ: có hiệu lực từ 01/03/2013; kho chưa ghi nhận văn bản nào làm hết hiệu lực"
