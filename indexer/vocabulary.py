@@ -29,7 +29,7 @@ _SYNTAX_LINE = re.compile(r"line (\d+)")
 @cache
 def shipped() -> Vocabulary:
     """The vocabulary that comes with the program."""
-    return read_vocabulary(SHIPPED.read_bytes(), NAME)[0]
+    return _read(SHIPPED.read_bytes(), NAME)[0]  # its examples are tested, not checked at every start
 
 
 def vocabulary_files(corpus: Path) -> list[CorpusFile]:
@@ -38,7 +38,21 @@ def vocabulary_files(corpus: Path) -> list[CorpusFile]:
 
 
 def read_vocabulary(content: bytes, path: str) -> tuple[Vocabulary, list[Fault]]:
-    """The vocabulary in a file, and what is wrong with it; ``path`` names the file in faults."""
+    """The vocabulary in a file, and what is wrong with it; ``path`` names the file in faults.
+
+    Its examples are tried too: each must find its own matter.
+    """
+    vocabulary, faults = _read(content, path)
+    if vocabulary is shipped():
+        return vocabulary, faults
+    text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    return vocabulary, faults + [
+        Fault("warning", message, path, _line(text, slug, example), "thêm cách gọi vào words, hoặc sửa ví dụ")
+        for slug, example, message in _failed_examples(vocabulary)
+    ]
+
+
+def _read(content: bytes, path: str) -> tuple[Vocabulary, list[Fault]]:
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
         tables = tomllib.loads(text)
@@ -55,11 +69,7 @@ def read_vocabulary(content: bytes, path: str) -> tuple[Vocabulary, list[Fault]]
             faults.append(Fault("error", f"[{slug}]: {trouble}", path, _line(text, slug), "bỏ qua mục này đến khi sửa"))
         else:
             rows.append(_row(slug, table))
-    vocabulary = Vocabulary(tuple(rows))
-    return vocabulary, faults + [
-        Fault("warning", message, path, _line(text, slug, example), "thêm cách gọi vào words, hoặc sửa ví dụ")
-        for slug, example, message in _failed_examples(vocabulary)
-    ]
+    return Vocabulary(tuple(rows)), faults
 
 
 def _row(slug: str, table: dict[str, Any]) -> Matter:

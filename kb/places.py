@@ -97,6 +97,16 @@ def place_gone_on(name: str) -> date | None:
     return _GONE_EARLIER.get(name, MERGED_ON) if place_today(name) != name else None
 
 
+def places_joined(name: str) -> tuple[str, ...]:
+    """The provinces that joined one in 2025 which kept its name; () where none did.
+
+    >>> places_joined("Hưng Yên"), places_joined("Thái Bình"), places_joined("Hà Nội")
+    (('Thái Bình',), (), ())
+    """
+    joined = (other for other, today in _SUCCESSORS.items() if today == name != other)
+    return tuple(other for other in joined if place_gone_on(other) == MERGED_ON)
+
+
 def place_at(folded: str, start: int) -> tuple[str, int] | None:
     """The province named at ``start`` of a folded text, and where its name ends."""
     found = _NAME.match(folded, start)
