@@ -17,6 +17,8 @@ from pathlib import Path
 _FILE = "writer.json"
 #: Seconds between two notes of how far it is.
 _EVERY = 0.5
+#: How much less than others a process asks for that gives way.
+_POLITE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,12 @@ def current_work(data: Path) -> Work | None:
     except (OSError, ValueError, TypeError):
         return None
     return work if _lives(work.pid) else None
+
+
+def give_way() -> None:
+    """Lets the pages of a server on the same machine go before this process, for work that nobody waits for."""
+    if sys.platform != "win32":
+        os.setpriority(os.PRIO_PROCESS, 0, max(_POLITE, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def _lives(pid: int) -> bool:

@@ -6,9 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from anyio import to_thread
+from fastapi.testclient import TestClient
 
 from indexer.build import update
 from indexer.generations import NoGeneration
+from web.app import create_app
 from web.library import LibraryProvider
 
 
@@ -31,3 +34,9 @@ def test_a_library_is_opened_once_until_another_generation_serves(tmp_path: Path
     assert (before.counts.documents, after.counts.documents) == (5, 4)
     assert len(before.catalogue.heads()) == 5, "a reader in flight still reads the old one"
     assert len(after.heads) == 4
+
+
+def test_few_pages_are_made_at_once(tmp_path: Path) -> None:
+    with TestClient(create_app(tmp_path / "data", tmp_path)) as reader:
+        assert reader.portal is not None
+        assert reader.portal.call(lambda: to_thread.current_default_thread_limiter().total_tokens) == 8

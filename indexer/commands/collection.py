@@ -26,6 +26,7 @@ from indexer.phapdien_package import read_package
 from indexer.register import FOLDER as REGISTERS
 from indexer.register import write_register
 from indexer.register_import import COLUMN_LABELS, clean, read_raw
+from indexer.work import give_way
 from kb.documents import Fault
 from kb.text import slug
 
@@ -48,6 +49,7 @@ def index(corpus: Path, data: Path, everything: bool, dry_run: bool, gate: bool,
     if dry_run:
         _print_plan(corpus, data, everything, as_json)
         return
+    give_way()
     with progress_bars() as show:
         report = update(corpus, data, everything=everything, gate=gate, progress=show)
     counts = report.generation.catalogue.counts()
