@@ -16,7 +16,7 @@ from indexer.words import segments
 from indexer.words.ranking import Filters, WordIndex, WordQuery
 from indexer.words.readings import read_wording
 from indexer.words.schema import Entry, WordIndexWriter
-from indexer.words.terms import K1, B
+from indexer.words.terms import FORMAL, K1, B
 from indexer.words.weights import Weights, force_of
 from indexer.words.wording import word_question
 from kb.errors import KbError
@@ -44,6 +44,8 @@ QUESTIONS = [
     "luong",
     "và của",
     "không có từ nào như xyzzyx",
+    "nghị định này",
+    "hiệu lực của nghị định này",
 ]
 
 
@@ -140,6 +142,9 @@ class Oracle:
             scores[place] += weights.force * force_of(kind)
             if wording.asks_meaning and place in self.postings("heading_pairs", ["giai thich"]):
                 scores[place] += weights.meaning
+            formal = any(place in self.postings("heading_pairs", [pair]) for pair in FORMAL)
+            if formal and not {*FORMAL, "hieu luc", "chuyen tiep"} & set(readings.pairs):
+                scores[place] -= weights.formal
             for number in wording.numbers:
                 scores[place] += weights.number * (place in self.postings("identifier", [number]))
         powers: dict[int, float] = defaultdict(float)

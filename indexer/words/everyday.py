@@ -43,6 +43,8 @@ EVERYDAY: tuple[Everyday, ...] = (
     Everyday("đóng phạt", "nộp phạt", "thời hạn đóng phạt", "thời hạn nộp phạt"),
     Everyday("ăn trộm", "trộm cắp tài sản", "tội ăn trộm", "tội trộm cắp tài sản"),
     Everyday("xin cấp", "đề nghị cấp", "đơn xin cấp lại", "đơn đề nghị cấp lại"),
+    Everyday("nghỉ phép năm", "nghỉ hằng năm", "số ngày nghỉ phép năm", "số ngày nghỉ hằng năm"),
+    Everyday("đền bù", "bồi thường", "đền bù đất nông nghiệp", "bồi thường đất nông nghiệp"),
     Everyday("online", "trực tuyến", "nộp hồ sơ online", "nộp hồ sơ trực tuyến"),
 )
 _WRITTEN = {entry.said: entry.written for entry in EVERYDAY}

@@ -12,6 +12,7 @@ The score of a provision says how much of the question it has, and how much of i
               + heading_runs  * (pairs of the question in the heading) / (pairs of the heading)
               + title_words   * (words of the question in the title) / (words of the title)
               + meaning if the question asks for a meaning and the provision explains terms
+              - formal  if its heading is one that every act has ("Hiệu lực thi hành"), unless the question has it too
               + number  if the provision is of a document whose number was typed
               + force   of its type (a law outweighs a circular)
               + document * fourth root of the sum of these scores ** 4 over its whole document
@@ -37,13 +38,14 @@ from numpy.typing import NDArray
 
 from indexer.words.postings import Numbers
 from indexer.words.readings import read_wording
-from indexer.words.terms import Bits, Indices, Term, TermStore
+from indexer.words.terms import FORMAL, Bits, Indices, Term, TermStore
 from indexer.words.weights import Weights, force_of
 from indexer.words.wording import Wording, word_question
 
 _LEAST_SHARE = 0.4
 #: More than any score can be.
 _BARRED = 1e6
+_FORMALLY = frozenset((*FORMAL, "hieu luc", "chuyen tiep"))
 _FACETS = ("type", "issuer")
 
 
@@ -196,6 +198,8 @@ class WordIndex:
         scores += store.by_place(titles)
         if asked.wording.asks_meaning:
             scores[store.explaining] += self.weights.meaning
+        if not _asks_formally(asked):
+            scores[store.formal] -= self.weights.formal
         for number in asked.wording.numbers:
             scores[store.numbered(number)] += self.weights.number
         return scores, syllables
@@ -283,8 +287,15 @@ class WordIndex:
         yield Share("", "force", float(self._force[place]))
         if asked.wording.asks_meaning and place in store.explaining:
             yield Share("", "meaning", weights.meaning)
+        if not _asks_formally(asked) and place in store.formal:
+            yield Share("", "formal", -weights.formal)
         for number in asked.wording.numbers:
             yield Share(number, "number", weights.number * (place in store.numbered(number)))
+
+
+def _asks_formally(asked: _Asked) -> bool:
+    """Whether a question is for what every act says: when it takes effect, who carries it out."""
+    return any(term.text in _FORMALLY for term, _ in asked.pairs)
 
 
 def _shares(weights: list[float]) -> list[float]:

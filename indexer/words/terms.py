@@ -27,6 +27,9 @@ Bits = NDArray[np.bool_]
 Indices = NDArray[np.intp]
 
 K1, B = 1.2, 0.75
+#: Neighbours (folded) in headings that every act has: "Hiệu lực thi hành", "Điều khoản thi hành", "Trách nhiệm thi
+#: hành", "Tổ chức thực hiện", "Quy định chuyển tiếp", "Điều khoản chuyển tiếp".
+FORMAL = ("luc thi", "khoan thi", "nhiem thi", "chuc thuc", "dinh chuyen", "khoan chuyen")
 #: Arrays of terms kept in memory; when there are more, all are read anew as they are asked for.
 _LARGEST_CACHE = 256 * 2**20
 #: One entry in so many having a term makes it frequent.
@@ -132,6 +135,7 @@ class TermStore:
         self._plain = {name: self._values(name) for name in ("type", "issuer")}
         self._lexicon: Lexicon | None = None
         self.explaining = self.pair("giai thich").heading_places
+        self.formal = np.unique(np.concatenate([self.pair(pair).heading_places for pair in FORMAL]))
 
     def close(self) -> None:
         """Close the files."""

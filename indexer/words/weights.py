@@ -22,6 +22,7 @@ class Weights:
     heading_runs: float = 1.5
     title_words: float = 2.0
     meaning: float = 5.0
+    formal: float = 2.0
     number: float = 8.0
     force: float = 0.8
     document: float = 0.15
