@@ -218,6 +218,7 @@ def test_order_notes_and_removal_by_plain_forms(reader: TestClient) -> None:
 @pytest.mark.parametrize("work", ["bo:9", "len:3"])
 def test_a_button_of_a_page_that_is_out_of_date_changes_nothing(reader: TestClient, work: str) -> None:
     assert reader.post("/gio-can-cu", data={"gio": WORD, "viec": work}).status_code == 400
+    assert reader.post("/gio-can-cu", data={"gio": "", "viec": work}).status_code == 400
 
 
 def test_a_shared_basket_takes_the_place_of_none_unasked(reader: TestClient) -> None:

@@ -214,7 +214,7 @@ def change(
         basket = basket.noted(notes)
     name, _, told = work.partition(":")
     index = int(told) if told.isdecimal() and len(told) < 4 else 0
-    if index >= max(1, len(basket)):
+    if name in {"len", "xuong", "bo"} and index >= len(basket):
         raise KbError("giỏ đã đổi, không còn mục này", hint="mở lại trang Giỏ căn cứ")
     if name in {"len", "xuong"}:
         return _shown(basket.moved(index, -1 if name == "len" else 1), keep=keep)
