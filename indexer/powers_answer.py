@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.answers import Answer, Hit, PowersCard
+from indexer.bodies import bodies_in
 from indexer.coverage import share_of
 from indexer.hits import Finder, with_snippets
 from indexer.named import not_held_answer
@@ -43,15 +44,17 @@ _BY_INSTRUMENT = 2.0
 #: What speaking of delegation counts, in the heading and at all; what a provision that is no hit starts from.
 _HEADED, _SPEAKING, _BEYOND = 1.25, 1.15, 0.3
 _RULES_TOLD = 2
+_ZONES = re.compile(r"khu (?:cong nghiep|kinh te|che xuat|cong nghe cao|cong nghe thong tin)|cum cong nghiep")
 _DELEGATING = re.compile(r"\b(?:u[ỷy]|ủy) quyền|\bphân (?:cấp|quyền)\b|\bđược giao\b|\bgiao quyền\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class _Scored:
-    """A fact with the share of the question that it has."""
+    """A fact with the share of the question that it has, and whether that is enough to be about it."""
 
     fact: PowerFact
     share: float
+    close: bool = True
 
 
 def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date) -> Answer | None:
@@ -100,8 +103,10 @@ def _facts(finder: Finder, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...])
     close = [fact for fact in found if _is_close(fact, query, share(fact))]
     holders = {holder(fact) for fact in close if bearing(fact, query) == "local"} - {None}
     rules = {fact.id for fact in found if query.matters and fact.matters and bearing(fact, query) == "general"}
-    kept = [fact for fact in found if fact in close or holder(fact) in holders or fact.id in rules]
-    return [_Scored(fact, share(fact)) for fact in reviewed(finder.catalogue, distinct(kept), query.on)]
+    near = {fact.id for fact in close}
+    kept = [fact for fact in found if fact.id in near or holder(fact) in holders or fact.id in rules]
+    seen = reviewed(finder.catalogue, distinct(kept), query.on)
+    return [_Scored(fact, share(fact), fact.id in near) for fact in seen]
 
 
 def _was_told(fact: PowerFact, on: date) -> bool:
@@ -132,17 +137,21 @@ def _card(question: Question, query: PowerQuery, facts: list[_Scored], vocabular
     for scored in facts:
         groups[_place_in_card(scored.fact, query)].append(scored.fact)
     later = tuple(s.fact for s in facts if not _was_told(s.fact, query.on) and bearing(s.fact, query) == "local")
+    near = {scored.fact.id for scored in facts if scored.close}
     groups["general"].sort(key=_ended)
-    if query.matters:
+    asked_of = next((row for row in map(vocabulary.get, query.matters[:1]) if row), None)
+    if asked_of and asked_of.parent:  # one power, of which the newest rule counts; a whole field holds many
         groups["general"].sort(key=_newest)
+    groups["general"].sort(key=lambda fact: (fact.id not in near, not _is_for(fact, question)))
+    rules = [fact for fact in groups["general"] if fact.id in near]
     closest = next((scored.fact for scored in facts if _place_in_card(scored.fact, query) != "others"), None)
-    stance = _stance(question, groups["local"], groups["general"], closest)
+    stance = _stance(question, groups["local"], rules, closest)
     holders = {holder(fact) for fact in groups["local"]} - {None}
     groups["others"].sort(key=lambda fact: holder(fact) not in holders)
     local, general, others = (tuple(groups[name][:_SHOWN]) for name in ("local", "general", "others"))
-    named = next((row.label for row in map(vocabulary.get, query.matters[:1]) if row), None)
+    named = asked_of.label if asked_of else None
     doubts = tuple(dict.fromkeys(doubt for fact in (local or general) for doubt in fact.doubts))
-    headline = _headline(question, local, general, others, named)
+    headline = _headline(question, local, tuple(rules), others or general, named)
     if later and not local:
         headline = f"{_not_yet_told(question, query.on, later)} {headline if general else ''}".rstrip()
     return PowersCard(headline, stance, named, question.organ, local, general, others, doubts)
@@ -176,15 +185,37 @@ def _stance(
     asked of nobody, the ``closest`` statement does.
     """
     if not local:
-        return general[0].delegation.stance if general and not question.place else None
+        return _rule_stance(question, general)
     said = {fact.delegation.stance for fact in local}
     if _denies(question) and question.wish.asked == "what" and "not_delegated" in said:
         return "not_delegated"
     if question.place:
         return None if len(said) > 1 and question.wish.asked == "what" else local[0].delegation.stance
     if question.body and general:
-        return general[0].delegation.stance
+        return _rule_stance(question, general)
     return closest.delegation.stance if closest and len(said) == 1 and question.wish.delegating else None
+
+
+def _rule_stance(question: Question, general: list[PowerFact]) -> Stance | None:
+    """What the rules say in one word: of a kind of body the first that is about that kind, of nobody what all say."""
+    if question.place or not general:
+        return None
+    if question.body:
+        return general[0].delegation.stance if _is_for(general[0], question) else None
+    said = {fact.delegation.stance for fact in general}
+    return general[0].delegation.stance if len(said) == 1 or question.wish.delegating else None
+
+
+def _is_for(fact: PowerFact, question: Question) -> bool:
+    """Whether a rule names that kind of body, or none: "Ban Quản lý" alone may be the board of any kind of zone."""
+    body, said = question.body, fact.delegation.delegate or ""
+    if body is None or not said:
+        return True
+    zones = set(_ZONES.findall(fold(question.organ or "")))
+    if zones and not zones & set(_ZONES.findall(fold(f"{said} {fact.at.document.title or ''}"))):
+        return False
+    named = bodies_in(said)
+    return any(other.kind == body.kind for other in named)
 
 
 def _headline(
