@@ -413,3 +413,52 @@ def test_the_machine_form_names_only_types_that_are_told_apart() -> None:
     record = only("Tờ trình số 4/TTr-SYT ngày 2/3/2021").as_json()
     assert (record["type"], record["date"], record["provisions"]) == ("other", "2021-03-02", [])
     assert "partial" not in record
+
+
+def test_words_torn_by_blanks_are_read_and_shown_as_they_stand() -> None:
+    text = "Căn cứ kho ản 2 Đi ều 5 Ngh ị đ ịnh s ố 104/2025/NĐ-CP ng ày 15/5/2025 củ a Ch ính ph ủ và điểm c ủy quyền"
+    (found,) = find_citations(text)
+    assert text[found.start : found.end] == found.surface == "kho ản 2 Đi ều 5 Ngh ị đ ịnh s ố 104/2025/NĐ-CP"
+    assert (found.number, found.date, found.issuer) == ("104/2025/NĐ-CP", date(2025, 5, 15), "Chính phủ")
+    assert [str(path) for path in found.provisions] == ["dieu-5.khoan-2"]
+
+
+def test_a_code_with_a_blank_behind_its_bar_and_one_of_its_units() -> None:
+    text = (
+        "Quyết định số 04/2002/QĐ-BGD&ĐT ngày 8/3/2002 và Quyết định số 2447/QĐ-BGD& ĐT-THPT ngày 29/5/2003 của Bộ "
+        "trưởng Bộ Giáo dục và Đào tạo"
+    )
+    found = find_citations(text)
+    assert [citation.number for citation in found] == ["04/2002/QĐ-BGD&ĐT", "2447/QĐ-BGD&ĐT-THPT"]
+    assert {citation.issuer for citation in found} == {"Bộ trưởng Bộ Giáo dục và Đào tạo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Quyết định số 245/QĐ-NHNN7 ngày 2/8/2000 của Thống đốc NHNN về thanh toán", "Thống đốc NHNN"),
+        (
+            "Thông tư liên tịch số 1/2003/TTLT-BTC-BNV ngày 4/3/2003 của Liên tịch Bộ Giáo dục và đào tạo - Bộ Nội vụ",
+            "Liên tịch Bộ Giáo dục và đào tạo - Bộ Nội vụ",
+        ),
+    ],
+)
+def test_issuers_in_short_and_joint(text: str, issuer: str) -> None:
+    assert find_citations(text)[0].issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "theo các Luật: Đầu tư, Doanh nghiệp năm 2020 và Đất đai; các văn bản khác",
+            ["Luật Đầu tư", "Luật Doanh nghiệp", "Luật Đất đai"],
+        ),
+        ("một số điều của các luật Đầu tư, Đấu thầu", ["Luật Đầu tư", "Luật Đấu thầu"]),
+        ("theo các Luật Đầu tư, Luật Đất đai", ["Luật Đầu tư", "Luật Đất đai"]),
+        ("theo Luật Đầu tư, Doanh nghiệp phải nộp báo cáo", ["Luật Đầu tư"]),
+        ("các luật về thuế, phí", []),
+    ],
+)
+def test_laws_of_a_list_that_names_the_type_once(text: str, titles: list[str]) -> None:
+    assert [citation.title for citation in find_citations(text)] == titles

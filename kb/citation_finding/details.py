@@ -237,11 +237,12 @@ def _share_back(first: Mention, second: Mention) -> None:
 
 
 def _same_organ(first: Mention, second: Mention) -> bool:
-    """Whether two symbols can be of one body: their last codes agree but for the number of a legislature."""
+    """Whether two symbols can be of one body: their last codes agree but for the number of a legislature, or the codes
+    behind the type do ("QĐ-BGD&ĐT", "QĐ-BGD&ĐT-THPT")."""
     if not first.symbol or not second.symbol:
         return True
     last = [mention.symbol.codes[-1].rstrip("0123456789") for mention in (first, second) if mention.symbol]
-    return last[0] == last[1]
+    return last[0] == last[1] or first.symbol.codes[1:2] == second.symbol.codes[1:2] != ()
 
 
 def _governing_issuer(reading: Reading, earlier: list[Mention], mention: Mention) -> tuple[int, int] | None:

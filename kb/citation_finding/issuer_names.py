@@ -110,6 +110,7 @@ văn phòng trung ương đảng
 văn phòng trung ương
 phó thống đốc ngân hàng nhà nước
 thống đốc ngân hàng nhà nước
+thống đốc nhnn
 ngân hàng nhà nước
 tổng thanh tra chính phủ
 tổng thanh tra nhà nước

@@ -34,7 +34,7 @@ _FIXED = re.compile(
     rf"(?:{_any_of(FIXED_NAMES)}|{_MINISTER}(?:bộ|bo)\s{{1,6}}{_FIELD})(?:\s{{1,6}}vi[ệe]t\s{{1,6}}nam)?(?!\w)"
 )
 _HEAD = re.compile(rf"(?:(?P<sure>{_any_of(SURE_HEADS)})|(?:{_any_of(COMMON_HEADS)}))(?!\w)")
-_FIELD_NAME = re.compile(rf"(?:\s{{1,3}}(?:sở|ban|cục|phòng))?\s{{1,3}}{_FIELD}(?!\w)")
+_FIELD_NAME = re.compile(rf"(?:\s{{1,3}}(?:sở|ban|cục|phòng|bộ))?\s{{1,3}}{_FIELD}(?!\w)")
 _OPENING = re.compile(rf"(?<!\w)(?:{_FIXED.pattern}|{_HEAD.pattern})")
 #: Lower-case words, and pairs of words, that no name contains.
 _STOP = word_set(

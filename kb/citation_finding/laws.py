@@ -73,6 +73,9 @@ _STOP = word_set(
 _RELATED = re.compile(r"(?:\s{1,3}(?:có\s{1,3})?liên\s{1,3}quan\s{1,3}(?:đến|tới)(?!\w)|\s{1,3}về(?!\w))?")
 _ABBREVIATION = re.compile(r"[A-ZĐ]{2,8}(?!\w)")
 _MAX_NAME = 14
+_PLURAL = re.compile(r"(?:các|những)\s{1,3}$")
+_LIST_OPENS = re.compile(r"\s{0,2}:\s{0,3}|\s{1,3}")
+_MEMBER = re.compile(r"\s{0,2}[,;]\s{1,3}(?:và\s{1,3})?|\s{1,3}và\s{1,3}")
 
 
 def find_laws(reading: Reading) -> Iterator[Mention]:
@@ -85,12 +88,41 @@ def find_laws(reading: Reading) -> Iterator[Mention]:
             continue
         if "p" not in word.group() and _PROFESSION.match(reading.low, word.end()):
             continue
+        members = list(_members(reading, word))
+        if members:
+            yield from members
+            position = members[-1].end
+            continue
         law = law_at(reading, word.start(), word.end())
         if law:
             yield law
             position = law.end
     if "BL" in reading.text:
         yield from _short_codes(reading)
+
+
+def _members(reading: Reading, word: re.Match[str]) -> Iterator[Mention]:
+    """ "các Luật: Đầu tư, Doanh nghiệp và Đất đai": each known name of the list; nothing where it has one alone."""
+    opening = _LIST_OPENS.match(reading.text, word.end())
+    if not opening or not _PLURAL.search(reading.low, max(0, word.start() - 8), word.start()):
+        return
+    called, slug = _capitalised(reading.words(*word.span())), _SLUGS[reading.low[word.start()]]
+    found: list[Mention] = []
+    joint: re.Match[str] | None = opening
+    while joint and reading.text[joint.end() : joint.end() + 1].isupper():
+        start, length = joint.end(), name_length(reading.text[joint.end() : joint.end() + 200])
+        if not length:
+            break
+        title = f"{called} {reading.words(start, start + length)}"
+        law = Mention(start if found else word.start(), start + length, slug, title=title, head=not found)
+        found.append(_with_tail(reading, law, law.end))
+        joint = _MEMBER.match(reading.low, law.end)
+    if len(found) > 1:
+        yield from found
+
+
+def _capitalised(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _names_an_act(reading: Reading, word: re.Match[str]) -> bool:

@@ -21,7 +21,7 @@ from kb.doctypes import type_of_code
 from kb.numbers import LOOKALIKE_CAPITALS, canonical_symbol
 
 _UP = "A-ZĐƯƠĂÂÊÔ" + "".join(map(chr, LOOKALIKE_CAPITALS))
-_CODE = rf"(?:[{_UP}]{{0,6}}(?:TTg|TTr|CTr|QyĐ|Ttg)\d{{0,2}}|[{_UP}][{_UP}\d&]{{0,14}})"
+_CODE = rf"(?:[{_UP}]{{0,6}}(?:TTg|TTr|CTr|QyĐ|Ttg)\d{{0,2}}|[{_UP}](?:[{_UP}\d&]|(?<=&)\s(?=[{_UP}])){{0,14}})"
 _RAISED = "\u00b2\u00b3\u00b9\u2070-\u209f"  # footnote signs
 _JOINT = r"(?:\s{0,3}[-/]\s{0,3}|[._])"
 _LOWER_TYPE = r"(?:nđ|nd|qđ|qd|ttlt|tt|nq|ctr|ct|kl|kh|hd|tb|ttr|bc|cđ|vbhn|cv|gm)"
@@ -111,7 +111,7 @@ def find_symbols(text: str) -> Iterator[Symbol]:
         written = match["symbol"] or match["low_symbol"]
         parts = _trusted_parts(_PART.split(written))
         parts[-1] = _FOOTNOTE.sub("", parts[-1])
-        symbol = canonical_symbol("".join(code if place % 2 == 0 else code.strip() for place, code in enumerate(parts)))
+        symbol = canonical_symbol("".join("".join(part.split()) for part in parts))
         codes = tuple(_JOINTS.split(symbol))
         if _NO_DOCUMENT.fullmatch(codes[0]) or _COURT_CODES & set(codes):
             continue
