@@ -89,5 +89,5 @@ class Finding:
 
     def __str__(self) -> str:
         often = f" (nhắc {self.times} lần)" if self.times > 1 else ""
-        mend = f" Nên ghi: {self.correction.rstrip('.')}." if self.correction else ""
+        mend = f" Nên ghi: “{self.correction}”." if self.correction else ""
         return f"[{SEVERITY_LABELS[self.severity]}] {self.where}: “{self.quote}”{often}: {self.message}.{mend}"

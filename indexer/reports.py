@@ -29,6 +29,7 @@ from indexer.records import DocumentHead, LinkedCitation
 from indexer.report_checking import Checked, check_passages
 from indexer.report_docx import answer_docx
 from indexer.report_jobs import Job, LinkedReport, Wishes
+from indexer.report_lines import LinedText
 from kb.citations import Citation, Context, Span
 
 #: A paragraph of one of the formats.
@@ -46,23 +47,15 @@ class ReportCheck:
 
 
 def check_text(text: str, catalogue: Catalogue, context: Context | None = None, on: date | None = None) -> ReportCheck:
-    """Check the citations of a text, line by line; ``context`` and ``on`` as in :class:`Wishes`."""
-    lines = text.split("\n")
-    passages = [Passage(line, "dòng", number) for number, line in enumerate(lines, 1)]
-    checked = check_passages(passages, catalogue, context, on)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
+    """Check the citations of a text, whose lines may be broken; ``context`` and ``on`` as in :class:`Wishes`."""
+    lined = LinedText(text)
+    checked = check_passages(lined.passages, catalogue, context, on)
     citations = [
         replace(linked, citation=_moved(linked.citation, start))
-        for entries, start in zip(checked.linked, starts, strict=False)
+        for entries, start in zip(checked.linked, lined.starts, strict=True)
         for linked in entries
     ]
-    findings = [
-        replace(finding, start=finding.start + starts[finding.paragraph], end=finding.end + starts[finding.paragraph])
-        for finding in checked.findings
-    ]
-    return ReportCheck(tuple(citations), tuple(findings), checked.authorities)
+    return ReportCheck(tuple(citations), tuple(map(lined.placed, checked.findings)), checked.authorities)
 
 
 def link_report(
@@ -210,7 +203,7 @@ def _link_plain(data: bytes, job: Job) -> LinkedReport:
     source, encoding = _decoded(data)
     newline = "\r\n" if "\r\n" in source else "\n"
     text = without_links(source.replace("\r\n", "\n"))
-    checked = job.check([Passage(line, "dòng", number) for number, line in enumerate(text.split("\n"), 1)])
+    checked = job.check(LinedText(text).passages)
     links = [
         (_mention(linked, target), job.address(target, linked.eid))
         for entries in checked.linked

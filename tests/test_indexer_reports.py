@@ -178,7 +178,7 @@ def test_a_wrong_date_comes_with_the_right_one(catalogue: Catalogue) -> None:
     assert finding.uri == ZONES
     assert str(finding) == (
         "[Sai] dòng 1: “Nghị định số 29/2008/NĐ-CP”: Nghị định 29/2008/NĐ-CP trong kho ban hành ngày 14/03/2008, "
-        "câu ghi 15/03/2008. Nên ghi: ngày 14 tháng 3 năm 2008."
+        "câu ghi 15/03/2008. Nên ghi: “ngày 14 tháng 3 năm 2008”."
     )
 
 

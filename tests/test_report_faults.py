@@ -214,3 +214,31 @@ def test_the_clean_twin_raises_no_alarm(catalogue: Catalogue) -> None:
     lines = [entry.right for entry in PLANTED]
     lines[0], lines[1] = lines[1], lines[0]  # the older law first
     assert [str(found) for found in check_text(_report(lines), catalogue).findings] == []
+
+
+_LETTER = "Đội gửi báo cáo tới các phường ven sông trong tháng"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "word"),
+    [
+        ([f"Khoản 1 Điều 2 {_T8} quy định như sau:", _PARAGRAPH.replace("ba mươi", "chín")], "quotation", "ba mươi"),
+        ([f"Khoản 1 Điều 2 {_T8} quy định như sau:", _PARAGRAPH], "quotation", ""),
+        ([f"Sửa đổi khoản 1 Điều 2 {_T8} như sau:", _PARAGRAPH.replace("ba mươi", "bốn mươi")], "quotation", ""),
+        ([f"{_LETTER}, ĐTNĐ đã xem xét.", f"{_LETTER}, ngành đường thủy nội địa (ĐTNĐ) đã trả lời."], "abbreviation",
+         "chỉ giải thích về sau"),
+        ([f"{_LETTER}, ngành đường thủy nội địa (ĐTNĐ) đã trả lời.", f"{_LETTER}, ĐTNĐ đã xem xét."], "abbreviation",
+         ""),
+    ],
+)  # fmt: skip
+def test_what_stands_in_two_paragraphs(catalogue: Catalogue, lines: list[str], kind: str, word: str) -> None:
+    found = [str(entry) for entry in check_text(_report(lines), catalogue).findings if entry.kind == kind]
+    assert [word in entry for entry in found] == ([True] if word else [])
+
+
+def test_broken_lines_raise_no_alarm(catalogue: Catalogue) -> None:
+    text = f"Sở đã học {_FULL_D12}. Kết quả kiểm tra theo Điều 3 {_D12} tốt, {_FULL_T8} đã phổ biến."
+    words = text.split(" ")
+    wrapped = "\n".join(" ".join(words[place : place + 6]) for place in range(0, len(words), 6))
+    result = check_text(_report([wrapped]), catalogue)
+    assert (len(result.citations), [str(found) for found in result.findings]) == (3, [])

@@ -5,7 +5,7 @@ What was sent is read in a child process within limits (:mod:`indexer.limited`),
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -158,19 +158,22 @@ def text_view(text: str, check: ReportCheck) -> CheckView:
 
 
 def _lines(text: str, linked: Iterable[LinkedCitation], findings: Iterable[Finding]) -> Iterable[ParagraphView]:
-    """The lines of a text, each with its own links and marks."""
-    waiting = sorted(linked, key=lambda entry: entry.citation.start)
-    marks: dict[int, list[Marked]] = {}
-    for found in findings:
-        marks.setdefault(found.paragraph, []).append(Marked(found.start, found.end))
-    start, used = 0, 0
+    """The lines of a text, each with its own links and marks; a broken line may end within one."""
+    waiting = deque(sorted(linked, key=lambda entry: entry.citation.start))
+    marking = deque(sorted((Marked(found.start, found.end) for found in findings), key=lambda mark: mark.start))
+    links: list[LinkedCitation] = []
+    marks: list[Marked] = []
+    start = 0
     for index, line in enumerate(text.split("\n")):
-        first = used
-        while used < len(waiting) and waiting[used].citation.start < start + len(line):
-            used += 1
-        links = citation_links(waiting[first:used], None)
-        yield ParagraphView(_place(index), linked_text(line, links, marks.get(index, ()), start))
-        start += len(line) + 1
+        end = start + len(line)
+        links = [entry for entry in links if entry.citation.end > start]
+        marks = [mark for mark in marks if mark.end > start]
+        while waiting and waiting[0].citation.start < end:
+            links.append(waiting.popleft())
+        while marking and marking[0].start < end:
+            marks.append(marking.popleft())
+        yield ParagraphView(_place(index), linked_text(line, citation_links(links, None), marks, start))
+        start = end + 1
 
 
 def file_view(report: LinkedReport, name: str, source: bytes, wishes: Wishes) -> CheckView:

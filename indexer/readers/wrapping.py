@@ -98,18 +98,24 @@ def join_lines(lines: Sequence[TextLine]) -> list[Block]:
     >>> [block.text for block in join_lines(lines)]
     ['Điều 2. Giao Ban Quản lý các khu công nghiệp.', '1. Cấp giấy phép;']
     """
-    joined: list[TextLine] = []
+    return [_block(joined) for joined, _ in grouped(lines)]
+
+
+def grouped(lines: Sequence[TextLine]) -> list[tuple[TextLine, list[int]]]:
+    """The paragraphs, each as one line, with the places of the lines that it was made of."""
+    found: list[tuple[TextLine, list[int]]] = []
     last: TextLine | None = None
-    for line in lines:
-        if last is not None and joined and _goes_on(joined[-1], last, line):
-            joined[-1] = _join(joined[-1], line)
+    for place, line in enumerate(lines):
+        if last is not None and found and _goes_on(found[-1][0], last, line):
+            joined, places = found[-1]
+            found[-1] = (_join(joined, line), [*places, place])
         else:
-            joined.append(line)
+            found.append((line, [place]))
         if line.kind == "paragraph":
             last = line
         elif line.kind == "row":
             last = None
-    return [_block(line) for line in joined]
+    return found
 
 
 def _block(line: TextLine) -> Block:

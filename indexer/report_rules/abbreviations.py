@@ -1,7 +1,8 @@
 """Abbreviations that are never explained, or explained after they are used.
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I: what is used often may be abbreviated; the first time the abbreviation stands in
-brackets right behind the words. Only abbreviations with one known meaning are looked for.
+brackets right behind the words. Looked for are abbreviations with one known meaning, and those that the report itself
+explains somewhere.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from kb.issuers import organs_of_code
 from kb.text import normalise
 
 #: Usual in every paper, or part of names: nobody explains them.
-_USUAL = frozenset({"UBND", "HĐND", "MTTQ", "UBMTTQ", "TNHH", "TW", "TƯ", "ODA", "PPP", "HTX", "TUQ", "THPT", "THCS"})
+_USUAL = frozenset({"UBND", "HĐND", "MTTQ", "UBMTTQ", "TNHH", "TW", "TƯ", "ODA", "PPP", "HTX", "TUQ", "THPT", "THCS",
+                     "GTGT"})  # fmt: skip
 _MEANINGS = {entry.short: entry.words for entry in ABBREVIATIONS if entry.short not in _USUAL}
-#: Not inside a symbol, an address or a longer name.
-_WORD = re.compile(
-    r"(?<![\w/&.@-])(?:" + "|".join(map(re.escape, sorted(_MEANINGS, key=len, reverse=True))) + r")(?![\w&@]|[/.-]\w)"
+#: "(sau đây viết tắt là PTNT)", "(PTNT)".
+_OWN = re.compile(
+    r"\((?P<said>(?:sau đây )?(?:được )?(?:viết|gọi) (?:tắt |chung )?là:? ?)?[\"“]?(?P<short>[A-ZĐ]{2,10})[\"”]?\)"
 )
 _GLOSSARY = re.compile(r"(?:chữ|từ|thuật ngữ|ký hiệu) viết tắt", re.IGNORECASE)
 #: Lines of the head and the foot: whom it is sent to, who signs.
@@ -35,11 +37,12 @@ def abbreviations(report: Report) -> Iterator[Finding]:
     """Each abbreviation that is used before its words were given, once."""
     if not report.written_by_decree_30 or any(_is_glossary(passage) for passage in report.passages):
         return
+    words = _words({*_MEANINGS, *_explained(report)})
     uses: dict[str, tuple[int, re.Match[str]]] = {}
     introduced: dict[str, tuple[int, int]] = {}
     times: dict[str, int] = {}
     for index, passage in enumerate(report.passages):
-        for found in _WORD.finditer(passage.text):
+        for found in words.finditer(passage.text):
             short = found.group()
             if _introduces(passage.text, found):
                 introduced.setdefault(short, (index, found.start()))
@@ -50,6 +53,22 @@ def abbreviations(report: Report) -> Iterator[Finding]:
         where = introduced.get(short)
         if where is None or where > (index, found.start()):
             yield _finding(report, (index, found), times[short], late=where is not None)
+
+
+def _words(shorts: set[str]) -> re.Pattern[str]:
+    """Abbreviations where they are not inside a symbol, an address or a longer name."""
+    choice = "|".join(map(re.escape, sorted(shorts, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w/&.@-])(?:{choice})(?![\w&@]|[/.-]\w)")
+
+
+def _explained(report: Report) -> Iterator[str]:
+    """The abbreviations that the report explains: said to be one, or in brackets behind words with those initials."""
+    for passage in report.passages:
+        for found in _OWN.finditer(passage.text):
+            words = re.findall(r"[^\W\d_]+", passage.text[max(0, found.start() - 120) : found.start()])
+            initials = "".join(word[0] for word in words).upper()
+            if found["short"] not in _USUAL and (found["said"] or initials.endswith(found["short"])):
+                yield found["short"]
 
 
 def _is_glossary(passage: Passage) -> bool:
@@ -63,9 +82,9 @@ def _introduces(text: str, found: re.Match[str]) -> bool:
     if re.search(r"(?:viết|gọi) (?:tắt|chung)\s?(?:là)?\s?:?\s?[\"“”']?$", before):
         return True
     bracketed = before.rstrip("\"“'").endswith("(") and after.lstrip("\"”'").startswith((")", ",", ";"))
-    words = normalise(_MEANINGS[found.group()]).split()
+    words = normalise(_MEANINGS.get(found.group(), "")).split()
     near = re.findall(r"\w+", normalise(after).lower())[: len(words) + 2]
-    return bracketed or sum(word in near for word in words) == len(words)
+    return bracketed or (bool(words) and all(word in near for word in words))
 
 
 def _is_prose(passage: Passage) -> bool:
@@ -87,8 +106,8 @@ def _finding(report: Report, use: tuple[int, re.Match[str]], times: int, *, late
     index, found = use
     short = found.group()
     organ = next(iter(organs_of_code(short, report.day)), None) if short.startswith("B") else None
-    words = organ.name if organ else _MEANINGS[short]
+    words = organ.name if organ else _MEANINGS.get(short)
     message = f"chữ viết tắt dùng {times} lần mà {'chỉ giải thích về sau' if late else 'chưa giải thích'}"
     at = (index, report.passages[index])
     rule = f"{message}; lần đầu ghi đủ, chữ viết tắt đặt trong ngoặc đơn (Nghị định 30/2020/NĐ-CP)"
-    return cut_finding("note", "abbreviation", rule, at, found.span(), f"{words} ({short})")
+    return cut_finding("note", "abbreviation", rule, at, found.span(), f"{words} ({short})" if words else None)

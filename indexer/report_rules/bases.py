@@ -96,9 +96,11 @@ def _may_end_bases(text: str) -> bool:
 
 
 def _goes_on(report: Report, block: list[_Line]) -> bool:
-    """Whether the sentence goes on behind the bases: "Chính phủ ban hành Nghị định …"."""
+    """Whether the sentence goes on behind the bases ("Chính phủ ban hành Nghị định …"), or a base without its first
+    words follows."""
     following = (passage.text for passage in report.passages[block[-1].index + 1 :] if passage.text.strip())
-    return "ban hành" in next(following, "")
+    after = next(following, "").rstrip()
+    return "ban hành" in after or after.endswith(";")
 
 
 def _is_broken_off(report: Report, line: _Line) -> bool:

@@ -15,12 +15,15 @@ from indexer.report_rules.report import Place, Report, identity
 from indexer.report_rules.subjects import names_subject
 from kb.citations import Citation
 from kb.citing import BY_NAME, Cited, first_mention, later_mention
+from kb.doctypes import type_of_slug
 from kb.numbers import DocumentNumber
 from kb.provisions import ProvisionPath
 
 #: Letters and papers of the daily work are cited as is convenient.
 _PAPERS = {"cong-van", "cong-dien", "to-trinh", "bao-cao", "thong-bao", "other", None}
 _LIST_ITEM = re.compile(r"\s{0,5}[-+•*–]\s")
+#: The line below the title of an annex names the paper itself.
+_OWN_NUMBER = re.compile(r"\s{0,5}\(?(?:Ban hành )?[Kk]èm theo ")
 
 
 def mentions(report: Report) -> Iterator[Finding]:
@@ -45,7 +48,7 @@ def mentions(report: Report) -> Iterator[Finding]:
 
 def _first(place: Place) -> Iterator[Finding]:
     citation, target = place.linked.citation, place.linked.target
-    if _shares_head(citation) or _is_broken_off(place):
+    if _shares_head(citation) or _is_broken_off(place) or _OWN_NUMBER.match(place.passage.text):
         return
     missing = list(_missing(place))
     if not missing:
@@ -88,7 +91,11 @@ def _listed(words: list[str]) -> str:
 
 
 def _cited(target: DocumentHead) -> Cited:
-    return Cited(target.type, target.number, target.issued, target.issuer, target.title)
+    """What a document is; titles taken from web pages may begin with its type once more."""
+    title = re.sub(
+        rf"^{re.escape(type_of_slug(target.type).name)}\s(?=quy định|về)", "", target.title, flags=re.IGNORECASE
+    )
+    return Cited(target.type, target.number, target.issued, target.issuer, title)
 
 
 def _path(citation: Citation) -> ProvisionPath | None:
@@ -106,8 +113,9 @@ def _later(place: Place) -> Iterator[Finding]:
     """A number without a year recurs, so that its day is no repetition; a line of the legal bases is complete."""
     citation, text = place.linked.citation, place.passage.text
     number = DocumentNumber.try_parse(citation.number or "")
+    alone = not text[: citation.start].strip()
     listed = place.passage.in_table or text.lstrip().startswith("Căn cứ") or bool(_LIST_ITEM.match(text))
-    if listed or number is None or number.year is None:
+    if listed or alone or number is None or number.year is None:
         return
     if citation.partial and (target := place.linked.target):
         message = "ghi đủ tên loại, số và ký hiệu của văn bản"

@@ -1,7 +1,8 @@
 """Words in quotation marks, compared with the text that is held.
 
-A quotation belongs to the citation that introduces it ("khoản 2 Điều 5 … quy định: “…”") or that follows it in
-brackets. Case, tone placement, punctuation and blanks do not count; "…" and "[…]" stand for what was left out.
+A quotation belongs to the citation that introduces it ("khoản 2 Điều 5 … quy định: “…”", be it in the paragraph above)
+or that follows it in brackets. Case, tone placement, punctuation and blanks do not count; "…" and "[…]" stand for what
+was left out.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def quotations(report: Report) -> Iterator[Finding]:
     read = lru_cache(maxsize=200)(lambda document_id: _Text(report.catalogue, document_id))
     for index, passage in enumerate(report.passages):
         for found in _QUOTE.finditer(passage.text):
-            linked = _cited_with(passage.text, found, report.linked[index])
+            linked = _cited_with(passage.text, found, report.linked[index]) or _cited_above(report, index, found)
             target = linked.target if linked else None
             if linked and target and target.record == "full" and target.origin == "text":
                 place = Place(index, passage, linked)
@@ -60,6 +61,15 @@ def _cited_with(text: str, quote: re.Match[str], entries: Sequence[LinkedCitatio
     if after and re.fullmatch(r"[\s.,;]{0,3}\(\s?(?:theo |trích )?", text[quote.end() : after[0].citation.start]):
         return after[0]
     return None
+
+
+def _cited_above(report: Report, index: int, quote: re.Match[str]) -> LinkedCitation | None:
+    """The citation at the end of the paragraph above, when that one introduces a paragraph of quotation."""
+    if index == 0 or report.passages[index].text[: quote.start()].strip() or not report.linked[index - 1]:
+        return None
+    above, last = report.passages[index - 1].text, report.linked[index - 1][-1]
+    introduces = above.rstrip().endswith(":") and bool(_SAYS.search(above, last.citation.end))
+    return last if introduces and not _AMENDS.search(above) else None
 
 
 # --- comparing ------------------------------------------------------------------------------------------------------

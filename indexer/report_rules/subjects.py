@@ -15,6 +15,7 @@ _OPENERS = re.compile(
       | công\sbố | uỷ\squyền | phân\scấp | phân\squyền | giao | bãi\sbỏ | thay\sthế | đính\schính | kiện\stoàn
       | tổ\schức | chức\snăng | điều\schỉnh | triển\skhai | tổng\skết | tăng\scường | quy\shoạch | chiến\slược
       | một\ssố | tiếp\stục | thí\sđiểm | nâng\scao | đẩy\smạnh | xử\sphạt | cải\scách | phát\striển | chi\stiết
+      | quản\slý
     )(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
