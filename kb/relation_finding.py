@@ -20,21 +20,27 @@ from kb.relation_phrases import (
     AMENDS_HERE,
     ANOTHER_PART,
     AT_LAST,
+    CARRIED_OUT,
+    CHANGES,
     CLOSING,
     CONSOLIDATES,
+    DRAFT,
     ELSEWHERE,
     ENDING,
+    EVENT,
     HYPOTHETICAL,
     ISSUED_WITH,
     ITSELF,
     LIST_JOINT,
     NAMELESS,
+    NEW_TEXT,
     PART_OF,
     PHRASES,
     QUOTED,
     RULED_AT,
     SINCE,
     SOME_DAY,
+    SOME_PARTS,
     TITLE_PHRASES,
     UNTIL,
     Phrase,
@@ -75,12 +81,19 @@ def _from_bases(bases: Iterable[LegalBasis]) -> Iterator[Relation]:
 
 def _from_title(document: Document) -> Iterator[Relation]:
     """ "Sửa đổi, bổ sung một số điều của …", "quy định chi tiết thi hành …"; laws by their whole name."""
-    for part in _sentences(normalise(document.title)):
+    for part in _sentences(_OWN_TYPE.sub("", normalise(document.title))):
         for phrase, match in _phrases_in(part, CONSOLIDATES if CONSOLIDATES[0].pattern.match(part) else TITLE_PHRASES):
+            above = part[: match.start()]
+            if DRAFT.search(above) or (phrase.verb == "guides" and CHANGES.search(above)):
+                continue
             for citation in _objects(part, match, phrase):
                 if not _is_itself(citation, document):
                     found = _relation(phrase, match, citation, part, document.title, "")
                     yield replace(found, whole=found.whole and phrase.verb != "amends")
+
+
+#: "Luật sửa đổi, bổ sung một số điều của Luật …": the type of the amending law itself.
+_OWN_TYPE = re.compile(r"^(?:Bộ luật|Luật|Pháp lệnh) (?=(?:sửa đổi|bổ sung|bãi bỏ)\b)", re.I)
 
 
 def _from_clauses(document: Document) -> Iterator[Relation]:
@@ -91,7 +104,7 @@ def _from_clauses(document: Document) -> Iterator[Relation]:
             yield from _read_clause(document, provision, Line(heading), [])
         for lead, items in _clauses(provision):
             text = normalise(lead.text)
-            if (closing or ITSELF.search(text)) and not HYPOTHETICAL.match(text.lstrip("0123456789abcdđ.) ")):
+            if closing or ITSELF.search(text):
                 yield from _read_clause(document, provision, lead, items)
 
 
@@ -112,13 +125,32 @@ def _clauses(provision: Provision) -> Iterator[tuple[Line, list[Line]]]:
 
 def _read_clause(document: Document, provision: Provision, lead: Line, items: list[Line]) -> Iterator[Relation]:
     for sentence in _sentences(normalise(lead.text)):
+        if HYPOTHETICAL.match(sentence.lstrip("0123456789abcdđ.) ")):
+            continue
         for phrase, match in _phrases_in(sentence, PHRASES):
             within = _objects(sentence, match, phrase)
-            listed = [citation for item in items for citation in _documents(item.text)[:1]] if not within else []
-            for citation in (*within, *listed):
+            partly = False  # "Danh mục … tại Quyết định số 1, Quyết định số 2": the words before the first hold for all
+            for place, citation in enumerate(within):
+                found = _relation(phrase, match, citation, sentence, sentence, provision.eid)
+                shared = partly and _is_bare_member(sentence, within[place - 1], citation)
+                partly = shared or (not found.whole and not citation.provisions)
                 if not _is_itself(citation, document):
-                    evidence = sentence if citation in within else lead.text
-                    yield _relation(phrase, match, citation, sentence, evidence, provision.eid)
+                    yield replace(found, whole=found.whole and not shared)
+            if not within:
+                yield from _listed(document, phrase, match, sentence, lead, items, provision.eid)
+
+
+def _listed(
+    document: Document, phrase: Phrase, match: re.Match[str], sentence: str, lead: Line, items: list[Line], eid: str
+) -> Iterator[Relation]:
+    """What a lead does to the documents that the items below it name."""
+    said = sentence[match.end() :]
+    if phrase.verb == "amends" and NEW_TEXT.search(said):
+        return
+    for citation in (citation for item in items for citation in _documents(item.text)[:1]):
+        if not _is_itself(citation, document):
+            found = _relation(phrase, match, citation, sentence, lead.text, eid)
+            yield replace(found, whole=found.whole and not SOME_PARTS.search(said))
 
 
 def _relation(
@@ -129,7 +161,7 @@ def _relation(
     whole = phrase.verb != "amends" and not citation.provisions and not _is_part(match, citation, clause, phrase)
     provisions = tuple(path.eid for path in citation.provisions)
     return Relation(
-        phrase.verb, citation.number, citation.title, whole, day, evidence.strip(), eid,
+        phrase.verb, citation.number, _title(citation), whole, day, evidence.strip(), eid,
         provisions=provisions, until=_until(phrase, clause),
     )  # fmt: skip
 
@@ -141,6 +173,13 @@ def _until(phrase: Phrase, clause: str) -> date | None:
     if day and last and phrase.verb == "postpones" and not last["through"]:
         return day - timedelta(days=1)
     return day
+
+
+def _title(citation: Citation) -> str | None:
+    """The title; with the year where a law is named by both, for later laws have the same title."""
+    if citation.number or not citation.title or citation.year is None:
+        return citation.title
+    return citation.title if str(citation.year) in citation.title else f"{citation.title} năm {citation.year}"
 
 
 def _is_part(match: re.Match[str], citation: Citation, clause: str, phrase: Phrase) -> bool:
@@ -169,6 +208,8 @@ def _objects(sentence: str, match: re.Match[str], phrase: Phrase) -> list[Citati
     found = _documents(sentence)
     if any(citation.start < match.start() < citation.end for citation in found) or SOME_DAY.search(sentence):
         return []
+    if any(event.start() < match.start() < event.end() for event in EVENT.finditer(sentence)):
+        return []
     found = [citation for citation in found if not _is_told_in_passing(sentence, citation, match)]
     before = [citation for citation in found if citation.end <= match.start()]
     if not phrase.after:
@@ -176,13 +217,15 @@ def _objects(sentence: str, match: re.Match[str], phrase: Phrase) -> list[Citati
     if phrase.bare and before:
         return []  # "Thông tư số … sửa đổi, bổ sung …": the verb belongs to the title of what was named before
     after = [citation for citation in found if citation.start >= match.end()]
-    between = sentence[match.end() : after[0].start] if after else ""
+    between = EVENT.sub(" ", sentence[match.end() : after[0].start]) if after else ""
     return [] if _points_elsewhere(phrase, between) else _outermost(sentence, after)
 
 
 def _points_elsewhere(phrase: Phrase, between: str) -> bool:
     """Whether the words between verb and document make it the place where something is said."""
     if phrase.verb == "consolidates" and NAMELESS.search(between):
+        return True
+    if phrase.verb not in {"guides", "extends"} and CARRIED_OUT.search(between):
         return True
     if phrase.verb in {"guides", "extends"} and RULED_AT.search(between):
         return False
@@ -193,7 +236,9 @@ def _points_elsewhere(phrase: Phrase, between: str) -> bool:
 
 
 def _is_told_in_passing(sentence: str, citation: Citation, phrase: re.Match[str]) -> bool:
-    """Whether a document is named as having amended another, on its side of the phrase."""
+    """Whether a document is named as having amended another, on its side of the phrase, or by the day of its effect."""
+    if any(event.start() < citation.start < event.end() for event in EVENT.finditer(sentence)):
+        return True
     for amended in AMENDED_BY.finditer(sentence):
         end = phrase.start() if amended.start() < phrase.start() else amended.end()
         if amended.start() < citation.start < min(end, amended.end()):
@@ -202,20 +247,30 @@ def _is_told_in_passing(sentence: str, citation: Citation, phrase: re.Match[str]
 
 
 def _outermost(sentence: str, citations: list[Citation]) -> list[Citation]:
-    """The first one, and those joined to it as members of a list; others stand inside a title."""
+    """The first one, and those joined to it as members of a list; others stand inside a title, as do those that "và"
+    joins to what the title changes ("… tạm ngưng hiệu lực Nghị định số 1 và Nghị quyết số 2")."""
     outer: list[Citation] = []
     titled: set[str | None] = set()  # types named in the title of the last one, which a list may go on inside
+    changed = False
     for position, citation in enumerate(citations):
         joint = sentence[citations[position - 1].end : citation.start] if position else ";"
         known = {found.type for found in outer}
+        goes_on = not titled or (citation.type in known and citation.type not in titled)
         if ANOTHER_PART.search(joint) or (
-            LIST_JOINT.search(joint) and (not titled or (citation.type in known and citation.type not in titled))
+            LIST_JOINT.search(joint) and goes_on and not (changed and joint.rstrip().endswith("và"))
         ):
             outer.append(citation)
-            titled = set()
+            titled, changed = set(), False
         elif not any(found.number == citation.number for found in outer):
             titled.add(citation.type)
+            changed = changed or CHANGES.search(joint) is not None
     return outer
+
+
+def _is_bare_member(sentence: str, before: Citation, citation: Citation) -> bool:
+    """Whether a member of a list has no words of its own before it."""
+    between = sentence[before.end : citation.start]
+    return re.split(r"[;,]|\bvà\b", between)[-1].strip() in {"", "các"}
 
 
 def _sentences(text: str) -> list[str]:

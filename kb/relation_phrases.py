@@ -25,7 +25,7 @@ class Phrase:
     bare: bool = True
 
 
-_PASSIVE = r"(?<!được )(?<!bị )(?<!hoặc )"
+_PASSIVE = r"(?<!được )(?<!bị )(?<!hoặc )(?<!không )(?<!\()"
 #: "thay thế cụm từ …" changes words, "thay thế Phụ lục I của …" ends a part.
 _SOME_WORDS = r"(?:một số |các |những )?(?:cụm từ|từ\b|dấu|chữ)"
 
@@ -93,6 +93,25 @@ ELSEWHERE = re.compile(
     r"|\btheo (?:mẫu|biểu|quy định|hướng dẫn)\b",
     re.I,
 )
+#: "Chương trình hành động thực hiện Nghị quyết …", "các nghị định quy định chi tiết thi hành Luật …": what carries the
+#: document out is acted upon.
+CARRIED_OUT = re.compile(
+    r"\w\s.*\b(?:thực hiện|triển khai|thi hành)"
+    r"(?:\s*$|\s(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Chỉ thị|Kết luận|Quyết định)\b)"
+)
+#: What another act will do or a day will bring: "đến ngày Nghị quyết … hết hiệu lực", "cho đến khi Luật … có hiệu lực".
+EVENT = re.compile(
+    r"\b(?:đến|tới|trước|sau)(?: hết)? (?:khi|ngày(?! \d)|thời điểm)\b[^;:]{0,600}?\b(?:có|hết) hiệu lực", re.I
+)
+#: A title that only speaks of a draft.
+DRAFT = re.compile(r"\b(?:dự thảo|dự án|đề nghị xây dựng|hồ sơ)\b", re.I)
+CHANGES = re.compile(
+    r"\b(?:sửa đổi|bổ sung|bãi bỏ|huỷ bỏ|thay thế|đính chính|ngưng|điều chỉnh|kéo dài|gia hạn)\b", re.I
+)
+#: A lead of which the items below change or end only parts.
+SOME_PARTS = re.compile(r"\b(?:cụm từ|khoản|điểm|mẫu|biểu mẫu|phụ lục)\b", re.I)
+#: "Sửa đổi, bổ sung khoản 2 Điều 5 như sau:": the new text is below.
+NEW_TEXT = re.compile(r"\b(?:điểm|khoản|điều|mục|phụ lục|tên)\b.*như sau\s?:$", re.I)
 AT_LAST = re.compile(r"\btại\s*$", re.I)
 #: "Luật số 1 đã được sửa đổi, bổ sung một số điều theo Luật số 2, Luật số 3 (sau đây …)": 2 and 3 are told in passing.
 AMENDED_BY = re.compile(r"\bđược (?:sửa đổi|bổ sung)\b[^(;]{0,2000}", re.I)

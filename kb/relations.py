@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -60,3 +61,16 @@ class Relation:
     by_hand: bool = False
     provisions: tuple[str, ...] = ()
     until: date | None = None
+
+
+_YEAR_BEHIND = re.compile(r" năm (?P<year>\d{4})$")
+
+
+def name_and_year(title: str | None) -> tuple[str | None, int | None]:
+    """The name of a law and the year by which a relation tells it from later laws of that name.
+
+    >>> name_and_year("Luật Công đoàn năm 1990"), name_and_year("Luật Công đoàn")
+    (('Luật Công đoàn', 1990), ('Luật Công đoàn', None))
+    """
+    found = _YEAR_BEHIND.search(title or "")
+    return (title[: found.start()], int(found["year"])) if title and found else (title, None)

@@ -94,6 +94,20 @@ def test_a_list_below_its_lead() -> None:
     assert told(document) == [("repeals", "7/2011/NĐ-CP", True), ("repeals", "8/2012/NĐ-CP", False)]
 
 
+@pytest.mark.parametrize(
+    ("lead", "item", "expected"),
+    [
+        ("c) Bãi bỏ các cụm từ, khoản và mẫu như sau:", "- Nghị định số 8/2012/NĐ-CP: bỏ mẫu 1;",
+         [("repeals", "8/2012/NĐ-CP", False)]),
+        ("4. Sửa đổi, bổ sung điểm c khoản 3 Điều 4 như sau:", "c) Mẫu theo Thông tư số 2/2015/TT-BTC.", []),
+    ],
+)  # fmt: skip
+def test_a_lead_says_how_much_of_its_items(lead: str, item: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert (
+        told(act(Line(lead, "paragraph", "art_9__para_1"), Line(item, "point", "art_9__para_1__point_a"))) == expected
+    )
+
+
 def test_quoted_text_says_what_another_act_does() -> None:
     quoted = Line("“Điều 9. Bãi bỏ Nghị định số 7/2011/NĐ-CP.”", "quote", "art_9")
     assert told(act(quoted, heading="Sửa đổi Điều 9")) == []
@@ -130,6 +144,12 @@ def test_a_title(title: str, expected: list[tuple[str, str, bool]]) -> None:
         ("hợp nhất Thông tư sửa đổi, bổ sung Thông tư số 2/2015/TT-BTC", [("consolidates", "2/2015/TT-BTC", True)]),
         ("hợp nhất Nghị định quy định chi tiết một số điều của Luật Giá", []),
         ("sửa đổi, bổ sung, bãi bỏ một số thủ tục theo Nghị quyết số 7/NQ-CP", []),
+        # what carries a document out, a draft, and an amending law that is named like its title
+        ("sửa đổi, bổ sung nhiệm vụ trong Chương trình hành động của Chính phủ thực hiện Nghị quyết số 6-NQ/TW", []),
+        ("Bổ sung Kế hoạch thực hiện Nghị quyết Đại hội lần thứ XV và Kết luận số 8-KL/TW của Trung ương", []),
+        ("Sửa đổi, bổ sung một số điều của các nghị định quy định chi tiết thi hành Luật Giá", []),
+        ("Về dự thảo Nghị quyết của Quốc hội sửa đổi, bổ sung Nghị quyết số 6/2024/QH15", []),
+        ("Luật sửa đổi, bổ sung một số điều của Luật Bến thuyền", [("amends", "Luật Bến thuyền", False)]),
     ],
 )  # fmt: skip
 def test_a_title_with_another_inside(title: str, expected: list[tuple[str, str, bool]]) -> None:
@@ -150,8 +170,8 @@ def test_a_title_with_another_inside(title: str, expected: list[tuple[str, str, 
         ("Quyết định số 1/2015/QĐ-TTg thi hành Luật số 9/2014/QH13 và Quyết định số 2/2016/QĐ-TTg về việc thực hiện "
          "Luật số 7/2014/QH13, Luật số 8/2014/QH13 hết hiệu lực từ ngày Quyết định này có hiệu lực.",
          [("repeals", "1/2015/QĐ-TTg", True), ("repeals", "2/2016/QĐ-TTg", True)]),
-        ("Bãi bỏ Điều 1 Thông tư số 9/2011/TT-BQP sửa đổi Thông tư số 8/2005/TT-BQP hướng dẫn Nghị định số 3/2005/NĐ-CP "
-         "và Thông tư số 7/2010/TT-BQP hướng dẫn Nghị định số 5/2008/NĐ-CP.", [("repeals", "9/2011/TT-BQP", False)]),
+        ("Bãi bỏ Điều 1 Thông tư số 9/2011/TT-BQP sửa đổi Thông tư số 8/2005/TT-BQP hướng dẫn Nghị định số 3/2005/NĐ-CP"
+         " và Thông tư số 7/2010/TT-BQP hướng dẫn Nghị định số 5/2008/NĐ-CP.", [("repeals", "9/2011/TT-BQP", False)]),
         ("Quy định về phụ cấp tại Điều 5 Nghị định số 4/2008/NĐ-CP; quy định về ưu đãi tại Điều 7 Nghị định số "
          "2/2012/NĐ-CP hết hiệu lực thi hành.",
          [("repeals", "4/2008/NĐ-CP", False), ("repeals", "2/2012/NĐ-CP", False)]),
@@ -164,11 +184,22 @@ def test_a_title_with_another_inside(title: str, expected: list[tuple[str, str, 
          "lực kể từ ngày Nghị định này có hiệu lực”.", [("amends", "4/2018/NĐ-CP", False)]),
         ("Thay thế một số cụm từ tại một số điều của Luật Giá số 1/2014/QH13 đã được sửa đổi theo Luật số 5/2020/QH14 "
          "như sau:", [("amends", "1/2014/QH13", False)]),
-        ("Lùi hiệu lực thi hành của Luật Giá số 1/2014/QH13 đến ngày 01/01/2018.", [("postpones", "1/2014/QH13", True)]),
+        ("Lùi hiệu lực thi hành của Luật Giá số 1/2014/QH13 đến 01/01/2018.", [("postpones", "1/2014/QH13", True)]),
         ("Thay thế cụm từ “Nghị định số 9/2010/NĐ-CP” tại khoản 1 Điều 3 Thông tư số 2/2015/TT-BTC.",
          [("amends", "2/2015/TT-BTC", False)]),
         ("Nghị định này thay thế Quyết định số 3/QĐ-TTg về việc đính chính Nghị định số 1/2016/NĐ-CP.",
          [("replaces", "3/QĐ-TTg", True)]),
+        # what a day or another act will bring, what does not happen, words that hold for a whole list
+        ("Nghị định này có hiệu lực từ 07/5/2026 đến ngày các quy định tại Nghị quyết số 9/2026/QH16 hết hiệu lực", []),
+        ("Ngưng hiệu lực cho đến khi Luật Giá (sửa đổi) có hiệu lực thi hành đối với Thông tư số 2/2015/TT-BTC.",
+         [("suspends", "2/2015/TT-BTC", True)]),
+        ("Nghị quyết này thay thế Nghị quyết số 9/2026/NQ-CP tạm ngưng hiệu lực Nghị định số 4/2026/NĐ-CP và Nghị "
+         "quyết số 6/2026/NQ-CP.", [("replaces", "9/2026/NQ-CP", True)]),
+        ("Trường hợp các mẫu không thay thế, bãi bỏ tại Nghị định này và Nghị định số 5/2025/NĐ-CP thì vẫn dùng.", []),
+        ("Quyết định này thay thế Danh mục thủ tục tại Quyết định số 1/QĐ-BTC ngày 06/8/2021, Quyết định số 2/QĐ-BTC.",
+         [("replaces", "1/QĐ-BTC", False), ("replaces", "2/QĐ-BTC", False)]),
+        ("Luật Bến thuyền năm 1990 hết hiệu lực kể từ ngày Luật này có hiệu lực.",
+         [("repeals", "Luật Bến thuyền năm 1990", True)]),
         ("Khi có quyết định đình chỉ thi hành án thì ghi vào mẫu ban hành kèm theo Thông tư số 2/2015/TT-BTC.", []),
         ("Quyết định đình chỉ thi hành án được bổ sung vào mẫu kèm theo Thông tư số 2/2015/TT-BTC.", []),
     ],
@@ -205,6 +236,10 @@ def test_legal_bases_come_first() -> None:
         ("Nghị định này có hiệu lực thi hành sau 15 ngày kể từ ngày đăng Công báo.", None),
         ("Hồ sơ nộp trước ngày Nghị định này có hiệu lực được dùng đến ngày 31/12/2023.", None),
         ("Giấy phép có hiệu lực từ ngày 01/01/2022.", None),
+        (
+            "Nghị định này có hiệu lực kể từ ngày Nghị định số 2/2020/NĐ-CP ngày 14/10/2020 của Chính phủ có hiệu lực.",
+            None,
+        ),
     ],
 )
 def test_the_day_of_effect(sentence: str, expected: date | None) -> None:
