@@ -545,3 +545,19 @@ def test_the_title_of_an_article_leads_its_items() -> None:
     assert second.scope == "bến trong khu du lịch"
     text = "Điều 7. Phân quyền cho Ủy ban nhân dân cấp xã\n1. Phê duyệt phương án bến.\n2. Cấp thẻ đò."
     assert only(text).powers == ("Phê duyệt phương án bến", "Cấp thẻ đò")
+
+
+def test_a_name_keeps_the_tasks_that_it_manages() -> None:
+    fact = only("Bộ trưởng Bộ Y tế ủy quyền cho Thủ trưởng đơn vị quản lý nhiệm vụ xem xét hợp đồng.")
+    assert (fact.delegate, fact.powers) == ("Thủ trưởng đơn vị quản lý nhiệm vụ", ("xem xét hợp đồng",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bộ Tài chính ủy quyền cho vay lại qua cơ quan cho vay lại.",
+        "Các xã có nguồn thu cân đối chi thường xuyên theo phân cấp của Hội đồng nhân dân cấp tỉnh.",
+    ],
+)
+def test_lending_on_and_sources_of_revenue_are_no_powers(text: str) -> None:
+    assert find_delegations(text, DECISION) == []

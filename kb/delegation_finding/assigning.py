@@ -172,6 +172,8 @@ def read_mandate(clause: Clause) -> Reading | None:
         return None
     edge = clause.trigger.first - len(before[mandate.start() :].split())
     verbs = [index for index in range(max(delegate.after, clause.left), edge) if verb_at(tokens, index)]
+    if clause.trigger.kind != "uy-quyen" and verbs[:1] != [delegate.after]:  # "các xã có nguồn thu theo phân cấp"
+        return None
     power = read_power(clause.text, tokens[verbs[0]].start, tokens[edge].start) if verbs else None
     if power is None:
         return None

@@ -271,7 +271,7 @@ def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Read
         if party is None or is_private(tokens, party):
             continue
         act = party.after + 3 * (tokens.words(party.after, party.after + 3) == "có thẩm quyền")
-        if not verb_at(tokens, act):
+        if not verb_at(tokens, act) or tokens.words(act, act + 2) == "phối hợp":
             continue
         if tokens.words(party.after, party.after + 2) in {"phân cấp", "uỷ quyền"}:
             continue
@@ -290,12 +290,18 @@ def _powers(text: str, reading: Reading, items: list[TextLine]) -> tuple[Span, .
     found: list[Span] = []
     for item in items:
         tokens = Tokens(text, item.start, item.end)
-        begin = _first_verb(tokens) if reading.kind == "giao" else 0
+        begin = _first_verb(tokens) if reading.kind == "giao" else _past_body(tokens)
         if begin is None:
             continue
         power = read_power(text, tokens[begin].start, item.end) if len(tokens) else None
         found.extend(power.spans if power else ())
     return tuple(found)
+
+
+def _past_body(tokens: Tokens) -> int:
+    """Where the power of an item begins that names its body once more: "Giám đốc Sở Y tế *cấp* …"."""
+    party = party_at(tokens, 0) if len(tokens) else None
+    return party.after if party and verb_at(tokens, party.after) else 0
 
 
 def _first_verb(tokens: Tokens) -> int | None:

@@ -212,6 +212,8 @@ def _step(tokens: Tokens, position: int) -> int:
         token.text.isdigit() and following and following.text == "."
     ):
         return 0
+    if tokens.words(position, position + 4) == "đơn vị quản lý" and tokens.lower(position + 4) in {"nhiệm", "kinh"}:
+        return 4
     if tokens.words(position, position + 2) == "nhiệm vụ" and _is_named_task(tokens, position):
         return 2
     if token.capital and (body := tokens.match(position, COMPLETE_HEADS)):
@@ -236,7 +238,8 @@ def _step(tokens: Tokens, position: int) -> int:
 def _is_named_task(tokens: Tokens, position: int) -> bool:
     """ "đơn vị quản lý kinh phí *nhiệm vụ Nghị định thư*": the object of the verb in a name, not the thing given."""
     following = position + 2
-    return following < len(tokens) and tokens[following].capital and not tokens.shouting
+    named = following < len(tokens) and tokens[following].capital and not tokens.shouting
+    return named or tokens.words(position - 4, position) == "đơn vị quản lý"
 
 
 def _is_new_name(tokens: Tokens, position: int) -> bool:
