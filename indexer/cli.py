@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 something was found wrong (faults, refused files, nothing 
 from indexer.commands.adding import add
 from indexer.commands.answers import ask, explain, search
 from indexer.commands.collection import check, import_, index
+from indexer.commands.diff import diff
 from indexer.commands.matters import matters
 from indexer.commands.news import news, questions
 from indexer.commands.powers import powers
@@ -38,6 +39,7 @@ COMMANDS = (
     report,
     check,
     history,
+    diff,
     rollback,
     doctor,
     backup,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ from indexer.build import Progress, UpdateReport, bring_up
 from indexer.corpus_writing import write_document
 from indexer.disk import DiskRefused, refused, telling
 from indexer.draft_fields import FIELDS
+from indexer.earlier import keep_earlier
 from indexer.files import UNFINISHED, write_whole
 from indexer.generations import writing
 from indexer.held import ORIGINALS, Held
@@ -177,6 +179,8 @@ def _add(
         message = f"kho có tệp {path} nhưng tệp ấy có lỗi; sửa theo cancu check"
         return Added(source, "refused", document, path, message, reason="faulty")
     before = (corpus / path).read_bytes().decode() if earlier else None
+    if earlier:
+        keep_earlier(corpus, path, date.today())
     document = replace(document, stem=Path(path).stem)
     original = _write(corpus, document, path, source)
     known.remember(path, document, original)
