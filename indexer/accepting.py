@@ -87,7 +87,8 @@ def accept_clean(drafts: Drafts, corpus: Path, data: Path) -> list[Accepted]:
     """Accepts at once all drafts of which nothing is doubtful (:func:`is_clean`)."""
     with drafts.changing():
         generation = usable(data)
-        clean = [draft for draft in drafts.list() if generation and is_clean(draft, generation.catalogue)]
+        waiting = map(drafts.get, (head.id for head in drafts.heads()))
+        clean = [draft for draft in waiting if generation and is_clean(draft, generation.catalogue)]
         return _accept(drafts, clean, corpus, data, overwrite=False) if clean else []
 
 

@@ -3,7 +3,7 @@
 ::
 
     drafts/
-      waiting/ID/    draft.json and the file as it came
+      waiting/ID/    draft.json, what was read of the file (read-N.json), and the file as it came
       accepted/ID/   the same, and what accepting wrote, so that it can be taken back
       discarded/ID/  thrown away, and kept for a while
       drafts.lock    one change at a time
@@ -20,7 +20,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -58,8 +58,23 @@ class DraftGone(KbError):
     """There is no such draft, or it no longer waits."""
 
 
+class DraftDamaged(KbError):
+    """A draft's folder lacks what it should hold; the file has to be sent once more."""
+
+
 class DraftChanged(KbError):
     """Somebody else has changed or is changing the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHead:
+    """What a list shows of a draft, without its text. ``known_as`` is what its document is called, "" without one."""
+
+    id: str
+    name: str
+    received: datetime
+    revision: int
+    known_as: str
 
 
 @dataclass(frozen=True)
@@ -130,29 +145,28 @@ class Drafts:
             draft = Draft(
                 identity, shown_name(name), "waiting", now, len(content), sha256, path, document, refusal[:500]
             )
-            write_whole(made / _RECORD, _dump(draft))
+            _write(made, draft, document)
             self._move(made, "waiting", identity)
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
             raise
         return identity
 
-    def list(self, state: State = "waiting") -> list[Draft]:
-        """All drafts of a state, the newest first; a folder that is damaged is passed over."""
-        found = []
-        for identity in self._ids(state):
-            try:
-                found.append(self._load(state, identity))
-            except DraftGone:
-                continue
-        return sorted(found, key=lambda draft: draft.received, reverse=True)
+    def heads(self, state: State = "waiting") -> list[DraftHead]:
+        """The drafts of a state, the newest first; those that are damaged are passed over."""
+        found = [head for identity in self._ids(state) if (head := self._head(state, identity))]
+        return sorted(found, key=lambda head: head.received, reverse=True)
+
+    def damaged(self) -> list[str]:
+        """The ids of waiting drafts that do not open."""
+        return sorted(identity for identity in self._ids("waiting") if self._head("waiting", identity) is None)
 
     def count(self) -> int:
-        """How many drafts wait."""
+        """How many drafts wait, with those that are damaged."""
         return sum(1 for _ in self._ids("waiting"))
 
     def get(self, identity: str) -> Draft:
-        """The draft of that id, whatever its state; :class:`DraftGone` if there is none."""
+        """The draft of that id, whatever its state; :class:`DraftGone` if there is none, :class:`DraftDamaged`."""
         for state in STATES:
             if _ID.fullmatch(identity) and (self.folder / state / identity).is_dir():
                 return self._load(state, identity)
@@ -187,12 +201,15 @@ class Drafts:
         """Puts another reading in the place of the first (after OCR); what a person entered stays."""
         with self.changing():
             draft = self.waiting(identity)
-            return self.save(replace(draft, read=document, refusal=refusal[:500], confirmed=()))
+            reread = replace(draft, read=document, refusal=refusal[:500], confirmed=(), revision=draft.revision + 1)
+            _write(draft.file.parent, reread, document)
+            return reread
 
     def discard(self, identity: str) -> None:
         """Throws a waiting draft away; it can be brought back for a while."""
         with self.changing():
-            self.waiting(identity)
+            with suppress(DraftDamaged):
+                self.waiting(identity)
             self.move(identity, "waiting", "discarded")
             self._forget()
 
@@ -220,7 +237,7 @@ class Drafts:
     def save(self, draft: Draft) -> Draft:
         """Writes a changed draft where it lies; for a caller that holds :meth:`changing`."""
         changed = replace(draft, revision=draft.revision + 1)
-        write_whole(self.folder / draft.state / draft.id / _RECORD, _dump(changed))
+        _write(self.folder / draft.state / draft.id, changed)
         return changed
 
     def move(self, identity: str, source: State, target: State) -> None:
@@ -245,16 +262,33 @@ class Drafts:
     def _load(self, state: State, identity: str) -> Draft:
         folder = self.folder / state / identity
         try:
-            return _parse(json.loads((folder / _RECORD).read_text("utf-8")), state, folder)
+            draft = _parse(json.loads((folder / _RECORD).read_text("utf-8")), state, folder)
+            if draft.file.is_file():
+                return draft
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise DraftGone("bản chờ duyệt này bị hỏng", where=str(folder), hint="gửi lại tệp gốc") from error
+            if not folder.is_dir():
+                raise DraftGone("người khác vừa xử lý văn bản này", hint="tải lại trang") from error
+        raise DraftDamaged("bản chờ duyệt này bị hỏng", where=str(folder), hint="bỏ bản này rồi gửi lại tệp gốc")
+
+    def _head(self, state: State, identity: str) -> DraftHead | None:
+        folder = self.folder / state / identity
+        try:
+            record = json.loads((folder / _RECORD).read_text("utf-8"))
+            needed = [record["file"], *([] if record["read"] is None else [_reading_name(record["read"])])]
+            if not all((folder / Path(name).name).is_file() for name in needed):
+                return None
+            received = datetime.fromisoformat(record["received"])
+            return DraftHead(identity, record["name"], received, record["revision"], record["known_as"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     def _forget(self) -> None:
         """Removes what was thrown away or accepted long ago."""
         long_ago = datetime.now().astimezone() - _KEPT
-        for draft in (*self.list("discarded"), *self.list("accepted")):
-            if draft.received < long_ago:
-                shutil.rmtree(draft.file.parent, ignore_errors=True)
+        for state in ("discarded", "accepted"):
+            for head in self.heads(state):
+                if head.received < long_ago:
+                    shutil.rmtree(self.folder / state / head.id, ignore_errors=True)
 
 
 def read_or_refusal(path: Path) -> tuple[Document | None, str]:
@@ -285,26 +319,45 @@ def _last(sent: str | None) -> str:
     return PureWindowsPath(PurePosixPath(sent or "").name).name
 
 
-def _dump(draft: Draft) -> bytes:
-    record = {
+def _write(folder: Path, draft: Draft, reading: Document | None = None) -> None:
+    """Writes a draft into its folder; ``reading`` is what has just been read and is not there yet."""
+    if reading is not None:
+        write_whole(folder / _reading_name(draft.revision), _DOCUMENT.dump_json(reading))
+        made_at: int | None = draft.revision
+    else:
+        made_at = _reading_of(folder) if draft.read else None
+    write_whole(folder / _RECORD, json.dumps(_record(draft) | {"read": made_at}, ensure_ascii=False).encode())
+
+
+def _reading_of(folder: Path) -> int | None:
+    reading: int | None = json.loads((folder / _RECORD).read_text("utf-8"))["read"]
+    return reading
+
+
+def _reading_name(revision: int) -> str:
+    return f"read-{revision}.json"
+
+
+def _record(draft: Draft) -> dict[str, Any]:
+    return {
         "id": draft.id,
         "name": draft.name,
+        "known_as": draft.document.name if draft.document else "",
         "received": draft.received.isoformat(timespec="milliseconds"),
         "size": draft.size,
         "sha256": draft.sha256,
         "file": draft.file.name,
-        "read": _DOCUMENT.dump_python(draft.read, mode="json") if draft.read else None,
         "refusal": draft.refusal,
         "entered": dict(draft.entered or {}),
         "confirmed": list(draft.confirmed),
         "revision": draft.revision,
         "outcome": dict(draft.outcome) if draft.outcome else None,
     }
-    return json.dumps(record, ensure_ascii=False).encode()
 
 
 def _parse(record: dict[str, Any], state: State, folder: Path) -> Draft:
-    read = _DOCUMENT.validate_python(record["read"]) if record["read"] else None
+    revision = record["read"]
+    read = None if revision is None else _DOCUMENT.validate_json((folder / _reading_name(revision)).read_bytes())
     return Draft(
         record["id"],
         record["name"],

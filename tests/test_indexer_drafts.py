@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.drafts import DraftChanged, DraftGone, Drafts, safe_name, shown_name
+from indexer.drafts import DraftChanged, DraftDamaged, DraftGone, Drafts, safe_name, shown_name
 from kb.documents import Document, Fault, Line, Part, Provision
 from kb.errors import KbError
 
@@ -121,9 +121,23 @@ def test_an_id_leads_nowhere_else(drafts: Drafts, identity: str) -> None:
             act(identity)
 
 
-def test_a_damaged_draft_harms_no_other(drafts: Drafts) -> None:
+@pytest.mark.parametrize("lost", ["draft.json", "a.txt", "read-0.json"])
+def test_a_damaged_draft_harms_no_other_and_can_be_thrown_away(drafts: Drafts, lost: str) -> None:
     broken, whole = drafts.put("a.txt", b"a", DOCUMENT), drafts.put("b.txt", b"b", DOCUMENT)
-    (drafts.folder / "waiting" / broken / "draft.json").write_text("{")
-    assert [draft.id for draft in drafts.list()] == [whole]
-    with pytest.raises(DraftGone, match="bị hỏng"):
+    (drafts.folder / "waiting" / broken / lost).unlink()
+    assert [head.id for head in drafts.heads()] == [whole]
+    assert drafts.damaged() == [broken]
+    with pytest.raises(DraftDamaged, match="bị hỏng"):
         drafts.get(broken)
+    drafts.discard(broken)
+    assert drafts.count() == 1
+
+
+def test_another_reading_takes_the_place_of_the_first_whole(drafts: Drafts) -> None:
+    identity = drafts.put("a.txt", b"a", refusal="bản quét")
+    assert drafts.heads()[0].known_as == ""
+    drafts.reread(identity, DOCUMENT)
+    drafts.amend(identity, {"place": "Hưng Yên"})
+    kept = drafts.get(identity)
+    assert (kept.read, kept.refusal, kept.revision) == (DOCUMENT, "", 2)
+    assert drafts.heads()[0].known_as == DOCUMENT.name

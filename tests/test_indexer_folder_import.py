@@ -89,7 +89,7 @@ def test_every_file_is_told_of(places: tuple[Path, Path, Path], tmp_path: Path) 
 def test_what_a_person_must_decide_waits_as_a_draft(places: tuple[Path, Path, Path]) -> None:
     run(*places)
     run(*places)
-    names = sorted(draft.name for draft in Drafts(places[1] / DRAFTS).list())
+    names = sorted(draft.name for draft in Drafts(places[1] / DRAFTS).heads())
     assert names == ["c bản khác.txt", "d khác ngày.txt"]
 
 

@@ -57,7 +57,7 @@ class Watched:
         return path
 
     def waiting(self) -> list[str]:
-        return [draft.name for draft in Drafts(self.collection.corpus / DRAFTS).list()]
+        return [draft.name for draft in Drafts(self.collection.corpus / DRAFTS).heads()]
 
     def here(self, folder: str = "") -> list[str]:
         place = self.inbox / folder

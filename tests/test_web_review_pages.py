@@ -161,3 +161,12 @@ def test_another_site_cannot_accept(own: TestClient) -> None:
     for act in ("nhan", "luu", "bo", "go", "doc-chu", "khoi-phuc"):
         assert own.post(f"{address}/{act}", headers={"Origin": "http://xau.example"}).status_code == 403
     assert own.post("/nhap/nhan-het", headers={"Origin": "http://xau.example"}).status_code == 403
+
+
+def test_a_damaged_draft_is_listed_and_can_be_thrown_away(own: TestClient) -> None:
+    address = sent(own)
+    drafts: Drafts = own.app.state.drafts  # type: ignore[attr-defined]
+    (drafts.folder / "waiting" / address.rpartition("/")[2] / "draft.json").write_text("{")
+    assert "bị hỏng, không mở được" in own.get("/nhap").text
+    assert "bị hỏng" in own.get(address).text
+    assert "bị hỏng, không mở được" not in own.post(f"{address}/bo").text

@@ -36,6 +36,7 @@ from web.ocr_jobs import OcrJobs
 from web.paper import STATIC
 from web.security import BodyLimit, HeadAsGet, SameOrigin, SecurityHeaders
 from web.submissions import MOST_BYTES, Results
+from web.views.drafts import DraftLines
 
 
 class _Static(StaticFiles):
@@ -77,6 +78,7 @@ def create_app(data: Path, corpus: Path, base_url: str = "") -> FastAPI:
     app.state.data, app.state.corpus, app.state.base_url = data, corpus, base_url.rstrip("/")
     app.state.results = Results()
     app.state.drafts = Drafts(corpus / DRAFTS)
+    app.state.draft_lines = DraftLines(app.state.drafts)
     app.state.ocr = OcrJobs(app.state.drafts)
     app.add_middleware(BodyLimit, most=MOST_BYTES)
     for guard in (GZipMiddleware, HeadAsGet):

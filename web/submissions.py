@@ -13,12 +13,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, HTTPException, Request, UploadFile
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from indexer.drafts import Draft, safe_name, shown_name
+from indexer.drafts import Draft, DraftHead, safe_name, shown_name
 from kb.errors import KbError
 from web.pages import Served, whole_number
 from web.paper import page
 from web.review_pages import Kept
-from web.views.drafts import draft_line, reason_of
+from web.views.drafts import reason_of
 
 __all__ = ["MOST_BYTES", "MOST_FILES", "Results", "router", "safe_name"]
 
@@ -69,7 +69,8 @@ class Results:
 def upload_form(request: Request, served: Served, drafts: Kept, bo: str = "", nhan: str = "") -> Response:
     """The form for documents, and those that wait to be looked at; ``bo`` is one that was just thrown away, ``nhan``
     how many were just accepted at once."""
-    lines = [draft_line(draft, served.catalogue) for draft in drafts.list()]
+    lines = request.app.state.draft_lines.all(served.name, served.catalogue)
+    discarded = drafts.heads("discarded")
     return page(
         request,
         "upload.html",
@@ -77,16 +78,17 @@ def upload_form(request: Request, served: Served, drafts: Kept, bo: str = "", nh
         most_megabytes=MOST_BYTES // 1024**2,
         lines=lines,
         clean=sum(line.clean for line in lines),
-        accepted=_lately(drafts.list("accepted")),
-        discarded=_lately(drafts.list("discarded")),
-        thrown=next((draft for draft in drafts.list("discarded") if draft.id == bo), None),
+        damaged=drafts.damaged(),
+        accepted=_lately(drafts.heads("accepted")),
+        discarded=_lately(discarded),
+        thrown=next((head for head in discarded if head.id == bo), None),
         taken=whole_number(nhan, 0) if nhan else None,
     )
 
 
-def _lately(drafts: list[Draft]) -> list[Draft]:
+def _lately(heads: list[DraftHead]) -> list[DraftHead]:
     since = datetime.now().astimezone() - _LATELY
-    return [draft for draft in drafts if draft.received > since][:_MOST_LATELY]
+    return [head for head in heads if head.received > since][:_MOST_LATELY]
 
 
 @router.post("/nhap")
