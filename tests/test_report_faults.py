@@ -242,3 +242,16 @@ def test_broken_lines_raise_no_alarm(catalogue: Catalogue) -> None:
     wrapped = "\n".join(" ".join(words[place : place + 6]) for place in range(0, len(words), 6))
     result = check_text(_report([wrapped]), catalogue)
     assert (len(result.citations), [str(found) for found in result.findings]) == (3, [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thực hiện Nghị quyết của Quốc hội số 7/2030/QH17 ngày 24/11/2030 về miễn phí, Sở đã họp.",
+        "KẾT QUẢ THỰC HIỆN QUYẾT ĐỊNH SỐ 15/2032/QĐ-TTG",
+        "(Kèm theo Quyết định số 15/2032/QĐ-TTg ngày 03 tháng 02 năm 2032 của Thủ tướng Chính phủ)",
+    ],
+)
+def test_what_is_usual_raises_no_alarm(catalogue: Catalogue, line: str) -> None:
+    found = check_text(_report([line]), catalogue).findings
+    assert [str(entry) for entry in found if entry.kind in {"inconsistent", "mention"}] == []

@@ -16,6 +16,7 @@ from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
 from indexer.authorities import AUTHORITY_FORMS, Authority, places_told
+from indexer.drafts import safe_name
 from indexer.findings import KIND_LABELS, SEVERITY_LABELS, Finding, Severity
 from indexer.findings_export import as_csv, as_docx, as_json
 from indexer.limited import within_limits
@@ -27,7 +28,6 @@ from kb.errors import KbError
 from web.pages import Served
 from web.paper import page
 from web.rendering import Marked, linked_text
-from web.submissions import safe_name
 from web.views.citations import citation_links
 
 router = APIRouter(include_in_schema=False)

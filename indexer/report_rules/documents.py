@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from indexer.agreement import is_local, is_local_number, judge
 from indexer.catalogue import number_key, title_key
@@ -26,6 +27,9 @@ from kb.dates import long_date, short_date
 from kb.issuers import organs_of_code
 from kb.numbers import DocumentNumber
 from kb.provisions import ProvisionPath
+
+#: Between the day of a document and the one on which it takes effect.
+_LONGEST_WAIT = timedelta(days=200)
 
 
 class Documents:
@@ -61,6 +65,8 @@ class Documents:
             yield place.finding(sure, "inconsistent", linked.reason, _right_issuer(target))
         elif linked.resolution != "found" and (meant := self._only_possible(linked.citation)):
             message = judge(linked.citation, meant, self._context).against
+            if _is_day_of_force(linked.citation.date, meant):
+                return
             doubtful = meant.issued is not None and meant.issued == meant.effective
             right = None if doubtful else _right_day(linked.citation, meant)
             told = place.finding("warning" if doubtful else "error", "inconsistent", message, right)
@@ -77,10 +83,15 @@ class Documents:
     def _only_possible(self, citation: Citation) -> DocumentHead | None:
         """The held document of a number that no other document can have, when the sentence contradicts it."""
         number = DocumentNumber.try_parse(citation.number) if citation.number else None
-        if number is None or number.year is None or citation.partial or _numbers_twice(number, citation):
+        if number is None or number.year is None or citation.partial:
             return None
         held = self._resolver.candidates(citation)
-        if len(held) != 1 or is_local(held[0]) or not judge(citation, held[0], self._context).against:
+        if (
+            len(held) != 1
+            or is_local(held[0])
+            or _numbers_twice(number, citation, held[0])
+            or not judge(citation, held[0], self._context).against
+        ):
             return None
         return held[0]
 
@@ -188,10 +199,19 @@ def _bodies(number: DocumentNumber) -> tuple[str, ...]:
     return tuple("UBND" if code == "UB" else code for code in number.organ_codes)
 
 
-def _numbers_twice(number: DocumentNumber, citation: Citation) -> bool:
+def _numbers_twice(number: DocumentNumber, citation: Citation, held: DocumentHead) -> bool:
     """Whether the number may be that of another document: a legislature numbers laws and resolutions apart."""
     assembly = any(code.startswith(("QH", "UBTVQH")) for code in number.organ_codes)
-    return assembly and citation.type == "nghi-quyet"
+    said = citation.surface.lower().startswith(("luật", "bộ luật", "pháp lệnh"))
+    return assembly and (not said or held.type == "nghi-quyet")
+
+
+def _is_day_of_force(said: date | None, held: DocumentHead) -> bool:
+    """Whether the day that is held may be the one on which the document took effect, as some sources give it: it was
+    issued in the weeks before, when the sentence says."""
+    if said is None or held.issued is None or held.issued != held.effective:
+        return False
+    return timedelta(0) < held.issued - said <= _LONGEST_WAIT
 
 
 def _told(place: Place, found: Inconsistency) -> Finding:

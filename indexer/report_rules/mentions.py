@@ -38,6 +38,8 @@ def mentions(report: Report) -> Iterator[Finding]:
             continue
         if not citation.number or citation.type in _PAPERS or citation.surface[:1].isdigit():
             continue
+        if citation.surface.isupper():  # a title in capitals
+            continue
         key = identity(place.linked)
         if key in seen:
             yield from _later(place)

@@ -92,9 +92,10 @@ class Report:
 
     @property
     def _is_normative(self) -> bool:
+        """Acts, their drafts, and consolidated texts, which keep the words of the acts."""
         number = DocumentNumber.try_parse(self.context.number or "")
         local = self.context.type in {"quyet-dinh", "nghi-quyet"} and number is not None and number.year is not None
-        return local or self.context.type in _NORMATIVE
+        return local or self.context.type in _NORMATIVE or "VBHN" in (self.context.number or "")
 
 
 def identity(linked: LinkedCitation) -> str:
