@@ -162,21 +162,31 @@ class Catalogue(HeldDocuments):
     ) -> list[PowerFact]:
         """Statements of delegation, newest document first; optionally of one matter slug, stance or document, or of
         one instrument (:func:`number_key`). Those that a person rejected only for the stance "rejected"."""
-        conditions = {
-            "x.stance = ?": stance,
-            "x.stance <> ?": None if stance else "rejected",
-            "x.document = ?": document_id,
-            "x.instrument_key = ?": instrument,
-            "x.matters LIKE ?": matter and f"% {matter} %",
-        }
-        used = {condition: value for condition, value in conditions.items() if value}
-        where = f"WHERE {' AND '.join(used)}" if used else ""
-        rows = self._rows(
-            "SELECT x.id, x.provision, x.body, x.matters, x.instrument_key FROM delegation x "
-            f"JOIN document d ON d.id = x.document {where} ORDER BY d.issued IS NULL, d.issued DESC, x.id",
-            *used.values(),
-        )
-        return [self._fact_cache(*row) for row in rows]
+        rows = self._power_rows.get(document_id, ()) if document_id else self._power_rows[None]
+        return [
+            self._fact_cache(*row)
+            for said, row in rows
+            if (said == stance if stance else said != "rejected")
+            and (not instrument or row[4] == instrument)
+            and (not matter or f" {matter} " in row[3])
+        ]
+
+    @cached_property
+    def _power_rows(self) -> dict[int | None, list[tuple[str, tuple[int, int, bytes, str, str | None]]]]:
+        """Stance and row of each statement, newest document first, by document; all of them under None.
+
+        Read once: a question asks for the statements of some sixty documents, of which few have any.
+        """
+        found: dict[int | None, list[tuple[str, tuple[int, int, bytes, str, str | None]]]] = {None: []}
+        for document, stance, *row in self._rows(
+            "SELECT x.document, x.stance, x.id, x.provision, x.body, x.matters, x.instrument_key FROM delegation x "
+            "JOIN document d ON d.id = x.document ORDER BY d.issued IS NULL, d.issued DESC, x.id"
+        ):
+            key, provision, body, matters, instrument = row
+            entry = (stance, (key, provision, body, matters, instrument))
+            found[None].append(entry)
+            found.setdefault(document, []).append(entry)
+        return found
 
     @cached_property
     def _fact_cache(self) -> Callable[[int, int, bytes, str, str | None], PowerFact]:

@@ -147,7 +147,8 @@ NO_POWER = phrases("""
     dưới, ký thừa, hoặc, không, tham dự, tham gia, gửi, nộp, đại diện, đàm phán, ký điều ước, ký kết điều ước
     ký thỏa thuận quốc tế, trả lời, chủ trì cuộc họp, chủ trì phiên họp, chủ trì họp, điều hành cuộc họp
     điều hành phiên họp, dự họp, giao kết, nhận kết quả, tham gia tố tụng, thay mặt, trình bày, báo cáo, làm việc, thay
-    cho người khác, nhận hồ sơ, khởi kiện, khiếu nại, bỏ phiếu, biểu quyết, ký hợp đồng lao động, cho vay, vay lại, ký thừa ủy quyền
+    cho người khác, nhận hồ sơ, khởi kiện, khiếu nại, bỏ phiếu, biểu quyết, ký hợp đồng lao động, ký thừa ủy quyền
+    cho vay, vay lại
     làm chủ tọa, đề nghị, làm thủ tục, ký thay, dự, tham mưu, hướng dẫn thi hành, quy định tại, cung cấp thông tin, là
     cho ngân sách, ngân sách, chủ trì hội nghị, chủ trì phiên, điều hành hội nghị, ký thừa lệnh, phát ngôn, ký nháy
     tiếp công dân, trực tiếp gửi, thông báo, có văn bản giải thích, xuất trình, chuyển nhượng, nhận, mua, ký đơn
