@@ -71,6 +71,8 @@ class DocxText:
             raise UnreadableFile("không phải tệp .docx", hint="mở bằng Word, lưu lại dạng .docx")
         self._data = data
         self._package = Package(data)
+        if b"macroEnabled" in self._package.read(_TYPES):
+            raise UnreadableFile("tệp Word có macro", hint="lưu lại dạng .docx, không có macro")
         if len(self._package.names) != len(zipfile.ZipFile(io.BytesIO(data)).infolist()):
             raise UnreadableFile("tệp Word bị hỏng: có phần trùng tên", hint="mở bằng Word rồi lưu lại")
         self.stories = list(self._read_stories())

@@ -282,6 +282,16 @@ def test_files_that_cannot_be_linked_say_why(data: bytes, reason: str) -> None:
         link_docx(data, links)
 
 
+def test_files_with_macros_are_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            plain, macro = b"wordprocessingml.document.main", b"ms-word.document.macroEnabled.main"
+            target.writestr(name, source.read(name).replace(plain, macro))
+    with pytest.raises(KbError, match="macro"):
+        link_docx(out.getvalue(), links)
+
+
 def test_a_document_type_declaration_is_refused() -> None:
     data = _with_parts(GOOD, "", {"footnotes": '<!DOCTYPE a [<!ENTITY b "c">]>' + story("footnotes", "")})
     with pytest.raises(KbError, match="DTD"):
