@@ -15,6 +15,7 @@ from indexer.disk import telling
 from indexer.draft_fields import FIELDS, field_values
 from indexer.drafts import Draft, DraftGone, Drafts
 from indexer.duplicates import duplicates
+from indexer.earlier import forget_earlier
 from indexer.files import write_whole
 from indexer.generations import Generation, writing
 from indexer.ingest import Added, AddReport, Outcome, add_files
@@ -168,7 +169,8 @@ def _put_back(outcome: Mapping[str, Any], file: Path, corpus: Path) -> None:
     path, before = corpus / outcome["path"], outcome["before"]
     if outcome["outcome"] == "same":
         return
-    if path.exists() and _sha256(path) != outcome["sha256"]:
+    put_back_already = path.exists() and before is not None and path.read_bytes() == before.encode()
+    if path.exists() and not put_back_already and _sha256(path) != outcome["sha256"]:
         raise KbError(
             "văn bản đã được sửa sau khi nhận, gỡ sẽ mất phần sửa ấy",
             where=outcome["path"],
@@ -178,6 +180,7 @@ def _put_back(outcome: Mapping[str, Any], file: Path, corpus: Path) -> None:
         path.unlink(missing_ok=True)
     else:
         write_whole(path, before.encode())
+        forget_earlier(corpus, outcome["path"])
     original = corpus / outcome["original"] if outcome["original"] else None
     if original is not None and original.exists() and original.read_bytes() == file.read_bytes():
         original.unlink()

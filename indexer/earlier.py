@@ -72,6 +72,17 @@ def keep_earlier(corpus: Path, path: str, today: date) -> Path:
     raise KbError("quá nhiều bản trước trong một ngày", where=str(folder))
 
 
+def forget_earlier(corpus: Path, path: str) -> None:
+    """Forgets the kept texts that are what the corpus file at ``path`` holds again, since an import was taken back."""
+    content, folder = (corpus / path).read_bytes(), corpus / EARLIER / Path(path).stem
+    for kept in folder.glob("*.md"):
+        if kept.read_bytes() == content:
+            kept.unlink()
+    with suppress(OSError):  # others are kept, or there never was one
+        folder.rmdir()
+        folder.parent.rmdir()
+
+
 def versions(corpus: Path, data: Path, path: str) -> list[Version]:
     """The earlier texts of the corpus file at ``path``, the latest first: of kept generations, then of imports."""
     now = read_document((corpus / path).read_text("utf-8"), path)

@@ -74,8 +74,13 @@ def test_another_version_wants_a_word_and_gives_the_earlier_one_back(place: tupl
     assert "kho đã có" in refused.message
     assert accept(drafts, newer, corpus, data, overwrite=True).outcome == "replaced"
     assert "kho và bãi" in path.read_text("utf-8")
+    taken = drafts.get(newer).outcome
     take_back(drafts, newer, corpus, data)
     assert tree(corpus) == before
+    drafts.save(replace(drafts.get(newer), outcome=taken))
+    drafts.move(newer, "waiting", "accepted")
+    take_back(drafts, newer, corpus, data)
+    assert tree(corpus) == before, "a program that was killed in the middle of taking back can do so again"
 
 
 def test_what_was_changed_since_is_not_taken_back(place: tuple[Drafts, Path, Path]) -> None:
