@@ -9,6 +9,7 @@ import random
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from indexer.generations import open_current
 from indexer.pointer import current_name
 from kb.errors import KbError
 
+#: Twenty times so many bytes are just too few for an update.
+_STEP = 7 * 1024
 _EVENTS = frozenset({"open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "sqlite3.connect"})
 _hook: Callable[[str, tuple[Any, ...]], None] | None = None
 
@@ -169,6 +172,35 @@ def full(folder: Path, share: float) -> tuple[bool, str]:
         update(corpus, data)
         again += f"lần {point}" in open_current(data).catalogue.provision(_first(data)).provision.text
     return served == told == again == points, f"{points} points: {served} served, {told} told, {again} works again"
+
+
+def disk(folder: Path, share: float) -> tuple[bool, str]:
+    """The same with a disk that is really full: one of its own in memory, with a little more room left each time."""
+    corpus, place, points = write_corpus(folder / "corpus"), folder / "disk", max(4, int(20 * share))
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", place], check=True)
+    data = place / "data"
+    served = told = again = enough = 0
+    try:
+        update(corpus, data)
+        for point in range(points):
+            before, name = answers(open_current(data)), current_name(data)
+            (corpus / "nd-1.md").write_text(decree(1, f"lần {point}"), "utf-8")
+            filler, space = place / "filler", os.statvfs(place)
+            filler.write_bytes(b"x" * (space.f_bavail * space.f_frsize - point * _STEP * 20 // points))
+            try:
+                update(corpus, data)
+                enough += 1  # what was swept away left room
+            except DiskRefused as error:
+                told += "Cách xử lý" in str(error)
+                served += current_name(data) == name and answers(open_current(data)) == before
+            filler.unlink()
+            update(corpus, data)
+            again += f"lần {point}" in open_current(data).catalogue.provision(_first(data)).provision.text
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+    met = served == told == points - enough and again == points and enough < points / 2
+    return met, f"{points} points: {enough} had room, {served} served, {told} told, {again} works again"
 
 
 def _first(data: Path) -> int:
