@@ -276,9 +276,11 @@ def _is_bare_member(sentence: str, before: Citation, citation: Citation) -> bool
 def _sentences(text: str) -> list[str]:
     """Split after a full stop before a capital, and after a semicolon before words that say a relation themselves: a
     list whose members semicolons part is one sentence. Numbers and abbreviations keep their stops."""
-    return [part for part in _SENTENCE.split(text) if part]
+    return [part for part in _SENTENCE.split(text) if 0 < len(part) <= _LONGEST]
 
 
+#: What is longer than the longest list of ended acts states nothing; looking through it would take minutes.
+_LONGEST = 20_000
 _SENTENCE = re.compile(
     r"(?<=[^\d\s]\.)\s+(?=[A-ZĐÀ-Ỹ])|(?<=;)\s+(?=(?i:sửa đổi|bổ sung|bãi bỏ|huỷ bỏ|thay thế|đính chính|ngưng|đình chỉ))"
 )

@@ -246,3 +246,7 @@ def test_the_day_of_effect(sentence: str, expected: date | None) -> None:
     day, evidence = find_effective(act(sentence, issued=date(2021, 1, 1)))
     assert day == expected
     assert evidence == (sentence if expected else "")
+
+
+def test_a_line_of_megabytes_is_no_statement() -> None:
+    assert told(act("Nghị định này bãi bỏ Nghị định số 7/2011/NĐ-CP, " * 30_000)) == []
