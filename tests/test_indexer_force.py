@@ -101,3 +101,19 @@ def test_nothing_known_is_said_with_exit_code_1(data: Path, words: str) -> None:
     code, text = asked(data, words)
     assert code == 1
     assert "không" in text
+
+
+def test_the_force_of_one_provision(data: Path) -> None:
+    code, text = asked(data, "29/2031/NĐ-CP", "--provision", "Điều 1", "--on", "10/07/2032")
+    assert code == 0
+    assert "Điều 1 Nghị định 29/2031/NĐ-CP: hết hiệu lực từ 10/07/2032" in text
+
+
+@pytest.mark.parametrize(
+    ("provision", "code", "told"),
+    [("khoản 2 Điều 99", 1, "trong kho không có khoản 2 Điều 99"), ("chương nào đó", 2, "không đọc được")],
+)
+def test_a_provision_that_is_not_held_or_not_read(data: Path, provision: str, code: int, told: str) -> None:
+    result = asked(data, "29/2031/NĐ-CP", "--provision", provision)
+    assert result[0] == code
+    assert told in result[1]

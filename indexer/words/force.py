@@ -14,7 +14,9 @@ from indexer.printing import relation_lines, status_lines
 from indexer.questions import understand
 from indexer.records import DocumentHead, KnownDocument, LinkedRelation
 from indexer.resolution import one_of_each
+from indexer.standing import status_of_provision
 from kb.dates import short_date
+from kb.provisions import ProvisionPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class Force:
     known: tuple[KnownDocument, ...] = ()
 
 
-def force_of(catalogue: Catalogue, asked: str, on: date, known_as_of: str) -> Force:
-    """The force of what is ``asked``: a number as remembered, the name of a law, or the address of a document."""
+def force_of(catalogue: Catalogue, asked: str, on: date, known_as_of: str, eid: str = "") -> Force:
+    """The force of what is ``asked``: a number as remembered, the name of a law, or the address of a document; with
+    ``eid`` that of one of its provisions."""
     heads = catalogue.by_uri(asked)
     plan = make_plan(understand(asked), catalogue)
     if not heads and not plan.named:
@@ -45,9 +48,22 @@ def force_of(catalogue: Catalogue, asked: str, on: date, known_as_of: str) -> Fo
         headline = f"“{asked}” có thể là {len(heads)} văn bản; hỏi lại bằng địa chỉ của văn bản cần xem"
         return Force(headline, on, known_as_of, choice=tuple(heads))
     if heads:
+        if eid:
+            return _of_provision(catalogue, heads[0], eid, on, known_as_of)
         card = status_card(catalogue, heads[0], on)
         return Force(card.headline, on, known_as_of, card, tuple(acts_on(catalogue, heads[0])))
     return _of_missing(catalogue, plan.missing[0], on, known_as_of)
+
+
+def _of_provision(catalogue: Catalogue, head: DocumentHead, eid: str, on: date, known_as_of: str) -> Force:
+    """The force of one provision of a held document."""
+    place = ProvisionPath.from_eid(eid).vietnamese
+    held = catalogue.provision_at(head.id, eid)
+    if held is None:
+        return Force(f"{head.name} trong kho không có {place}", on, known_as_of)
+    status = status_of_provision(catalogue, held, eid, on)
+    headline = f"{place[:1].upper()}{place[1:]} {head.name}: {status.label[:1].lower()}{status.label[1:]}"
+    return Force(headline, on, known_as_of, StatusCard(head, status, headline, on), tuple(acts_on(catalogue, head)))
 
 
 def _of_missing(catalogue: Catalogue, named: Named, on: date, known_as_of: str) -> Force:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from indexer.catalogue import number_key
 from indexer.records import DocumentHead
+from kb.dates import short_date
 from kb.status import Status, StatusValue
 from web.addresses import cited_address
 from web.views.facts import Reference
@@ -38,6 +39,7 @@ class StatusView:
     sentence: str
     detail: str
     evidence: tuple[EvidenceView, ...]
+    as_of: str = ""
 
 
 def status_view(status: Status, actors: Sequence[DocumentHead] = ()) -> StatusView:
@@ -47,7 +49,7 @@ def status_view(status: Status, actors: Sequence[DocumentHead] = ()) -> StatusVi
         EvidenceView(entry.sentence, _source(entry.number, held)) for entry in status.evidence if entry.number
     )
     detail = status.label.removeprefix(status.word).strip(" :;")
-    return StatusView(status.word, _TONES[status.value], status.label, detail, evidence)
+    return StatusView(status.word, _TONES[status.value], status.label, detail, evidence, short_date(status.as_of))
 
 
 def _source(number: str, held: dict[str, DocumentHead]) -> Reference:
