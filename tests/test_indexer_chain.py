@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 import web_factory
 
+from indexer.build import update
 from indexer.catalogue import Catalogue
 from indexer.chain import chain_of
+from indexer.generations import open_current
 from indexer.power_register import reviewed
 from indexer.records import PowerFact
 from indexer.review import Review
@@ -107,3 +110,45 @@ def test_a_body_that_is_no_more_is_told_with_its_successor(power_catalogue: Cata
     fact = web_factory.fact(delegator="Bộ Kế hoạch và Đầu tư", at=web_factory.head(999, None, "bai-viet"))
     unit = chain_of(Review(power_catalogue, ON), fact)[-1]
     assert unit.breaks == ("Bộ Kế hoạch và Đầu tư nay là Bộ Tài chính (từ 01/03/2025).",)
+
+
+LADDER = {
+    "luat/1.md": ("luat", "1/2010/QH12", "Quốc hội", "Luật Đò", ["4/2013/QĐ-UBND"]),
+    "nghi-dinh/2.md": ("nghi-dinh", "2/2011/NĐ-CP", "Chính phủ", "Quy định về đò", ["1/2010/QH12"]),
+    "thong-tu/3.md": ("thong-tu", "3/2012/TT-BXD", "Bộ Xây dựng", "Hướng dẫn về đò", ["2/2011/NĐ-CP"]),
+    "quyet-dinh/4.md": ("quyet-dinh", "4/2013/QĐ-UBND", "UBND tỉnh Hưng Yên", "Phân cấp bến đò", ["3/2012/TT-BXD"]),
+}
+POWER = "Ủy ban nhân dân tỉnh Hưng Yên phân cấp cho Sở Xây dựng tỉnh Hưng Yên cấp giấy phép bến đò."
+
+
+def ladder(folder: Path) -> Catalogue:
+    """A decision on a circular on a decree on a law, which names the decision in its turn."""
+    for place, (kind, number, issuer, title, bases) in enumerate(LADDER.values()):
+        path = folder / "corpus" / list(LADDER)[place]
+        path.parent.mkdir(parents=True)
+        named = "".join(f"  - number: {base}\n    text: Căn cứ {base};\n" for base in bases)
+        path.write_text(
+            f"---\ntype: {kind}\nnumber: {number}\nissuer: {issuer}\nissued: {2010 + place}-01-02\ntitle: {title}\n"
+            f"legal_bases:\n{named}---\n\n### Điều 1. Nội dung\n\n{POWER if kind == 'quyet-dinh' else 'Quy định.'}\n",
+            encoding="utf-8",
+        )
+    update(folder / "corpus", folder / "data")
+    return open_current(folder / "data").catalogue
+
+
+def test_the_chain_climbs_to_the_bases_of_bases_and_out_of_circles(tmp_path: Path) -> None:
+    catalogue = ladder(tmp_path)
+    fact = one(catalogue, catalogue.power_facts()[0], ON)
+    bases = [(link.number, link.state.rpartition("; ")[2]) for link in fact.chain if link.role == "basis"]
+    assert [number for number, _ in bases] == ["1/2010/QH12", "2/2011/NĐ-CP", "3/2012/TT-BXD"]
+    assert bases[0][1] == "căn cứ của 2/2011/NĐ-CP"
+    assert bases[1][1] == "căn cứ của 3/2012/TT-BXD"
+
+
+def test_a_province_that_grew_is_told_of_and_raises_no_doubt(tmp_path: Path) -> None:
+    catalogue = ladder(tmp_path)
+    fact = one(catalogue, catalogue.power_facts()[0], ON)
+    assert fact.chain[-1].state == "từ 01/07/2025 Hưng Yên gồm cả Thái Bình cũ, cơ quan vẫn mang tên này"
+    assert not any("Thái Bình" in doubt for doubt in fact.doubts)
+    before = one(catalogue, catalogue.power_facts()[0], date(2025, 6, 30))
+    assert before.chain[-1].state == ""
