@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -63,8 +64,16 @@ def test_the_documents_name_commands_and_options_that_exist(document: Path) -> N
     """Every ``cancu …`` in a document is a command, and every option after it one that the command takes."""
     for name, rest in re.findall(r"cancu ([a-z]+)([^`\n]*)", document.read_text("utf-8")):
         assert name in cancu.commands, f"{document.name}: cancu {name}"
-        known = {option for parameter in cancu.commands[name].params for option in parameter.opts}
+        command = named(cancu.commands[name], rest.split())
+        known = {option for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= known, f"{document.name}: cancu {name}{rest}"
+
+
+def named(command: click.Command, words: list[str]) -> click.Command:
+    """The command that is meant: of a group the one that its next word names."""
+    while isinstance(command, click.Group) and words and words[0] in command.commands:
+        command, words = command.commands[words[0]], words[1:]
+    return command
 
 
 def test_our_own_corpus_has_no_fault() -> None:
