@@ -75,9 +75,9 @@ def keep_earlier(corpus: Path, path: str, today: date) -> Path:
 def forget_earlier(corpus: Path, path: str) -> None:
     """Forgets the kept texts that are what the corpus file at ``path`` holds again, since an import was taken back."""
     content, folder = (corpus / path).read_bytes(), corpus / EARLIER / Path(path).stem
-    for kept in folder.glob("*.md"):
-        if kept.read_bytes() == content:
-            kept.unlink()
+    for text in folder.glob("*.md"):
+        if text.read_bytes() == content:
+            text.unlink()
     with suppress(OSError):  # others are kept, or there never was one
         folder.rmdir()
         folder.parent.rmdir()

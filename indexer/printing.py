@@ -53,13 +53,18 @@ def _document(head: DocumentHead) -> str:
     day = f", {head.day}" if head.issued or head.dated else ""
     issuer = f", {head.issuer}" if head.issuer else ""
     title = f": {head.title}" if head.title != head.name else ""
-    return f"{head.name}{issuer}{day}{title} [{_RECORDS[head.record]}]"
+    return f"{head.name}{issuer}{day}{title} [{_RECORDS[head.record]}]{_ocr(head)}"
+
+
+def _ocr(head: DocumentHead) -> str:
+    """The mark of a text that a machine read from a scan: whoever quotes it compares it with the original."""
+    return " [chữ do máy đọc (OCR), so với bản gốc khi trích]" if head.origin == "ocr" else ""
 
 
 def _provision(at: HeldProvision) -> Iterator[str]:
     yield f"  {at.provision.title}"
     yield from (f"    {line.text}" for line in at.provision.lines)
-    yield f"    {at.address}"
+    yield f"    {at.address}{_ocr(at.document)}"
 
 
 def _powers(card: PowersCard) -> Iterator[str]:
@@ -81,7 +86,7 @@ def fact_lines(fact: PowerFact) -> Iterator[str]:
     yield from (f"    {line}" for line in (said.scope and f"Phạm vi: {said.scope}", period(said)) if line)
     yield f"    “{fact.evidence}”"
     source = fact.at.document
-    yield f"    — {source.name}, {source.day}, {fact.at.provision.title or 'toàn bài'} {fact.at.address}"
+    yield f"    — {source.name}, {source.day}, {fact.at.provision.title or 'toàn bài'} {fact.at.address}{_ocr(source)}"
     yield from (f"    ⤷ {_link(link)}" for link in fact.chain if link.role != "unit")
     yield from (f"    ! Cần rà soát: {doubt}" for doubt in fact.doubts)
 
@@ -137,4 +142,4 @@ def _hit(hit: Hit) -> Iterator[str]:
     yield f"■ {place} {at.provision.heading or ''}".rstrip()
     if hit.snippet:
         yield "    " + "".join(fragment.text for fragment in hit.snippet).replace("\n", " ")
-    yield f"    {at.address}"
+    yield f"    {at.address}{_ocr(at.document)}"

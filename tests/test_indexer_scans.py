@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from indexer import scans
 from indexer.commands.adding import add
+from indexer.commands.answers import ask, search
+from indexer.commands.powers import powers
 from indexer.corpus import read_document
 from indexer.drafts import DRAFTS, Drafts
 from indexer.generations import open_current
@@ -50,6 +52,21 @@ def test_a_scan_that_nobody_compared_waits_and_counts_for_nothing(places: tuple[
     [draft] = (drafts.get(head.id) for head in drafts.heads())
     assert draft.document is not None and draft.document.origin == "ocr"
     assert not list(places[1].rglob("*.md"))
+
+
+def test_what_was_read_by_ocr_is_marked_wherever_it_is_told(
+    places: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = "Ủy quyền Giám đốc Sở Xây dựng cấp giấy phép xây dựng."
+    article = Provision("article", "Điều 1", "Ủy quyền", "art_1", (Line(sentence, "text", "art_1"),))
+    monkeypatch.setattr(scans, "read_scan", lambda *_: replace(READ, parts=(Part("main", (article,)),)))
+    run(*places, "--number", "47/2031/QĐ-UBND", "--date", "15/5/2031", "--issuer", "UBND tỉnh Hưng Yên")
+    data = ["--data", str(places[2])]
+    told = [
+        CliRunner().invoke(command, [*words, *data]).output
+        for command, words in ((ask, ["47/2031/QĐ-UBND"]), (search, ["giấy", "phép", "xây", "dựng"]), (powers, []))
+    ]
+    assert [output.count("chữ do máy đọc (OCR)") > 0 for output in told] == [True, True, True], told
 
 
 def test_what_is_stated_goes_before_what_was_read_and_is_remembered(places: tuple[Path, Path, Path]) -> None:

@@ -47,6 +47,7 @@ class FactView:
     evidence: str
     source: Reference
     source_record: str
+    source_origin: str
     source_date: str
     place: Reference
     delegator: str | None
@@ -80,6 +81,7 @@ def fact_view(fact: PowerFact) -> FactView:
         evidence=fact.evidence.strip(),
         source=Reference(head.name, head.uri),
         source_record=head.record,
+        source_origin=head.origin,
         source_date=head.day,
         place=Reference(place_name(fact.at), provision_address(head.uri, delegation.eid or fact.at.provision.eid)),
         delegator=delegation.delegator,
