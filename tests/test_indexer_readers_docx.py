@@ -225,3 +225,13 @@ def test_a_doc_that_msdoc2docx_refuses_goes_through_libreoffice_or_is_refused(mo
     monkeypatch.setattr(doc, "_by_office", lambda source: None)
     with pytest.raises(UnreadableFile, match=r"\.doc không đọc được"):
         read_bytes(damaged, "a.doc")
+
+
+def test_a_line_of_five_megabytes_and_deep_tables_are_read() -> None:
+    words = "".join(f"Khoản {number} quy định hồ sơ. " for number in range(160_000))
+    [line] = texts(package(paragraph(words)))
+    assert len(line.encode()) > 5_000_000
+    table = paragraph("Trong cùng")
+    for depth in range(60):
+        table = f"<w:tbl><w:tr><w:tc>{paragraph(f'Lớp {depth}')}{table}</w:tc></w:tr></w:tbl>"
+    assert {"Trong cùng", "Lớp 59"} <= set(texts(package(table)))

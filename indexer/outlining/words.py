@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from indexer.outlining.marks import is_capitals
-from kb.text import normalise
+from kb.issuers import organ_named
+from kb.text import normalise, same_words
 
 _PLACE_WORDS = re.compile(
     r"""
@@ -40,11 +41,14 @@ class Wording:
     def named(self, body: str) -> str:
         """The same for the name of a body, also one that a font in which small letters show as capitals left small.
 
+        A body of the state is written as it writes itself, whatever the text does.
+
         >>> Wording("").named("ngân hàng nhà nước việt nam"), Wording("").named("ủy ban nhân dân tỉnh nghệ an")
-        ('Ngân hàng nhà nước việt nam', 'Ủy ban nhân dân tỉnh Nghệ An')
+        ('Ngân hàng Nhà nước Việt Nam', 'Ủy ban nhân dân tỉnh Nghệ An')
         """
-        small = body[1:].islower()
-        return self.written_out(body.upper()) if small else self.written_out(body)
+        capitals = body.upper() if body[1:].islower() else body
+        known = organ_named(capitals) if is_capitals(capitals) else None
+        return known.name if known and same_words(known.name, capitals) else self.written_out(capitals)
 
     def _found(self, capitals: str) -> str | None:
         words = [re.escape(word) for word in normalise(capitals).split()]
