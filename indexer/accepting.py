@@ -129,6 +129,8 @@ def _filed(
         "sha256": _sha256(corpus / added.path),
         "at": datetime.now().astimezone().isoformat(timespec="seconds"),
     }
+    if report.update:
+        outcome["generation"] = report.update.generation.name
     if before and report.update:
         after = report.update.generation.catalogue
         outcome["status"] = list(status_changes(before.catalogue, after, outcome["stem"], date.today()))

@@ -45,6 +45,8 @@ def test_from_review_to_the_collection_and_back(own: TestClient) -> None:
     assert accepted.url.path == address
     assert "Đã nhận vào kho" in accepted.text
     assert "29/2031/NĐ-CP" in accepted.text, "what it rests on"
+    news = re.search(r'href="/moi#([^"]+)"', accepted.text)
+    assert news and f'id="{news[1]}"' in own.get("/moi").text
     page = own.get("/5/2033/QĐ-UBND").text
     assert "phòng cháy &amp; chữa cháy" in page
     assert "Nguyễn Văn A" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -10,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from indexer.accepting import accept, accept_clean, take_back
+from indexer.arrivals import read_arrivals
 from indexer.disk import DiskRefused
 from indexer.draft_fields import FIELDS, field_values
 from indexer.drafts import Draft, DraftGone, Drafts
@@ -19,6 +21,7 @@ from indexer.originals import MOST_BLOCKS, page_picture, pages_of, text_of
 from kb.errors import KbError
 from web.errors import status_of
 from web.library import Library
+from web.news_pages import ArrivalsView, arrivals_view
 from web.pages import Served
 from web.paper import page
 from web.views.citations import citing_documents
@@ -111,12 +114,19 @@ def _accepted_page(request: Request, served: Library, draft: Draft) -> Response:
         draft=draft,
         outcome=outcome,
         head=head,
+        news=_news_of(request, outcome),
         citing=citing_documents(served.catalogue.mentions_of(head.id)) if head else (),
         relations=relation_groups(outgoing, incoming),
         bases=[legal_basis(basis, outgoing) for basis in served.catalogue.document(head.id).legal_bases]
         if head
         else [],
     )
+
+
+def _news_of(request: Request, outcome: Mapping[str, Any]) -> ArrivalsView | None:
+    """What the generation that took a document in brought besides; None where nothing is told of it."""
+    report = read_arrivals(request.app.state.data, str(outcome.get("generation", "")))
+    return arrivals_view(report) if report and report.before else None
 
 
 @router.post("/nhap/cho-duyet/{identity}/luu")

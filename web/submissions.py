@@ -24,7 +24,7 @@ __all__ = ["MOST_BYTES", "MOST_FILES", "Results", "router", "safe_name"]
 
 router = APIRouter(include_in_schema=False)
 MOST_BYTES = 64 * 1024 * 1024
-MOST_FILES = 20
+MOST_FILES = 100
 #: What was accepted or thrown away is shown for so long, so that it can be taken back.
 _LATELY, _MOST_LATELY = timedelta(days=7), 20
 _KEPT, _KEPT_BYTES, _KEPT_SECONDS = 50, 128 * 1024 * 1024, 3600
