@@ -34,6 +34,8 @@ _SENTENCE_END = re.compile(r"\.(?=\s)|\n")
 _ENDS = re.compile(rf"het hieu luc|{_CHANGES}")
 #: How far before a unit an article of another document still may be what is talked of.
 _NEAR = 400
+#: More of a line is not looked through before one of its units.
+_LONGEST_LINE = 2000
 
 
 def is_of_another_act(citation: Citation, held: HeldProvision, beside: Sequence[Citation]) -> bool:
@@ -42,7 +44,7 @@ def is_of_another_act(citation: Citation, held: HeldProvision, beside: Sequence[
     if _AMENDING_TITLE.match(fold(held.document.title).lstrip()):
         return True
     text = held.provision.text
-    begins = text.rfind("\n", 0, citation.start) + 1
+    begins = max(text.rfind("\n", 0, citation.start) + 1, citation.start - _LONGEST_LINE)
     before = fold(text[begins : citation.start])
     if _AMENDED.match(fold(text[citation.end : citation.end + 60])) or _OF_UNNUMBERED.match(text, citation.end):
         return True
