@@ -20,7 +20,7 @@ def rows(findings: Sequence[Finding]) -> list[tuple[str, ...]]:
     return [
         (
             SEVERITY_LABELS[finding.severity], finding.where, finding.quote, KIND_LABELS[finding.kind],
-            finding.message, finding.correction or "", str(finding.times),
+            f"{finding.message[:1].upper()}{finding.message[1:]}", finding.correction or "", str(finding.times),
         )
         for finding in findings
     ]  # fmt: skip

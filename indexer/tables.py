@@ -147,7 +147,7 @@ def _table(table: Table) -> str:
 
 
 def _row(table: Table, cells: Row, bold: bool = False) -> str:
-    shape = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if bold else ""
+    shape = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if bold else ''}</w:trPr>"
     shown = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(cell, bold, table.size)}</w:tc>'
         for cell, width in zip(cells, table.widths, strict=True)

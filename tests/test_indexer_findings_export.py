@@ -18,7 +18,7 @@ FINDINGS = [
     Finding("note", "unknown", "=1+1", "chú thích cuối trang, đoạn 1", 7, 0, 3, "a\x0bb\nc", times=4),
 ]
 CELLS = [
-    ["Sai", "đoạn 3", "NĐ 29 <&> “Điều”", "Mâu thuẫn", "ngày không khớp", "ngày 14 tháng 3", "1"],
+    ["Sai", "đoạn 3", "NĐ 29 <&> “Điều”", "Mâu thuẫn", "Ngày không khớp", "ngày 14 tháng 3", "1"],
     ["Lưu ý", "chú thích cuối trang, đoạn 1", "a b c", "Chưa có trong kho", "=1+1", "", "4"],
 ]
 
