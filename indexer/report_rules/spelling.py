@@ -42,14 +42,13 @@ def _capitals(place: Place, report: Report) -> Iterator[Finding]:
     citation, text = place.linked.citation, place.passage.text
     found = check_citation(citation, text, written=report.day)
     for capital in (entry for entry in found if entry.code == "capital-unit"):
-        last = next((unit for unit in _CAPITAL.finditer(text, capital.start, citation.end)), None)
         edits = tuple(
             Edit(unit.start(), unit.end(), unit.group().lower())
             for unit in _CAPITAL.finditer(text, capital.start, citation.end)
         )
-        words = " ".join(edit.text for edit in edits)
-        if last:
-            span = (capital.start, capital.end)
+        if edits:
+            span = (edits[0].start, edits[-1].end)
+            words = re.sub("Khoản|Điểm|Tiết", lambda unit: unit.group().lower(), text[slice(*span)])
             message = "viết thường chữ “khoản”, “điểm” khi viện dẫn (Nghị định 30/2020/NĐ-CP, Phụ lục II)"
             yield cut_finding("note", "unit", message, (place.index, place.passage), span, words, edits)
     for article in _SMALL_ARTICLE.finditer(text, citation.start, citation.end):
