@@ -48,6 +48,8 @@ _GUIDE = re.compile(
 _CHAPTER = re.compile(r"(?:Phần|Chương|Mục|Tiểu mục)\b", re.IGNORECASE)
 #: Stands for a <br> where the text of an element is taken together.
 _BREAK = "\ue000"
+#: How a whole file of a subject ends.
+_ENDS = (b"</div>", b"</html>")
 _BLOCKS = {"p", "div", "table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"}
 
 
@@ -66,8 +68,12 @@ class _Article:
 
 def read_package(folder: Path) -> list[dict[str, Any]]:
     """The articles of all subjects in a folder, as records; ``guides`` are their official cross-references, as acts are
-    cited. KbError when there is none."""
-    records = [record for path in _subjects(folder) for record in read_subject(path.read_bytes())]
+    cited. KbError when there is none, or when a file was copied in part: its articles would be missing unnoticed."""
+    subjects = list(_subjects(folder))
+    if cut := [path.name for path in subjects if not path.read_bytes().rstrip().endswith(_ENDS)]:
+        told = cut[0] if len(cut) == 1 else f"{cut[0]} và {len(cut) - 1} tệp khác"
+        raise KbError("tệp đề mục chép chưa đủ", found=told, where=str(folder), hint="chép hoặc giải nén lại cả gói")
+    records = [record for path in subjects for record in read_subject(path.read_bytes())]
     if not records:
         hint = "giải nén gói ngoại tuyến của Bộ Pháp điển (có BoPhapDien.html) rồi chỉ vào thư mục ấy"
         raise KbError("thư mục không có đề mục nào của Bộ Pháp điển", where=str(folder), hint=hint)

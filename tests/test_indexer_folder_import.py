@@ -204,3 +204,9 @@ def test_stopped_in_the_middle_nothing_is_half_and_the_next_run_goes_on(
     run(*places)
     assert len(list(corpus.rglob("*.md"))) == 42 and not list(corpus.rglob(".*.new"))
     assert open_current(data).catalogue.counts().documents == 42
+
+
+def test_an_import_that_cannot_start_tells_only_why(places: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    result = run(places[0], tmp_path / "khong-co", tmp_path / "data-khong-co")
+    assert isinstance(result.exception, KbError)
+    assert "Đã dừng giữa chừng" not in result.output

@@ -105,3 +105,10 @@ def test_the_official_package_has_the_articles_of_the_lines(shared: Path) -> Non
     records = read_subject(content)
     assert len(records) == content.count(b"class='pDieu'")
     assert all(record["doc_id"] and record["article_id"] and record["text"] for record in records)
+
+
+def test_a_file_copied_in_part_is_named(package: Path) -> None:
+    path = sorted(file for file in package.rglob("*.html") if "Đề mục" in file.read_text("utf-8"))[0]
+    path.write_bytes(path.read_bytes()[:-60])
+    with pytest.raises(KbError, match=f"chép chưa đủ.*{path.name}"):
+        read_package(package)

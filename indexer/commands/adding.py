@@ -155,7 +155,7 @@ def _add_folder(
             )
         if as_json:
             click.echo(report.as_json(), nl=False)
-        else:
+        elif report.files:
             _print_report(report, out)
     raise SystemExit(1 if any(file.outcome == "refused" for file in report.files) else 0)
 
