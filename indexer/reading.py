@@ -22,9 +22,13 @@ from kb.documents import Document, Part, Provision
 from kb.relation_finding import find_relations
 from kb.relations import Relation
 
-__all__ = ["UnreadableFile", "as_record", "in_child", "program_apart", "read_file"]
+__all__ = [
+    "UnreadableFile", "as_record", "end_child", "in_child", "limit_memory_and_time", "read_file", "start_child",
+]  # fmt: skip
 
 _MEMORY = 2_000_000_000
+#: What children find imported already.
+_PRELOADED = ["indexer.reading", "indexer.reports"]
 _CPU_SECONDS = 120
 _SECONDS = 150
 #: How often a caller looks whether it is to stop.
@@ -57,14 +61,12 @@ def in_child(reader: Reader[Made], path: Path, on_page: OnPage | None = None, *,
     A reader that tells of its pages may take as long for each as another for the whole file.
     """
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    child = _process((reader, str(path), sender))
-    with program_apart():
-        child.start()
+    child = start_child(_read_in_child, (reader, str(path), sender))
     sender.close()
     try:
         outcome = _outcome(receiver, on_page, stop or Event())
     finally:
-        _end(child)
+        end_child(child)
         receiver.close()
     if isinstance(outcome, dict):
         raise UnreadableFile(**outcome)
@@ -91,18 +93,22 @@ def _outcome(receiver: Connection, on_page: OnPage | None, stop: Event) -> Any:
     return None
 
 
-def _process(arguments: tuple[Reader[Any], str, Connection]) -> BaseProcess:
-    """A child that shares nothing with this process. Where the system can, it comes from a server process that has
-    imported the readers once: starting takes milliseconds then, not a second."""
+def start_child(work: Callable[..., None], arguments: tuple[Any, ...]) -> BaseProcess:
+    """Starts a child that shares nothing with this process. Where the system can, it comes from a server process that
+    has imported the readers once: starting takes milliseconds then, not a second."""
     if sys.platform == "win32":
-        return multiprocessing.get_context("spawn").Process(target=_read_in_child, args=arguments, daemon=True)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context.Process(target=_read_in_child, args=arguments, daemon=True)
+        child: BaseProcess = multiprocessing.get_context("spawn").Process(target=work, args=arguments, daemon=True)
+    else:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(_PRELOADED)
+        child = context.Process(target=work, args=arguments, daemon=True)
+    with _program_apart():
+        child.start()
+    return child
 
 
 @contextmanager
-def program_apart() -> Iterator[None]:
+def _program_apart() -> Iterator[None]:
     """Keeps a child that is started from importing the program's main script: it needs nothing of it, and importing
     all commands and the web server takes longer than reading a file."""
     with _STARTING:
@@ -114,7 +120,8 @@ def program_apart() -> Iterator[None]:
             sys.modules["__main__"] = program
 
 
-def _end(child: BaseProcess) -> None:
+def end_child(child: BaseProcess) -> None:
+    """Ends a child that has answered, or that is not to go on."""
     child.join(_LOOKS_UP)
     if child.is_alive():
         child.kill()
@@ -124,7 +131,7 @@ def _end(child: BaseProcess) -> None:
 def _read_in_child(reader: Reader[Any], path: str, sender: Connection) -> None:
     """Reads, and sends the document, or why it could not be read as the arguments of the error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the caller ends this one
-    _limit()
+    limit_memory_and_time(_CPU_SECONDS)
     name = Path(path).name
     try:
         sender.send(reader(Path(path), lambda done, total: sender.send((done, total))))
@@ -143,12 +150,13 @@ def _read(path: Path, on_page: OnPage) -> Document:
     return outline(read_bytes(path.read_bytes(), path.name), path.stem)
 
 
-def _limit() -> None:
+def limit_memory_and_time(seconds: int) -> None:
+    """Limits the memory of this process, and its processor time to ``seconds``, where the system can (POSIX)."""
     if sys.platform == "win32":
         return
     import resource
 
-    for kind, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _CPU_SECONDS)):
+    for kind, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, seconds)):
         hard = resource.getrlimit(kind)[1]
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
