@@ -1,7 +1,8 @@
 """What a power rests on: law, decree, circular, decision, board, each with its force, and where the chain breaks.
 
 A link is a legal basis of the document that delegates, a higher basis of such a basis (law → decree → circular), that
-document, or the body that received. Nothing is added that the documents do not name: where the one that delegates is not held, its bases are unknown, and that is said.
+document, or the body that received. Nothing is added that the documents do not name: where the one that delegates is
+not held, its bases are unknown, and that is said.
 """
 
 from __future__ import annotations

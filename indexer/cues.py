@@ -22,7 +22,8 @@ Asked = Literal["who", "instrument", "whether", "what", ""]
 _DELEGATING = r"(?:thua )?(?:uy quyen|phan cap|phan quyen|giao quyen|uy nhiem)"
 _ACTING = (
     r"(?:cap|quyet dinh|phe duyet|chap thuan|cho phep|thu hoi|gia han|tham dinh|dang ky|quan ly|ky|cong nhan|xac nhan"
-    r"|chung nhan|tiep nhan|nhan dang ky|thanh ly|giai quyet|xu phat|thanh lap|giai the|bo nhiem|ban hanh|cong bo|kiem tra|thanh tra)"
+    r"|chung nhan|tiep nhan|nhan dang ky|thanh ly|giai quyet|xu phat|thanh lap|giai the|bo nhiem|ban hanh|cong bo"
+    r"|kiem tra|thanh tra)"
 )
 _THING = r"(?:viec|nhiem vu|noi dung|thu tuc|linh vuc|tham quyen)"
 _BODY = r"(?:co quan|don vi|cap|nguoi|to chuc|so|bo phan)"
