@@ -561,3 +561,37 @@ def test_a_name_keeps_the_tasks_that_it_manages() -> None:
 )
 def test_lending_on_and_sources_of_revenue_are_no_powers(text: str) -> None:
     assert find_delegations(text, DECISION) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "power"),
+    [
+        ("Quyết định hoặc phân cấp thẩm quyền quyết định thu hồi bến đò;", "quyết định thu hồi bến đò"),
+        ("Phê duyệt hoặc phân cấp, ủy quyền phê duyệt giá dịch vụ đò ngang.", "phê duyệt giá dịch vụ đò ngang"),
+        (
+            "Quyết định hoặc phân cấp thẩm quyền quyết định điều chuyển phao bờ cho các đơn vị thuộc tỉnh.",
+            "quyết định điều chuyển phao bờ cho các đơn vị thuộc tỉnh",
+        ),
+    ],
+)
+def test_an_item_may_leave_open_to_whom(item: str, power: str) -> None:
+    """Who gets a thing that is moved is not who gets the power to move it."""
+    fact = only(f"2. Ủy ban nhân dân cấp tỉnh:\na) {item}")
+    assert who(fact) == ("may_delegate", "Ủy ban nhân dân cấp tỉnh", None)
+    assert fact.powers == (power,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định hoặc phân cấp thẩm quyền quyết định thu hồi bến đò.",
+        "1. Công ty cổ phần Bến Lở:\na) Quyết định hoặc phân cấp thẩm quyền quyết định mua sắm phao;",
+    ],
+)
+def test_an_item_of_nobody_or_of_a_company_states_nothing(text: str) -> None:
+    assert find_delegations(text) == []
+
+
+def test_a_named_body_behind_a_moved_thing_gets_the_power() -> None:
+    fact = only("Ủy ban nhân dân tỉnh phân cấp thẩm quyền quyết định điều chuyển phao bờ cho Ủy ban nhân dân cấp xã.")
+    assert who(fact) == ("delegated", "Ủy ban nhân dân tỉnh", "Ủy ban nhân dân cấp xã")

@@ -61,6 +61,9 @@ _DOES_IT = re.compile(r"(?:tổ chức )?(?:thực hiện|quyết định|giải
 _CASE = re.compile(r"trường hợp (?:thực hiện )?(?:phân cấp|uỷ quyền) (?=việc |thẩm quyền )")
 _OBJECTS = words("các, những, số")
 _GIVING = words("giao, thuê, trả, gửi, bán")
+_ANY_UNIT = re.compile(r"(?:các |những )?(?:cơ quan|đơn vị|tổ chức)(?: ,|$| (?:thuộc|trực thuộc|khác|và|có)\b)")
+#: Things on their way to somebody, right before the "cho" that names whom.
+_HANDED = re.compile(r"\b(?:giao|bán|điều chuyển|chuyển giao|bàn giao|chuyển|cấp)(?: \w+){1,6} cho$")
 
 
 def read_active(clause: Clause) -> Reading | None:
@@ -126,13 +129,19 @@ def _power_before_delegate(clause: Clause, after: int) -> tuple[Power, Party] | 
         if tokens[index].start >= edge or tokens.lower(index - 1) in _GIVING:
             continue
         party = party_at(tokens, index + 1) if tokens.lower(index) == "cho" else None
-        if party is None or is_private(tokens, party):
+        if party is None or is_private(tokens, party) or _receives(clause, after, party):
             continue
         holder = _former_holder(clause, after, index)
         power = read_power(clause.text, tokens[after].start, tokens[index if holder is None else holder].start)
         if power:
             return replace(power, end=tokens[index].start), party
     return None
+
+
+def _receives(clause: Clause, first: int, party: Party) -> bool:
+    """ "phân cấp thẩm quyền quyết định *điều chuyển tài sản cho các đơn vị*": they get the thing, not the power."""
+    handed = _HANDED.search(clause.lower(first, party.first))
+    return bool(handed and _ANY_UNIT.match(clause.lower(party.first, party.after)))
 
 
 def _former_holder(clause: Clause, first: int, last: int) -> int | None:
@@ -153,7 +162,8 @@ def without_delegate(clause: Clause, subject: Party | None, stance: Stance, afte
     leads = tokens.lower(len(tokens) - 1) == ":" and not cited and _opens_assignment(clause)
     otherwise = clause.gap.endswith("hoặc") and tokens.lower(after) != ","  # "A quyết định hoặc phân cấp quyết định X"
     names_it = otherwise or tokens.words(after, after + 2) == "thẩm quyền"
-    named = subject is not None and (stance == "not_delegated" or names_it)
+    item = subject is None and not cited and otherwise and names_power(clause, after) and _stands_alone(clause)
+    named = item or (subject is not None and (stance == "not_delegated" or names_it))
     titled = cited and (stance == "withdrawn" or (clause.trigger.kind == "uy-quyen" and subject is not None))
     if not (leads or named or titled) or (subject and is_private(tokens, subject)):
         return None
@@ -162,7 +172,7 @@ def without_delegate(clause: Clause, subject: Party | None, stance: Stance, afte
     power = task_at(clause, after) or _referred_power(clause, after)
     if power is None:
         return None
-    told = statement(clause, stance, subject, None, power)
+    told = replace(statement(clause, stance, subject, None, power), headless=item)
     if clause.refers and subject:  # "Người có thẩm quyền quy định tại khoản 1": a provision says who that is
         told = replace(told, delegator=(tokens[subject.first].start, tokens[subject.last - 1].end))
     return replace(told, cited=cited)
