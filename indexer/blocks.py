@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kb.documents import TextOrigin
+
 BlockKind = Literal["paragraph", "heading", "row", "header-cell", "footnote", "note"]
 
 
@@ -36,10 +38,12 @@ class RawDocument:
     md, txt, rtf.
 
     ``metadata`` holds front matter or properties found in the file, as strings; ``messages`` what the reader had to do
-    that a person should know ("bảng mã TCVN3", "trang 4 không có chữ").
+    that a person should know ("bảng mã TCVN3", "trang 4 không có chữ").``origin`` is "ocr" for a
+    scan with a hidden layer of text, whose letters a machine has read.
     """
 
     format: str
     blocks: tuple[Block, ...]
     metadata: dict[str, str] = field(default_factory=dict)
     messages: tuple[str, ...] = ()
+    origin: TextOrigin = "text"

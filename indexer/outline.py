@@ -24,6 +24,7 @@ from kb.numbers import DocumentNumber
 #: Formats in which a page may surround the act.
 _FROM_PAGES = {"html", "md", "txt"}
 _LITTLE = 100
+_SCANNED_LAYER = "lớp chữ của bản quét có thể sai; số, ngày, cơ quan cần đối chiếu"
 #: Who passed a law, in its closing formula.
 _PASSED_BY = re.compile(
     r"[ỦU][ỷy] ban [Tt]hường vụ Quốc hội|Quốc hội|Hội đồng nhân dân (?:tỉnh|thành phố) [^,.;]{2,30}?(?= [Kk]h)"
@@ -50,7 +51,7 @@ def outline(raw: RawDocument, stem: str) -> Document:
     foot = read_foot(body.feet[0])
     head = _authenticated(head, body.feet[0], wording)
     notes = tuple(block.text for block in raw.blocks if block.kind == "footnote")
-    document = _document(stem, _completed(head, raw), body, foot, notes)
+    document = replace(_document(stem, _completed(head, raw), body, foot, notes), origin=raw.origin)
     return replace(document, faults=tuple(_faults(document, raw, body)))
 
 
@@ -111,6 +112,8 @@ def _closing_day(foot: Foot) -> date | None:
 
 
 def _faults(document: Document, raw: RawDocument, body: Body) -> Iterator[Fault]:
+    if raw.origin == "ocr":
+        yield Fault("warning", _SCANNED_LAYER, hint="so số, ngày, cơ quan với bản gốc, hoặc đọc lại bằng --ocr")
     missing = {
         "số, ký hiệu": document.number,
         "cơ quan ban hành": document.issuer,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from indexer.outline import outline
 from indexer.readers import UnreadableFile, pdf, read_bytes
 
 WIDTH, HEIGHT, LEFT = 595, 842, 85
@@ -28,8 +29,9 @@ def page_text(*lines: str, top: float = 760) -> list[Text]:
     return [Text(line.strip(), LEFT + (28 if line[:1] == " " else 0), top - 20 * n) for n, line in enumerate(lines)]
 
 
-def make_pdf(*pages: list[Text], drawing: str = "") -> bytes:
-    """A PDF whose letters are numbered from 33 on and named by a ToUnicode map."""
+def make_pdf(*pages: list[Text], drawing: str = "", over: str = "", drawn_on: range = range(1, 100)) -> bytes:
+    """A PDF whose letters are numbered from 33 on and named by a ToUnicode map; something drawn under and over the text
+    of the pages with the numbers ``drawn_on``."""
     letters = sorted({char for page in pages for line in page for char in line.text})
     codes = {char: 33 + place for place, char in enumerate(letters)}
     pairs = "\n".join(f"<{code:02X}> <{char.encode('utf-16-be').hex()}>" for char, code in codes.items())
@@ -43,8 +45,9 @@ def make_pdf(*pages: list[Text], drawing: str = "") -> bytes:
             "/ToUnicode 3 0 R >>".encode()
         )
     kids = []
-    for page in pages:
-        objects.append(stream("\n".join([drawing, *(shown(line, codes) for line in page)])))
+    for number, page in enumerate(pages, 1):
+        below, above = (drawing, over) if number in drawn_on else ("", "")
+        objects.append(stream("\n".join([below, *(shown(line, codes) for line in page), above])))
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {len(objects)} 0 R "
@@ -172,3 +175,44 @@ def test_a_file_without_its_end_is_read_and_told() -> None:
     whole = make_pdf(page_text(*BODY))
     assert pdf.read(whole).messages == ()
     assert any("chưa đủ" in message for message in pdf.read(whole.removesuffix(b"%%EOF")).messages)
+
+
+def image(height: int = HEIGHT, bottom: int = 0) -> str:
+    """A white image as wide as the page."""
+    return f"q {WIDTH} 0 0 {height} 0 {bottom} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q"
+
+
+INVISIBLE = "3 Tr"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "over", "origin"),
+    [
+        (f"{image()} {INVISIBLE}", "", "ocr"),
+        (f"{image(421)} {image(421, 421)} {INVISIBLE}", "", "ocr"),  # in strips
+        ("", image(), "ocr"),  # the text lies under the image
+        (image(), "", "text"),  # a coloured ground
+        (f"{image(100, 742)} {INVISIBLE}", "", "text"),
+        (INVISIBLE, "", "text"),
+        ("", image(60), "text"),
+        ("", "", "text"),
+    ],
+)
+def test_hidden_text_of_a_scan_is_what_a_machine_read(drawing: str, over: str, origin: str) -> None:
+    read = pdf.read(make_pdf(page_text(*BODY), page_text(*BODY), drawing=drawing, over=over))
+    assert (read.origin, read.messages) == (origin, ())
+
+
+def test_a_single_scanned_page_behind_is_told_alone() -> None:
+    pages = [page_text(*BODY)] * 3
+    behind = pdf.read(make_pdf(*pages, drawing=f"{image()} {INVISIBLE}", drawn_on=range(3, 4)))
+    assert (behind.origin, behind.messages) == ("text", ("trang 3 là bản quét, lớp chữ có thể sai",))
+    assert pdf.read(make_pdf(*pages, drawing=f"{image()} {INVISIBLE}", drawn_on=range(1, 2))).origin == "ocr"
+
+
+def test_a_scan_with_hidden_text_is_to_be_compared() -> None:
+    document = outline(pdf.read(make_pdf(page_text(*BODY), drawing=f"{image()} {INVISIBLE}")), "quet")
+    assert document.origin == "ocr"
+    assert [fault.severity for fault in document.faults if "lớp chữ của bản quét có thể sai" in fault.message] == [
+        "warning"
+    ]

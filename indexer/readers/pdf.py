@@ -1,7 +1,8 @@
 """PDF with a text layer, read by the positions of its glyphs.
 
 pdfium's own line breaks are wrong on rotated pages, so lines are put together here, from where each glyph stands. A
-scan has no text but its signature's stamp: it is refused, with what would make it readable.
+scan has no text but its signature's stamp: it is refused, with what would make it readable. One with a hidden layer of
+what a scanner made of it is read, and marked as OCR.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from indexer.readers import legacy
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.furniture import set_apart_on_pages
 from indexer.readers.pdf_lines import PrintedLine, printed_lines
-from indexer.readers.pdf_tables import Rules, Table, find_tables, read_drawn, table_rows
+from indexer.readers.pdf_tables import Drawn, Table, find_tables, read_drawn, table_rows
 from indexer.readers.tables import is_layout
 from indexer.readers.wrapping import TextLine, join_lines, notes_last
 from kb.text import tidy
@@ -34,8 +35,7 @@ class _Page:
     number: int
     width: float
     lines: tuple[PrintedLine, ...]
-    rules: Rules
-    has_image: bool
+    drawn: Drawn
 
 
 #: How near its end a whole PDF says that it ends.
@@ -53,18 +53,23 @@ def read(data: bytes) -> RawDocument:
         raise UnreadableFile("bản quét, không có lớp chữ", found=f"{len(pages)} trang", hint=SCAN_HINT)
     lines = notes_last(line for page in apart for line in page)
     blocks = join_lines(list(lines))
-    empty = [page.number for page, count in zip(pages, letters, strict=True) if not count and page.has_image]
+    empty = [page.number for page, count in zip(pages, letters, strict=True) if not count and page.drawn.has_image]
     if empty:
         messages.append(f"trang {', '.join(map(str, empty))} là ảnh, không có chữ")
     if b"%%EOF" not in data[-_TAIL:]:
         messages.append("tệp PDF không có phần cuối, có thể tải về chưa đủ")
-    return RawDocument("pdf", tuple(blocks), messages=tuple(messages))
+    scanned = [page.number for page in pages if page.lines and page.drawn.is_scan_with_text]
+    # the first page has the number, the day and the issuer
+    by_machine = 1 in scanned or len(scanned) * 2 > len(pages)
+    if scanned and not by_machine:
+        messages.append(f"trang {', '.join(map(str, scanned))} là bản quét, lớp chữ có thể sai")
+    return RawDocument("pdf", tuple(blocks), messages=tuple(messages), origin="ocr" if by_machine else "text")
 
 
 def _is_scan(pages: Sequence[_Page], letters: int) -> bool:
     """Whether hardly anything is text: nothing to speak of on a page, or images with no more than a signature's
     stamp."""
-    images = sum(page.has_image for page in pages)
+    images = sum(page.drawn.has_image for page in pages)
     return letters < _SCAN_CHARACTERS * len(pages) or (images * 2 > len(pages) and letters < _STAMP_CHARACTERS)
 
 
@@ -95,8 +100,7 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
     text = page.get_textpage()
     try:
         lines = tuple(_in_reading_order(list(printed_lines(text))))
-        rules, has_image = read_drawn(page)
-        return _Page(index + 1, page.get_width(), lines, rules, has_image)
+        return _Page(index + 1, page.get_width(), lines, read_drawn(page))
     finally:
         text.close()
         page.close()
@@ -130,7 +134,7 @@ def _text_lines(page: _Page, decode: Decode) -> list[TextLine]:
         return []
     margins = _Margins.of(page)
     notes = _footnote_lines(page.lines, margins)
-    tables = find_tables(page.rules)
+    tables = find_tables(page.drawn.rules)
     done: set[int] = set()
     shown: list[TextLine] = []
     for index, line in enumerate(page.lines):

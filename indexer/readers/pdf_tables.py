@@ -15,6 +15,9 @@ from indexer.readers.pdf_lines import PrintedLine
 _THIN, _LONG, _SAME = 2.5, 6.0, 4.0
 _MAX_PATHS = 5_000
 _DEEPEST = 3
+#: The share of a page from which on images are the page: a scan may have margins, or come in strips.
+_WHOLE_PAGE, _LEAST = 0.8, 1e-6
+_WITHOUT_INK = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
 
 Box = tuple[float, float, float, float]
 
@@ -56,17 +59,61 @@ class Table:
         return row, max(column, 0)
 
 
-def read_drawn(page: pdfium.PdfPage) -> tuple[Rules, bool]:
-    """The rules of a page, and whether it has an image; no rules for a page with so many paths that it is a drawing."""
+@dataclass(slots=True)
+class Drawn:
+    """What is drawn on a page: its rules, the share of it that images cover, and how many pieces of text there are,
+    and are not seen: written without ink, or under an image that covers most of the page."""
+
+    rules: Rules = Rules()
+    covered: float = 0.0
+    texts: int = 0
+    unseen: int = 0
+
+    @property
+    def has_image(self) -> bool:
+        """Whether any image is on the page."""
+        return self.covered > 0
+
+    @property
+    def is_scan_with_text(self) -> bool:
+        """Whether the page is an image, and most of its text lies hidden: what a machine read from that image."""
+        return self.covered >= _WHOLE_PAGE and self.unseen * 2 > self.texts
+
+
+def read_drawn(page: pdfium.PdfPage) -> Drawn:
+    """What is drawn on a page; no rules for a page with so many paths that it is a drawing."""
     boxes: list[Box] = []
-    has_image = False
-    edges = tuple(ctypes.c_float() for _ in range(4))
+    drawn = Drawn()
+    whole = page.get_bbox()
     for shape, kind in _drawn(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _DEEPEST):
-        has_image = has_image or kind == raw.FPDF_PAGEOBJ_IMAGE
-        if kind == raw.FPDF_PAGEOBJ_PATH and len(boxes) <= _MAX_PATHS and raw.FPDFPageObj_GetBounds(shape, *edges):
-            left, bottom, right, top = (edge.value for edge in edges)
-            boxes.append((left, bottom, right, top))
-    return Rules(tuple(boxes)) if len(boxes) <= _MAX_PATHS else Rules(), has_image
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            drawn.texts += 1
+            drawn.unseen += raw.FPDFTextObj_GetTextRenderMode(shape) in _WITHOUT_INK
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            share = _share(_bounds(shape), whole)
+            drawn.covered += share
+            drawn.unseen = drawn.texts if share >= _WHOLE_PAGE else drawn.unseen
+        elif kind == raw.FPDF_PAGEOBJ_PATH and len(boxes) <= _MAX_PATHS and (bounds := _bounds(shape)):
+            boxes.append(bounds)
+    drawn.rules = Rules(tuple(boxes)) if len(boxes) <= _MAX_PATHS else Rules()
+    return drawn
+
+
+def _bounds(shape: Any) -> Box | None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
+        return None
+    return left.value, bottom.value, right.value, top.value
+
+
+def _share(image: Box | None, whole: Box) -> float:
+    """How much of a page an image covers, 0 to 1; the least there is for one whose place is not known."""
+    if image is None:
+        return _LEAST
+    width = min(image[2], whole[2]) - max(image[0], whole[0])
+    height = min(image[3], whole[3]) - max(image[1], whole[1])
+    area = (whole[2] - whole[0]) * (whole[3] - whole[1])
+    return max(width, 0) * max(height, 0) / area or _LEAST if area else _LEAST
 
 
 def _drawn(holder: Any, count: Any, get: Any, depth: int) -> Iterator[tuple[Any, int]]:
