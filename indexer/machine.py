@@ -16,8 +16,9 @@ Result = dict[str, Any]
 def answer_record(answer: Answer) -> dict[str, Any]:
     """The record: ``results``, ``stance``, ``none``, ``kind``, ``reasons``.
 
-    A result has ``doc`` (number or file stem), ``article`` (label or None) and ``score``. What was named comes first,
-    then the evidence of a card, then the hits; every result once.
+    A result has ``doc`` (number or file stem), ``article`` (label or None), ``score`` and ``origin`` ("ocr" where a
+    machine read the text from a scan, else "text"). What was named comes first, then the evidence of a card, then the
+    hits; every result once.
     """
     results = list(_distinct(_results(answer)))
     return {
@@ -59,14 +60,15 @@ def _leads(answer: Answer) -> bool:
 
 
 def _document(head: DocumentHead, article: str | None) -> Result:
-    return {"doc": head.number or head.stem, "article": article, "score": 1.0}
+    return _result(head, article, 1.0)
 
 
 def _provision(held: HeldProvision, score: float) -> Result:
-    document = held.document
-    return {
-        "doc": document.number or document.stem, "article": held.provision.label or None, "score": round(score, 4),
-    }  # fmt: skip
+    return _result(held.document, held.provision.label or None, round(score, 4))
+
+
+def _result(head: DocumentHead, article: str | None, score: float) -> Result:
+    return {"doc": head.number or head.stem, "article": article, "score": score, "origin": head.origin}
 
 
 def _distinct(results: Iterator[Result]) -> Iterator[Result]:

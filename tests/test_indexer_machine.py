@@ -1,5 +1,6 @@
 """The machine form: what was named first, then evidence, then hits; the stance that follows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -74,3 +75,9 @@ def test_the_end_of_a_delegating_document_withdraws(typed, value, stance):
 def test_the_stance_of_the_card_is_that_of_the_answer():
     answer = Answer(understand("ai được ủy quyền"), "powers", powers=PowersCard("", "may_delegate", None, None))
     assert answer_record(answer)["stance"] == "may_delegate"
+
+
+@pytest.mark.parametrize("origin", ["text", "ocr"])
+def test_a_result_says_whether_a_machine_read_its_text(origin):
+    answer = Answer(understand("nghị định 29/2031"), "document", (replace(HEAD, origin=origin),))
+    assert [result["origin"] for result in answer_record(answer)["results"]] == [origin]

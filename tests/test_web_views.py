@@ -18,7 +18,14 @@ from kb.status import Status, StatusEvidence
 from web.views.answers import answer_view, powers_headline
 from web.views.citations import citation_link, citing_documents
 from web.views.citing import citing_forms
-from web.views.documents import legal_basis, part_views, properties, relation_groups, table_of_contents
+from web.views.documents import (
+    legal_basis,
+    origin_note,
+    part_views,
+    properties,
+    relation_groups,
+    table_of_contents,
+)
 from web.views.facts import fact_groups, fact_view
 from web.views.status import status_view
 
@@ -215,6 +222,19 @@ def test_properties_leave_out_what_is_not_known() -> None:
         ("Số, ký hiệu", "29/2031/NĐ-CP"),
         ("Ngày ban hành", "14/03/2031"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("checked", "words"),
+    [
+        ((), "phải được đối chiếu"),
+        (("number", "issued"), "phải được đối chiếu"),
+        (("number", "issued", "issuer"), "đã được đối chiếu"),
+    ],
+)
+def test_a_text_read_by_a_machine_says_what_is_still_to_compare(checked: tuple[str, ...], words: str) -> None:
+    assert words in origin_note(Document("a", "quyet-dinh", "Về thử", origin="ocr", checked=checked))
+    assert origin_note(Document("a", "quyet-dinh", "Về thử", checked=checked)) == ""
 
 
 def test_a_legal_basis_links_its_number_to_the_held_document() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from indexer.accepting import TO_CONFIRM
 from indexer.catalogue import Catalogue, number_key
 from indexer.power_register import reviewed
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedRelation, PowerFact
@@ -110,6 +111,7 @@ class DocumentView:
     head: DocumentHead
     record_label: str
     record_note: str
+    origin_note: str
     properties: tuple[tuple[str, str], ...]
     toc: tuple[TocEntry, ...]
     parts: tuple[PartView, ...]
@@ -144,6 +146,7 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
         head=head,
         record_label=RECORD_LABELS[head.record],
         record_note=RECORD_NOTES[head.record],
+        origin_note=origin_note(document),
         properties=tuple(properties(document)),
         toc=tuple(table_of_contents(parts)),
         parts=parts,
@@ -159,6 +162,15 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
         notes=document.notes,
         official_url=_web_address(document.official_url),
     )
+
+
+def origin_note(document: Document) -> str:
+    """What to mind in a text that a machine read from a scan, and what a person has compared already; "" for others."""
+    if document.origin != "ocr":
+        return ""
+    if set(TO_CONFIRM) <= set(document.checked):
+        return "Chữ do máy đọc từ bản chụp; số, ngày, cơ quan đã được đối chiếu. So lời văn với bản gốc khi trích."
+    return "Chữ do máy đọc từ bản chụp: số hiệu, ngày tháng phải được đối chiếu với bản gốc."
 
 
 def _web_address(url: str | None) -> str | None:
