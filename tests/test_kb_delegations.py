@@ -595,3 +595,35 @@ def test_an_item_of_nobody_or_of_a_company_states_nothing(text: str) -> None:
 def test_a_named_body_behind_a_moved_thing_gets_the_power() -> None:
     fact = only("Ủy ban nhân dân tỉnh phân cấp thẩm quyền quyết định điều chuyển phao bờ cho Ủy ban nhân dân cấp xã.")
     assert who(fact) == ("delegated", "Ủy ban nhân dân tỉnh", "Ủy ban nhân dân cấp xã")
+
+
+def test_an_item_of_duties_may_rest_on_a_mandate() -> None:
+    """Whose duties the lines above list is the delegate; an office of every province only may be."""
+    lead = "Ban Quản lý khu du lịch Hồ Mây có nhiệm vụ, quyền hạn sau đây:\n1. Quản lý hàng hóa:\n"
+    items = (
+        "a) Cấp giấy chứng nhận xuất xứ hàng hóa trên cơ sở ủy quyền của Bộ Công Thương;\n"
+        "b) Cấp thẻ bến đò theo ủy quyền của Bộ trưởng Bộ Xây dựng."
+    )
+    first, second = find_delegations(lead + items)
+    assert who(first) == ("delegated", "Bộ Công Thương", "Ban Quản lý khu du lịch Hồ Mây")
+    assert first.powers == ("Cấp giấy chứng nhận xuất xứ hàng hóa",)
+    assert who(second) == ("delegated", "Bộ trưởng Bộ Xây dựng", "Ban Quản lý khu du lịch Hồ Mây")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Công ty cổ phần Bến Lở có trách nhiệm sau đây:\na) Quản lý phao bờ theo ủy quyền của Bộ Xây dựng;",
+        "Hồ sơ gồm:\na) Cấp thẻ bến đò theo ủy quyền của Bộ Xây dựng;",
+        "Sở Du lịch có nhiệm vụ sau đây:\na) Thực hiện các nhiệm vụ khác theo ủy quyền của Bộ Xây dựng;",
+    ],
+)
+def test_a_mandate_needs_a_public_body_above_and_a_named_power(text: str) -> None:
+    assert find_delegations(text) == []
+
+
+def test_changing_a_delegation_is_no_power_that_its_heading_hands_over() -> None:
+    heading = "Điều 5. Phân cấp quản lý bến đò\n"
+    items = "1. Bộ Xây dựng quyết định điều chỉnh việc phân cấp quản lý bến đò.\n2. Sở Du lịch quản lý bến đò."
+    fact = only(heading + items)
+    assert who(fact) == ("delegated", None, "Sở Du lịch")

@@ -11,12 +11,12 @@ from kb.delegation_finding.parties import Party, parties_in, party_at, verb_at
 from kb.delegation_finding.powers import Power, read_power
 from kb.delegation_finding.statement import MAY, Reading, delegate_of, opens_list, power_at, statement, thing_before
 from kb.delegation_finding.tokens import Tokens
-from kb.delegation_finding.words import HOUSEKEEPING, Stance, phrases
+from kb.delegation_finding.words import HOUSEKEEPING, NO_VERBS, POWER_VERBS, Stance, phrases
 
 _THINGS = re.compile(r"\b(?:chỉ tiêu|dự toán|biên chế)\b")
 _ONLY_MANAGE = re.compile(r"quản lý(?:\s\(|$)", re.IGNORECASE)
 _ORGANISED = phrases("thẩm định, cấp, thu, tiếp nhận, phê duyệt, sát hạch")
-_MANDATE = re.compile(r"\b(?:theo|^thực\shiện(?:\sviệc)?)\s(?:sự\s)?$")
+_MANDATE = re.compile(r"\b(?:theo|trên\scơ\ssở|^thực\shiện(?:\sviệc)?)\s(?:sự\s)?$")
 #: "thuộc phạm vi quản lý theo phân cấp của …" describes what is managed; nobody is said to be given it.
 _DESCRIBED = re.compile(r"\b(?:phạm vi|thẩm quyền|diện)\s(?:[\w]+\s){0,3}theo\s$")
 _SET_PHRASE = re.compile(r"(?:phân công|quy định|hoặc|và|pháp luật|thẩm quyền)[\s,]*(?:theo|và|hoặc|,)?\s*(?:sự\s)?$")
@@ -168,15 +168,31 @@ def read_mandate(clause: Clause) -> Reading | None:
         return None
     others = [party for party in clause.parties if party.text(tokens) != delegator.text(tokens)]
     delegate = next((party for party in others if clause.leads_clause(party)), None) or _subject_before(clause)
-    if delegate is None or is_private(tokens, delegate) or is_private(tokens, delegator):
+    if is_private(tokens, delegator) or (is_private(tokens, delegate) if delegate else not _is_duty(clause, delegator)):
         return None
     edge = clause.trigger.first - len(before[mandate.start() :].split())
-    verbs = [index for index in range(max(delegate.after, clause.left), edge) if verb_at(tokens, index)]
-    if clause.trigger.kind != "uy-quyen" and verbs[:1] != [delegate.after]:  # "các xã có nguồn thu theo phân cấp"
-        return None
-    power = read_power(clause.text, tokens[verbs[0]].start, tokens[edge].start) if verbs else None
+    begin = _mandated_verb(clause, delegate, edge)
+    power = read_power(clause.text, tokens[begin].start, tokens[edge].start) if begin is not None else None
     if power is None:
         return None
-    of_a_class = is_class(delegator.text(tokens)) or is_class(delegate.text(tokens))
+    of_a_class = is_class(delegator.text(tokens)) or bool(delegate and is_class(delegate.text(tokens)))
     told = statement(clause, "may_delegate" if of_a_class else "delegated", delegator, delegate, power)
-    return replace(told, reported=True)
+    return replace(told, reported=True, elided=delegate is None)
+
+
+def _mandated_verb(clause: Clause, delegate: Party | None, edge: int) -> int | None:
+    """Where what B does begins; an item of duties begins with it."""
+    if delegate is None:
+        return 0
+    places = range(max(delegate.after, clause.left), edge)
+    verb = next((index for index in places if verb_at(clause.tokens, index)), None)
+    adjacent = clause.trigger.kind == "uy-quyen" or verb == delegate.after  # else "các xã có nguồn thu theo phân cấp"
+    return verb if adjacent else None
+
+
+def _is_duty(clause: Clause, delegator: Party) -> bool:
+    """Whether a clause is an item of duties, "a) *cấp giấy chứng nhận X* theo ủy quyền của A", of a lead-in above."""
+    tokens = clause.tokens
+    named = not is_class(delegator.text(tokens)) and not delegator.text(tokens).islower()
+    acts = bool(tokens.match(0, POWER_VERBS)) and not tokens.match(0, NO_VERBS)
+    return named and acts and clause.left == 0 and clause.trigger.kind == "uy-quyen"

@@ -27,7 +27,7 @@ _CANDIDATE = re.compile(r"\b(?:uỷ\s+quyền|phân\s+cấp|phân\s+quyền|giao
 _HEADING = re.compile(
     r"(?:Phân cấp|Phân quyền|Uỷ quyền)\s(?=thẩm quyền|cho|thực hiện|cấp|quyết định|quản lý|giải quyết|việc)"
 )
-_FURTHER = re.compile(r"\b(?:uỷ quyền|phân cấp) cho\b")
+_FURTHER = re.compile(r"\b(?:uỷ quyền|phân cấp) cho\b|\bviệc (?:uỷ quyền|phân cấp)\b")
 #: Bounds on time: a longer "sentence" is a table without marks, and none says more.
 _LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
 #: Items that begin so say how, not what.
@@ -61,7 +61,12 @@ def readings_in(text: str) -> Iterator[Reading]:
                 whole = _headed(text, reading, span, lines[:place], line) if reading.headless else reading
                 if whole is None:
                     continue
-                whole = _resolved(text, reading, told, spans[:number]) if reading.elided else whole
+                if reading.elided and reading.reported:
+                    whole = _of_the_lead(text, reading, lines[:place], line)
+                    if whole is None:
+                        continue
+                elif reading.elided:
+                    whole = _resolved(text, reading, told, spans[:number])
                 whole = _withdrawn_by_lead(text, whole, lines[:place], line) if whole.cited else whole
                 told.append(whole)
                 own = items if not whole.powers or ";" not in text[whole.end : span[1]] else []
@@ -173,6 +178,19 @@ def _headed(text: str, reading: Reading, span: Span, before: list[TextLine], lin
         stance = "may_delegate" if allowed and reading.stance == "delegated" else reading.stance
         return replace(reading, delegator=name, stance=stance)
     return reading
+
+
+def _of_the_lead(text: str, reading: Reading, before: list[TextLine], line: TextLine) -> Reading | None:
+    """An item "cấp X theo ủy quyền của A": the delegate is whose duties the nearest line above it lists, if any."""
+    while lead := _lead(before, line):
+        tokens = Tokens(text, lead.start, lead.end)
+        subject = _subject_of(tokens)
+        if subject is not None:
+            name = (tokens[subject.first].start, tokens[subject.last - 1].end)
+            stance = "may_delegate" if is_class(text[slice(*name)]) else reading.stance
+            return None if is_private(tokens, subject) else replace(reading, delegate=name, stance=stance)
+        before, line = before[: before.index(lead)], lead
+    return None
 
 
 def _subject_of(tokens: Tokens) -> Party | None:
