@@ -24,7 +24,7 @@ from kb.numbers import DocumentNumber
 #: Formats in which a page may surround the act.
 _FROM_PAGES = {"html", "md", "txt"}
 _LITTLE = 100
-_SCANNED_LAYER = "lớp chữ của bản quét có thể sai; số, ngày, cơ quan cần đối chiếu"
+_SCANNED_LAYER = "lớp chữ của bản quét có thể sai; số, ngày, cơ quan cần đối chiếu, hoặc đọc lại bằng --ocr"
 #: Who passed a law, in its closing formula.
 _PASSED_BY = re.compile(
     r"[ỦU][ỷy] ban [Tt]hường vụ Quốc hội|Quốc hội|Hội đồng nhân dân (?:tỉnh|thành phố) [^,.;]{2,30}?(?= [Kk]h)"
@@ -113,7 +113,7 @@ def _closing_day(foot: Foot) -> date | None:
 
 def _faults(document: Document, raw: RawDocument, body: Body) -> Iterator[Fault]:
     if raw.origin == "ocr":
-        yield Fault("warning", _SCANNED_LAYER, hint="so số, ngày, cơ quan với bản gốc, hoặc đọc lại bằng --ocr")
+        yield Fault("warning", _SCANNED_LAYER, hint="so với bản gốc")
     missing = {
         "số, ký hiệu": document.number,
         "cơ quan ban hành": document.issuer,
