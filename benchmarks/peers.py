@@ -171,7 +171,8 @@ def main() -> None:
     """One line for each engine, with its times as multiples of ours."""
     if not DATA.is_dir():
         sys.exit("cần ../shared (bộ dữ liệu mẫu); máy này không có.")
-    entries = [entry for _, entry in islice(codification(), int(sys.argv[1]) if len(sys.argv) > 1 else None)]
+    some = islice(codification(), int(sys.argv[1]) if len(sys.argv) > 1 else None)
+    entries = sorted((entry for _, entry in some), key=lambda entry: entry.document)  # as a collection is indexed
     texts = [row["text"] for row in islice(lines(DATA / "retrieval/tvplqa/queries.jsonl"), MOST_QUESTIONS)]
     questions = [question for question in map(asked, texts) if question.syllables]
     with tempfile.TemporaryDirectory() as folder:
