@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from indexer.findings import KIND_LABELS, SEVERITY_LABELS, Finding
+from indexer.findings_grouping import Group, grouped
 from indexer.tables import Table, csv_bytes, docx_bytes
 
 COLUMNS = ("Mức độ", "Vị trí", "Viện dẫn", "Vấn đề", "Lý do", "Nên ghi", "Số lần")
@@ -16,14 +17,16 @@ _WIDTHS = (1100, 1500, 3200, 1600, 4400, 2000, 800)
 
 
 def rows(findings: Sequence[Finding]) -> list[tuple[str, ...]]:
-    """The cells of each finding, in the order of :data:`COLUMNS`."""
-    return [
-        (
-            SEVERITY_LABELS[finding.severity], finding.where, finding.quote, KIND_LABELS[finding.kind],
-            f"{finding.message[:1].upper()}{finding.message[1:]}", finding.correction or "", str(finding.times),
-        )
-        for finding in findings
-    ]  # fmt: skip
+    """The cells of each finding, in the order of :data:`COLUMNS`; what is found in several places is told once."""
+    return [_row(group) for group in grouped(findings)]
+
+
+def _row(group: Group) -> tuple[str, ...]:
+    finding = group.first
+    return (
+        SEVERITY_LABELS[finding.severity], group.where, finding.quote, KIND_LABELS[finding.kind],
+        f"{finding.message[:1].upper()}{finding.message[1:]}", finding.correction or "", str(group.times),
+    )  # fmt: skip
 
 
 def as_records(findings: Sequence[Finding]) -> list[dict[str, Any]]:
@@ -47,5 +50,6 @@ def as_docx(findings: Sequence[Finding], title: str) -> bytes:
 
 
 def _table(findings: Sequence[Finding], title: str) -> Table:
-    lines = (f"Kết quả kiểm tra báo cáo: {title}", f"{len(findings)} điều cần xem.")
-    return Table(lines, COLUMNS, _WIDTHS, rows(findings))
+    told = rows(findings)
+    lines = (f"Kết quả kiểm tra báo cáo: {title}", f"{len(told)} điều cần xem.")
+    return Table(lines, COLUMNS, _WIDTHS, told)

@@ -19,6 +19,7 @@ from indexer.authorities import AUTHORITY_FORMS, Authority, places_told
 from indexer.drafts import safe_name
 from indexer.findings import KIND_LABELS, SEVERITY_LABELS, Finding, Severity
 from indexer.findings_export import as_csv, as_docx, as_json
+from indexer.findings_grouping import Group, grouped
 from indexer.limited import within_limits
 from indexer.records import LinkedCitation
 from indexer.report_jobs import LinkedReport, Wishes
@@ -56,14 +57,13 @@ _VARIANTS: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One thing to look at; ``place`` names the paragraph on the page that it points into."""
+    """One thing to look at; ``places`` are its places in words, each with the paragraph on the page that shows it."""
 
     number: int
     severity: str
     tone: str
     kind: str
-    where: str
-    place: str
+    places: tuple[tuple[str, str], ...]
     quote: str
     message: str
     correction: str | None
@@ -114,12 +114,16 @@ class CheckView:
 
     def findings(self, level: str) -> list[FindingView]:
         """The findings in the words of the page, of one level or of all."""
-        views = [(found, finding_view(place, found)) for place, found in enumerate(self.found, 1)]
-        return [view for found, view in views if not level or found.severity == LEVELS[level]]
+        groups = enumerate(grouped(self.found), 1)
+        return [
+            finding_view(number, group)
+            for number, group in groups
+            if not level or group.first.severity == LEVELS[level]
+        ]
 
     def levels(self, chosen: str) -> list[LevelView]:
         """All levels that have findings, the gravest first."""
-        counts = Counter(found.severity for found in self.found)
+        counts = Counter(group.first.severity for group in grouped(self.found))
         return [
             LevelView(slug, SEVERITY_LABELS[severity], counts[severity], slug == chosen)
             for slug, severity in LEVELS.items()
@@ -127,20 +131,20 @@ class CheckView:
         ]
 
 
-def finding_view(number: int, finding: Finding) -> FindingView:
-    """A finding in the words of the page."""
+def finding_view(number: int, group: Group) -> FindingView:
+    """What was found, in one place or in several, in the words of the page."""
+    finding = group.first
     return FindingView(
         number,
         SEVERITY_LABELS[finding.severity],
         _TONES[finding.severity],
         KIND_LABELS[finding.kind],
-        finding.where,
-        _place(finding.paragraph),
+        tuple((where, _place(paragraph)) for where, paragraph in group.places),
         finding.quote,
         finding.message,
         finding.correction,
         finding.uri,
-        finding.times,
+        group.times,
     )
 
 
@@ -152,7 +156,7 @@ def text_view(text: str, check: ReportCheck) -> CheckView:
     """The result for pasted text: findings, and the text with links where a citation is certain."""
     external = [linked for linked in check.citations if linked.citation.target == "external"]
     certain = sum(linked.resolution == "found" for linked in external)
-    summary = f"{len(external)} viện dẫn, {certain} nối được, {len(check.findings)} điều cần xem."
+    summary = f"{len(external)} viện dẫn, {certain} nối được, {len(grouped(check.findings))} điều cần xem."
     paragraphs = tuple(_lines(text, external, check.findings))
     return CheckView("văn bản đã dán", summary, check.findings, check.authorities, paragraphs)
 
@@ -178,7 +182,9 @@ def _lines(text: str, linked: Iterable[LinkedCitation], findings: Iterable[Findi
 
 def file_view(report: LinkedReport, name: str, source: bytes, wishes: Wishes) -> CheckView:
     """The result for a file, with the file that carries links."""
-    summary = f"{report.citations} viện dẫn, {report.count} đã gắn liên kết, {len(report.findings)} điều cần xem."
+    summary = (
+        f"{report.citations} viện dẫn, {report.count} đã gắn liên kết, {len(grouped(report.findings))} điều cần xem."
+    )
     marks: dict[int, list[Marked]] = {}
     for found in report.findings:
         marks.setdefault(found.paragraph, []).append(Marked(found.start, found.end))

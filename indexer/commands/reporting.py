@@ -13,6 +13,7 @@ from indexer.authorities import AUTHORITY_FORMS
 from indexer.commands.common import FILE, OUT, data_option, json_option, print_json, write_whole
 from indexer.findings import SEVERITIES, Finding
 from indexer.findings_export import as_csv, as_docx, as_json, as_records
+from indexer.findings_grouping import grouped
 from indexer.generations import open_current
 from indexer.report_jobs import LinkedReport, Wishes
 from indexer.reports import answer_report, unlink_report
@@ -102,7 +103,7 @@ def link(
     _tell(linked, path.name, (table, listed), as_json=as_json)
     if not as_json:
         mended = f", {linked.fixed} chỗ đã sửa" if fix else ""
-        click.echo(f"{linked.count} liên kết, {len(linked.findings)} điều cần xem{mended} → {out}", err=True)
+        click.echo(f"{linked.count} liên kết, {len(grouped(linked.findings))} điều cần xem{mended} → {out}", err=True)
     raise SystemExit(_exit_code(linked.findings, level))
 
 
@@ -140,7 +141,7 @@ def check(
     checked = answer_report(path.read_bytes(), path.name, open_current(data).catalogue, wishes)
     _tell(checked, path.name, (table, listed), as_json=as_json)
     if not as_json:
-        click.echo(f"{checked.citations} viện dẫn, {len(checked.findings)} điều cần xem", err=True)
+        click.echo(f"{checked.citations} viện dẫn, {len(grouped(checked.findings))} điều cần xem", err=True)
     raise SystemExit(_exit_code(checked.findings, level))
 
 
@@ -154,7 +155,7 @@ def _tell(report: LinkedReport, name: str, files: tuple[Path | None, Path | None
     if as_json:
         print_json(as_records(report.findings))
         return
-    for line in (*report.findings, *report.messages):
+    for line in (*grouped(report.findings), *report.messages):
         click.echo(str(line))
 
 
