@@ -627,3 +627,11 @@ def test_changing_a_delegation_is_no_power_that_its_heading_hands_over() -> None
     items = "1. Bộ Xây dựng quyết định điều chỉnh việc phân cấp quản lý bến đò.\n2. Sở Du lịch quản lý bến đò."
     fact = only(heading + items)
     assert who(fact) == ("delegated", None, "Sở Du lịch")
+
+
+def test_to_whom_one_answers_is_not_who_delegates() -> None:
+    lead = "Ủy ban nhân dân cấp tỉnh chịu trách nhiệm trước Chính phủ về quản lý bến đò và có nhiệm vụ:\n"
+    fact = only(f"{lead}1. Quyết định hoặc phân cấp thẩm quyền quyết định thu hồi bến đò.")
+    assert who(fact) == ("may_delegate", "Ủy ban nhân dân cấp tỉnh", None)
+    lead = "Chịu trách nhiệm trước Chính phủ về quản lý bến đò và có nhiệm vụ:\n"
+    assert find_delegations(f"{lead}1. Quyết định hoặc phân cấp thẩm quyền quyết định thu hồi bến đò.") == []

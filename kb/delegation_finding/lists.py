@@ -196,7 +196,8 @@ def _of_the_lead(text: str, reading: Reading, before: list[TextLine], line: Text
 def _subject_of(tokens: Tokens) -> Party | None:
     """Whom a line speaks of: the subject of its verb, else whose duties it lists."""
     parties = parties_in(tokens, 0, len(tokens))
-    somebody = [party for party in parties if not is_anyone(party.text(tokens))]
+    known = [party for party in parties if not is_anyone(party.text(tokens))]
+    somebody = [party for party in known if tokens.lower(party.first - 1) != "trước"]  # "chịu trách nhiệm trước A"
     leading = [party for party in somebody if leads_clause(tokens, party)]
     named = [party for party in somebody if not party.text(tokens).islower()]
     listed = named if tokens.lower(len(tokens) - 1) == ":" else []
