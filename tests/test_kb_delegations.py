@@ -635,3 +635,8 @@ def test_to_whom_one_answers_is_not_who_delegates() -> None:
     assert who(fact) == ("may_delegate", "Ủy ban nhân dân cấp tỉnh", None)
     lead = "Chịu trách nhiệm trước Chính phủ về quản lý bến đò và có nhiệm vụ:\n"
     assert find_delegations(f"{lead}1. Quyết định hoặc phân cấp thẩm quyền quyết định thu hồi bến đò.") == []
+
+
+def test_who_founded_a_body_is_not_who_delegates() -> None:
+    item = "1. Quyết định hoặc phân cấp thẩm quyền quyết định thu hồi bến đò."
+    assert find_delegations(item, heading="Nhiệm vụ và quyền hạn của tổ chức do Thủ tướng Chính phủ thành lập") == []
