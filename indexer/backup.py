@@ -17,6 +17,7 @@ import hashlib
 import json
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -164,6 +165,10 @@ class _Folder:
         return (self._folder / name).read_bytes()
 
 
+#: What reading a damaged archive may raise.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[_Opened]:
     if path.is_dir():
@@ -172,7 +177,7 @@ def _opened(path: Path) -> Iterator[_Opened]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except zipfile.BadZipFile as error:
+    except _UNREADABLE as error:
         raise BadBackup("tệp sao lưu bị hỏng hoặc không phải tệp zip", where=str(path)) from error
 
 

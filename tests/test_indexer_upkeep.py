@@ -6,11 +6,13 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from indexer.arrivals import NewsLine, Place, keep_arrivals, read_arrivals
 from indexer.backup import BadBackup, back_up, read_backup, restore
 from indexer.build import update
 from indexer.doctor import examine
@@ -172,6 +174,18 @@ def test_history_and_rollback_are_commands(folders: tuple[Path, Path]) -> None:
     assert "trở về bản này từ 000002" in run("history", "--data", data).output
     assert "không giữ" in str(run("rollback", "7", "--data", data).exception)
     assert json.loads(run("history", "--json", "--data", data).output)[0]["kind"] == "rollback"
+
+
+def test_history_tells_which_saved_questions_are_answered_anew(folders: tuple[Path, Path]) -> None:
+    corpus, data = folders
+    (corpus / "nd-2.md").write_text(DECREE.format(2), "utf-8")
+    update(corpus, data)
+    report = read_arrivals(data, "000002")
+    assert report is not None
+    line = NewsLine("question", Place("“nghị định 2/2031”"), ": nay trả lời khác")
+    keep_arrivals(data, replace(report, lines=(*report.lines, line)))
+    assert "? “nghị định 2/2031”: nay trả lời khác" in run("history", "--data", data).output
+    assert json.loads(run("history", "--json", "--data", data).output)[0]["questions"] == [line.sentence]
 
 
 def test_an_update_says_what_it_would_do_and_what_it_did(folders: tuple[Path, Path]) -> None:

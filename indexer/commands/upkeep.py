@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from indexer.arrivals import read_arrivals
 from indexer.backup import back_up
 from indexer.backup import restore as put_back
 from indexer.commands.common import corpus_option, data_option, json_option, print_json
@@ -34,7 +35,9 @@ def _name(number: str) -> str:
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Chỉ bấy nhiêu lần gần nhất.")
 @json_option
 def history(generations: tuple[str, ...], data: Path, limit: int, as_json: bool) -> None:
-    """Lịch sử chỉ mục: mỗi bản có khi nào, do việc gì, thêm bớt văn bản nào. Với hai số: khác nhau ra sao.
+    """Lịch sử chỉ mục: mỗi bản có khi nào, do việc gì, thêm bớt văn bản nào, câu hỏi đã lưu nào đổi câu trả lời.
+
+    Với hai số: khác nhau ra sao.
 
     \b
     cancu history
@@ -55,13 +58,21 @@ def history(generations: tuple[str, ...], data: Path, limit: int, as_json: bool)
         )
         return
     if as_json:
-        print_json([asdict(event) for event in events[:limit]])
+        print_json([asdict(event) | {"questions": _answered_anew(data, event)} for event in events[:limit]])
         return
     serving = current_name(data)
     for event in events[:limit]:
         _print_event(event, event.generation == serving)
+        for told in _answered_anew(data, event):
+            click.echo(f"    ? {told}")
     if not events:
         click.echo("Chưa có lần cập nhật nào được ghi.")
+
+
+def _answered_anew(data: Path, event: Event) -> list[str]:
+    """The saved questions that a generation answers in another way than the one before, as sentences."""
+    told = read_arrivals(data, event.generation) if event.kind != "rollback" else None
+    return [line.sentence for line in told.of_kind("question")] if told else []
 
 
 def _print_event(event: Event, serving: bool) -> None:
