@@ -202,8 +202,8 @@ def test_stopped_in_the_middle_nothing_is_half_and_the_next_run_goes_on(
     for path in written:
         assert path.read_text("utf-8").endswith(("Về bến.\n", "Chữ khác.\n"))
     run(*places)
-    assert len(list(corpus.rglob("*.md"))) == 42 and not list(corpus.rglob(".*.new"))
-    assert open_current(data).catalogue.counts().documents == 42
+    assert len(list(corpus.rglob("*.md"))) == 202 and not list(corpus.rglob(".*.new"))
+    assert open_current(data).catalogue.counts().documents == 202
 
 
 def test_an_import_that_cannot_start_tells_only_why(places: tuple[Path, Path, Path], tmp_path: Path) -> None:
