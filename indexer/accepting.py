@@ -12,7 +12,7 @@ from typing import Any
 from indexer.build import bring_up, usable
 from indexer.catalogue import Catalogue
 from indexer.disk import telling
-from indexer.draft_fields import FIELDS, field_values
+from indexer.draft_fields import FIELDS, TO_CONFIRM, field_values
 from indexer.drafts import Draft, DraftGone, Drafts
 from indexer.duplicates import duplicates
 from indexer.earlier import forget_earlier
@@ -23,8 +23,6 @@ from indexer.standing import status_of
 from kb.documents import Document, Fault
 from kb.errors import KbError
 
-#: The fields that a person must compare with the original before a text read by OCR counts.
-TO_CONFIRM = ("number", "issued", "issuer")
 _EXPECTED = (*TO_CONFIRM, "title")
 _UNDO = "gỡ văn bản vừa nhận"
 

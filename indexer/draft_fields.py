@@ -30,6 +30,8 @@ FIELDS = {
     "signer_role": "Chức vụ, quyền hạn người ký",
 }
 DAYS = ("issued", "effective", "expires")
+#: The fields that a person must compare with the original before a text read by OCR counts.
+TO_CONFIRM = ("number", "issued", "issuer")
 _SLUGS = {entry.slug for entry in TYPES}
 
 

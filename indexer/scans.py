@@ -8,15 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from indexer.build import Progress
+from indexer.draft_fields import TO_CONFIRM
 from indexer.drafts import DRAFTS, Drafts
 from indexer.ocr import could_be_scan, ocr_available, read_scan
 from indexer.reading import read_file
 from kb.documents import Document
 from kb.errors import KbError
 from kb.numbers import DocumentNumber
-
-#: The fields that a person must have compared with the original.
-TO_COMPARE = ("number", "issued", "issuer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Stated:
 
     def applied(self, document: Document) -> Document:
         """The document with what is stated; KbError for a number that is none."""
-        given = {name: value for name in TO_COMPARE if (value := getattr(self, name))}
+        given = {name: value for name in TO_CONFIRM if (value := getattr(self, name))}
         if self.number:
             parsed = DocumentNumber.parse(self.number)
             given["number"] = str(parsed)
@@ -80,7 +78,7 @@ def _read(path: Path, stated: Stated, progress: Progress) -> Scan:
 
 def missing(document: Document) -> bool:
     """Whether some of what is to be compared was not read: nobody can have found it right."""
-    return not all(getattr(document, name) for name in TO_COMPARE)
+    return not all(getattr(document, name) for name in TO_CONFIRM)
 
 
 def keep_for_later(corpus: Path, path: Path, document: Document) -> str:

@@ -8,8 +8,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from indexer.accepting import TO_CONFIRM
 from indexer.catalogue import Catalogue, number_key
+from indexer.draft_fields import TO_CONFIRM
 from indexer.power_register import reviewed
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedRelation, PowerFact
 from kb.dates import short_date

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from indexer.accepting import TO_CONFIRM, blockers, is_clean, open_faults
+from indexer.accepting import blockers, is_clean, open_faults
 from indexer.catalogue import Catalogue
-from indexer.draft_fields import DAYS, FIELDS, field_values
+from indexer.draft_fields import DAYS, FIELDS, TO_CONFIRM, field_values
 from indexer.drafts import Draft, Drafts
 from indexer.duplicates import Difference, Duplicate, duplicates
 from indexer.ocr import could_be_scan
