@@ -12,8 +12,15 @@ UNFINISHED = ".new"
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file so that it is on disk whole, or as it was before."""
+    """Writes a file so that it is on disk whole, or as it was before; its folder is made where it is not there."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    put_whole(path, content)
+    for folder in (path.parent, path.parent.parent):
+        fsync(folder)
+
+
+def put_whole(path: Path, content: bytes) -> None:
+    """Puts a file into a folder that is there, in one step. Raises OSError, what was there before being there still."""
     temporary = path.with_name(f".{path.name}{UNFINISHED}")
     try:
         with temporary.open("wb") as file:
@@ -24,5 +31,3 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    for folder in (path.parent, path.parent.parent):
-        fsync(folder)

@@ -13,14 +13,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, HTTPException, Request, UploadFile
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from indexer.drafts import Draft, DraftHead, safe_name, shown_name
+from indexer.drafts import Draft, DraftHead, shown_name
 from kb.errors import KbError
 from web.pages import Served, whole_number
 from web.paper import page
 from web.review_pages import Kept
 from web.views.drafts import reason_of
-
-__all__ = ["MOST_BYTES", "MOST_FILES", "Results", "router", "safe_name"]
 
 router = APIRouter(include_in_schema=False)
 MOST_BYTES = 64 * 1024 * 1024

@@ -18,11 +18,12 @@ from indexer.commands.common import (
     json_option,
     print_json,
     progress_bars,
-    write_whole,
+    write_output,
 )
+from indexer.draft_fields import TO_CONFIRM
 from indexer.folder_import import FolderReport, add_folder, files_in
 from indexer.ingest import Added, add_files
-from indexer.scans import TO_COMPARE, Stated, keep_for_later, missing, read_scans, with_stated
+from indexer.scans import Stated, keep_for_later, missing, read_scans, with_stated
 from kb.dates import parse_date, short_date
 from kb.documents import Document
 from kb.errors import KbError
@@ -150,7 +151,7 @@ def _add_folder(
             add_folder(files, corpus, data, report, overwrite=overwrite, progress=show)
     finally:
         if out is not None:
-            write_whole(
+            write_output(
                 out, (report.as_json() if out.suffix.lower() == ".json" else "\ufeff" + report.as_csv()).encode()
             )
         if as_json:
@@ -194,7 +195,7 @@ def _add_scans(
             or (yes and not missing(scan.document))
             or (sys.stdin.isatty() and _compared(scan.path, scan.document))
         ):
-            confirmed[scan.path] = replace(scan.document, checked=(*scan.document.checked, *TO_COMPARE))
+            confirmed[scan.path] = replace(scan.document, checked=(*scan.document.checked, *TO_CONFIRM))
         else:
             waiting += 1
             keep_for_later(corpus, scan.path, scan.document)

@@ -19,7 +19,7 @@ from indexer.commands.common import (
     json_option,
     print_json,
     progress_bars,
-    write_whole,
+    write_output,
 )
 from indexer.phapdien import documents_of, import_articles, write_documents
 from indexer.phapdien_package import read_package
@@ -163,5 +163,5 @@ def _import_register(file: Path, corpus: Path, issuer: str | None, yes: bool) ->
     if not yes and not click.confirm(question, default=True):
         raise SystemExit(1)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, write_register(cleaned.documents))
+    write_output(path, write_register(cleaned.documents))
     click.echo(f"{len(cleaned.documents)} văn bản đã biết trong {path}; chạy cancu index để dùng")

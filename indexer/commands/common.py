@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar
 import click
 
 from indexer.disk import refused
+from indexer.files import put_whole
 from indexer.folders import default_corpus, default_data
 from kb.errors import KbError
 
@@ -130,21 +131,19 @@ def write_lines(path: Path | None, records: Iterable[dict[str, Any]]) -> None:
         for line in lines:
             click.echo(line)
         return
-    write_whole(path, "".join(f"{line}\n" for line in lines).encode())
+    write_output(path, "".join(f"{line}\n" for line in lines).encode())
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file in one step: when the disk is full, what was there before is still there.
+def write_output(path: Path, content: bytes) -> None:
+    """Writes a file that was named on the command line in one step: when the disk is full, what was there before is
+    still there.
 
     What is no plain file (a device, a link) is written through.
     """
     if path.is_symlink() or (path.exists() and not path.is_file()):
         path.write_bytes(content)
         return
-    temporary = path.with_name(f".{path.name}.new")
     try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
+        put_whole(path, content)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise refused(error, str(path)) from error

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from indexer.authorities import AUTHORITY_FORMS
-from indexer.commands.common import FILE, OUT, data_option, json_option, print_json, write_whole
+from indexer.commands.common import FILE, OUT, data_option, json_option, print_json, write_output
 from indexer.findings import SEVERITIES, Finding
 from indexer.findings_export import as_csv, as_docx, as_json, as_records
 from indexer.findings_grouping import grouped
@@ -94,12 +94,12 @@ def link(
     _must_be_tables(table, listed)
     if unlink:
         cleared, count = unlink_report(path.read_bytes(), path.name, base_url)
-        write_whole(out, cleared)
+        write_output(out, cleared)
         click.echo(f"đã gỡ {count} liên kết → {out}", err=True)
         return
     wishes = Wishes(base_url, goal == "official", None, day.date() if day else None, comments, fix, append)
     linked = answer_report(path.read_bytes(), path.name, open_current(data).catalogue, wishes)
-    write_whole(out, linked.data)
+    write_output(out, linked.data)
     _tell(linked, path.name, (table, listed), as_json=as_json)
     if not as_json:
         mended = f", {linked.fixed} chỗ đã sửa" if fix else ""
@@ -149,9 +149,9 @@ def _tell(report: LinkedReport, name: str, files: tuple[Path | None, Path | None
     """Print the findings, and write the tables that are wished."""
     table, listed = files
     if table:
-        write_whole(table, _TABLES[table.suffix.lower()](report.findings, name))
+        write_output(table, _TABLES[table.suffix.lower()](report.findings, name))
     if listed:
-        write_whole(listed, AUTHORITY_FORMS[listed.suffix.lower()](report.authorities))
+        write_output(listed, AUTHORITY_FORMS[listed.suffix.lower()](report.authorities))
     if as_json:
         print_json(as_records(report.findings))
         return
