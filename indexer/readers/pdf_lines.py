@@ -211,11 +211,6 @@ class _Glyphs:
         return bool(self._flags.value & _BOLD_FLAG) or b"bold" in self._name.value.lower()
 
 
-def _near(gap: float, back: float, size: float) -> bool:
-    """Whether a glyph stands close enough behind the last one, and not too far back from it, to go on with its word."""
-    return gap <= _WORD_GAP * size and back <= 2 * size
-
-
 def _is_near(gap: float, back: float, size: float) -> bool:
     """Whether a glyph stands close enough behind the last one, and not too far back from it, to go on with its word."""
     return gap <= _WORD_GAP * size and back <= 2 * size
