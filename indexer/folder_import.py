@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +12,7 @@ from indexer.build import Progress
 from indexer.drafts import DRAFTS, Drafts
 from indexer.held import ORIGINALS
 from indexer.ingest import Added, Outcome, Reason, add_each
+from indexer.tables import csv_text
 from kb.errors import KbError
 
 _SUFFIXES = {
@@ -99,13 +98,8 @@ class FolderReport:
 
     def as_csv(self) -> str:
         """One file a line, for Excel; what would be a formula there is a text."""
-        out = io.StringIO()
-        writer = csv.DictWriter(out, list(_record(FileResult("", "same"))))
-        writer.writeheader()
-        for file in self.files:
-            record = _record(file) | {"faults": "; ".join(file.faults)}
-            writer.writerow({key: _no_formula(str(value)) for key, value in record.items()})
-        return out.getvalue()
+        records = (_record(file) | {"faults": "; ".join(file.faults)} for file in self.files)
+        return csv_text(list(_record(FileResult("", "same"))), (list(map(str, row.values())) for row in records))
 
 
 def _record(file: FileResult) -> dict[str, object]:
@@ -114,10 +108,6 @@ def _record(file: FileResult) -> dict[str, object]:
         "issued": file.issued, "issuer": file.issuer, "path": file.path, "message": file.message,
         "faults": list(file.faults),
     }  # fmt: skip
-
-
-def _no_formula(value: str) -> str:
-    return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
 
 
 def files_in(places: Sequence[Path]) -> list[tuple[Path, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -60,11 +60,16 @@ class Table:
 
 def csv_bytes(table: Table) -> bytes:
     """CSV that Excel opens with its diacritics."""
+    return csv_text(table.columns, table.rows).encode("utf-8-sig")
+
+
+def csv_text(columns: Row, rows: Iterable[Row]) -> str:
+    """CSV of which no cell is taken for a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(table.columns)
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in table.rows)
-    return out.getvalue().encode("utf-8-sig")
+    writer.writerow(columns)
+    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def xlsx_bytes(table: Table) -> bytes:
