@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from indexer.docx_links import repack
+from indexer.docx_links import Link, repack
 from indexer.markup_links import ODT, MarkupParagraph, MarkupText, without_links
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.package import Package
 
 _MEMBERS = {"content.xml": "đoạn", "styles.xml": "đầu trang, chân trang"}
 _MOST_BYTES = 25_000_000
+
+
+class OdtParagraph(NamedTuple):
+    """A paragraph with the member that it is in, and how that is called."""
+
+    member: str
+    place: str
+    block: MarkupParagraph
 
 
 class OdtText:
@@ -25,26 +34,34 @@ class OdtText:
         self._sources = {name: _decoded(_member(package, name)) for name in _MEMBERS if name in package.names}
         if "content.xml" not in self._sources:
             raise UnreadableFile("tệp ODT bị hỏng", hint="mở bằng LibreOffice rồi lưu lại")
-        self.texts = {name: MarkupText(source, ODT) for name, source in self._sources.items()}
+        self._texts = {name: MarkupText(source, ODT) for name, source in self._sources.items()}
 
     @property
-    def paragraphs(self) -> Iterator[tuple[str, str, MarkupParagraph]]:
-        """Member, place and paragraph, in reading order."""
-        for name, text in self.texts.items():
-            for paragraph in text.paragraphs:
-                yield name, _MEMBERS[name], paragraph
+    def paragraphs(self) -> Iterator[OdtParagraph]:
+        """All paragraphs in reading order."""
+        for name, text in self._texts.items():
+            for block in text.paragraphs:
+                yield OdtParagraph(name, _MEMBERS[name], block)
 
-    def save(self, new: dict[str, str]) -> bytes:
-        """The file with new sources for some members; the very bytes that were given when nothing changed."""
-        changed = {name: source.encode() for name, source in new.items() if source != self._sources[name]}
-        return repack(self._data, changed) if changed else self._data
+    def link(self, links: Sequence[tuple[OdtParagraph, Link]]) -> tuple[bytes, int]:
+        """The file with those links, and how many could be put in."""
+        return self._with(
+            {
+                name: text.link([(shown.block, link) for shown, link in links if shown.member == name])
+                for name, text in self._texts.items()
+            }
+        )
 
     def without_links(self, base_url: str) -> tuple[bytes, int]:
         """The file without the links to a server, and how many there were."""
-        cleared = {name: without_links(source, ODT, base_url) for name, source in self._sources.items()}
-        return self.save({name: source for name, (source, _) in cleared.items()}), sum(
-            count for _, count in cleared.values()
-        )
+        return self._with({name: without_links(source, ODT, base_url) for name, source in self._sources.items()})
+
+    def _with(self, new: Mapping[str, tuple[str, int]]) -> tuple[bytes, int]:
+        """The file with new sources of its members, and how much was done in all; the very bytes that were given when
+        nothing changed."""
+        changed = {name: source.encode() for name, (source, _) in new.items() if source != self._sources[name]}
+        data = repack(self._data, changed) if changed else self._data
+        return data, sum(count for _, count in new.values())
 
 
 def is_odt(data: bytes) -> bool:

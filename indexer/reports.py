@@ -169,16 +169,11 @@ def _link_html(data: bytes, job: Job) -> LinkedReport:
 
 def _link_odt(data: bytes, job: Job) -> LinkedReport:
     text = OdtText(data)
-    placed = list(text.paragraphs)
-    checked = job.check([Passage(block.text, place, block.number) for _, place, block in placed])
-    count, wanted, new = 0, 0, {}
-    for member, part in text.texts.items():
-        mine = [(block, entries) for (name, _, block), entries in zip(placed, checked.linked, strict=True)
-                if name == member]  # fmt: skip
-        links = [(block, link) for block, entries in mine for link in job.links(entries)]
-        new[member], done = part.link(links)
-        count, wanted = count + done, wanted + len(links)
-    return _report(text.save(new), "odt", checked, count, wanted)
+    paragraphs = list(text.paragraphs)
+    checked = job.check([Passage(shown.block.text, shown.place, shown.block.number) for shown in paragraphs])
+    links = _all_links(paragraphs, checked, job)
+    linked, count = text.link(links)
+    return _report(linked, "odt", checked, count, len(links))
 
 
 def _all_links(paragraphs: Sequence[Shown], checked: Checked, job: Job) -> list[tuple[Shown, Link]]:
