@@ -14,11 +14,10 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from indexer.docx_links import DocxText, Story
-from indexer.docx_runs import Element, Paragraph, Run, local, same_namespace
+from indexer.docx_runs import XML_SPACE, Element, Paragraph, Run, local, parent_of, same_namespace
 from indexer.docx_wrapping import covered_runs, cut, is_free
 
 AUTHOR, INITIALS = "Căn Cứ", "CC"
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
@@ -68,7 +67,7 @@ def _may_change(paragraph: Paragraph, change: Change) -> bool:
     span = _anchor(paragraph, change)
     if not is_free(paragraph, *span):
         return False
-    return all(local(_parent(run.element)) == "p" for run in covered_runs(paragraph, *span))
+    return all(local(parent_of(run.element)) == "p" for run in covered_runs(paragraph, *span))
 
 
 def _anchor(paragraph: Paragraph, change: Change) -> tuple[int, int]:
@@ -91,7 +90,7 @@ def _track_one(text: DocxText, paragraph: Paragraph, change: Change, when: str) 
         deleted.append(run.element)
         for node in run.element.iter(same_namespace(run.element, "t")):
             node.tag = same_namespace(node, "delText")
-            node.set(_XML_SPACE, "preserve")
+            node.set(XML_SPACE, "preserve")
 
 
 def _after(element: Element, new: Element) -> None:
@@ -111,16 +110,14 @@ def _run_like(run: Element, words: str) -> Element:
     made = etree.Element(run.tag, nsmap=run.nsmap)
     for properties in run.iterchildren(same_namespace(run, "rPr")):
         made.append(copy.deepcopy(properties))
-    letters = etree.SubElement(made, same_namespace(run, "t"))
-    letters.text = words
-    letters.set(_XML_SPACE, "preserve")
+    _write(made, words)
     return made
 
 
-def _parent(node: Element) -> Element:
-    parent = node.getparent()
-    assert parent is not None, "a run has a paragraph above it"
-    return parent
+def _write(run: Element, words: str) -> None:
+    letters = etree.SubElement(run, same_namespace(run, "t"))
+    letters.text = words
+    letters.set(XML_SPACE, "preserve")
 
 
 # --- comments -------------------------------------------------------------------------------------------------------
@@ -155,10 +152,10 @@ class Comments:
             self._root.remove(node)
         names = [same_namespace(self._root, f"comment{part}") for part in ("RangeStart", "RangeEnd", "Reference")]
         for mark in [node for node in self._story.root.iter(*names) if node.get(key) in ids]:
-            parent = _parent(mark)
+            parent = parent_of(mark)
             parent.remove(mark)
             if local(parent) == "r" and all(local(child) == "rPr" for child in parent):
-                _parent(parent).remove(parent)
+                parent_of(parent).remove(parent)
 
     def add(self, paragraph: Paragraph, comments: Sequence[Comment]) -> int:
         """Put comments at their spans of a paragraph of the body; gives how many could be."""
@@ -192,10 +189,7 @@ class Comments:
             element.set(same_namespace(self._root, key), value)
         for line in comment.lines:
             paragraph = etree.SubElement(element, same_namespace(self._root, "p"))
-            run = etree.SubElement(paragraph, same_namespace(self._root, "r"))
-            letters = etree.SubElement(run, same_namespace(self._root, "t"))
-            letters.text = line
-            letters.set(_XML_SPACE, "preserve")
+            _write(etree.SubElement(paragraph, same_namespace(self._root, "r")), line)
         return element
 
     def save(self) -> None:
@@ -211,6 +205,6 @@ def _is_locked(paragraph: Paragraph, offset: int) -> bool:
 def _outside(run: Run) -> Element:
     """Where a mark goes beside a run: at the run, or at the field or control that must not be divided."""
     element = run.element
-    while run.locked and local(parent := _parent(element)) not in {"p", "hyperlink"}:
+    while run.locked and local(parent := parent_of(element)) not in {"p", "hyperlink"}:
         element = parent
     return element

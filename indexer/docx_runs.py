@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 Element = etree._Element
+#: The mark of a text whose outer blanks are kept.
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 #: What stands for one character in a run.
 _CHARACTERS = {
@@ -41,6 +43,13 @@ def local(element: Element) -> str:
 def same_namespace(element: Element, name: str) -> str:
     """A tag or attribute name in the namespace of ``element`` (transitional and strict files differ in it)."""
     return f"{{{etree.QName(element).namespace}}}{name}"
+
+
+def parent_of(node: Element) -> Element:
+    """What holds a run or a part of one."""
+    parent = node.getparent()
+    assert parent is not None, "a run has a paragraph above it"
+    return parent
 
 
 @dataclass

@@ -14,7 +14,17 @@ from itertools import pairwise
 
 from lxml import etree
 
-from indexer.docx_runs import FOREIGN, Element, Paragraph, Run, character_text, local, same_namespace
+from indexer.docx_runs import (
+    FOREIGN,
+    XML_SPACE,
+    Element,
+    Paragraph,
+    Run,
+    character_text,
+    local,
+    parent_of,
+    same_namespace,
+)
 
 #: Where a hyperlink may not stand: it must go around these.
 _TRACKED = {"ins", "moveTo"}
@@ -22,7 +32,6 @@ _TRANSPARENT = {"smartTag", "customXml", "sdtContent", "sdt", "dir", "bdo"}
 _MAY_HOLD_LINKS = {"p", "smartTag", "sdtContent", "customXml", "dir", "bdo"}
 #: What Word leaves out at the ends of a text that is not marked to keep it; other blanks are letters to it.
 _BLANKS = (" ", "\t", "\r", "\n")
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class Numbering:
@@ -62,9 +71,9 @@ def is_free(paragraph: Paragraph, start: int, end: int) -> bool:
 def _may_be_linked(run: Run) -> bool:
     if run.locked or (run.foreign and run.start < run.end):
         return False
-    parent = _parent(run.element)
+    parent = parent_of(run.element)
     while local(parent) in _TRACKED:
-        parent = _parent(parent)
+        parent = parent_of(parent)
     return local(parent) in _MAY_HOLD_LINKS
 
 
@@ -87,12 +96,6 @@ def cut(paragraph: Paragraph, offsets: Iterable[int], numbering: Numbering) -> N
         inside = waiting[bisect_right(waiting, run.start) : bisect_left(waiting, run.end)]
         runs += _split(run, inside, numbering) if inside else [run]
     paragraph.runs[:] = runs
-
-
-def _parent(node: Element) -> Element:
-    parent = node.getparent()
-    assert parent is not None, "a run has a paragraph above it"
-    return parent
 
 
 def _split(run: Run, offsets: Sequence[int], numbering: Numbering) -> list[Run]:
@@ -143,7 +146,7 @@ def _split_text(node: Element, offsets: Sequence[int]) -> list[list[Element]]:
     """
     text = node.text or ""
     borders = [0, *offsets, len(text)]
-    kept = node.get(_SPACE) == "preserve"
+    kept = node.get(XML_SPACE) == "preserve"
     blanks = "".join(_BLANKS)
     first = 0 if kept else len(text) - len(text.lstrip(blanks))
     last = len(text) if kept else max(first, len(text.rstrip(blanks)))
@@ -161,7 +164,7 @@ def _piece(node: Element, text: str, span: tuple[int, int], inner: tuple[int, in
     if not middle.startswith(_BLANKS) and not middle.endswith(_BLANKS):
         return [_like(node, text[start:end])]
     made = [_like(node, part) for part in (text[start:left], middle, text[right:end]) if part]
-    made[1 if left > start else 0].set(_SPACE, "preserve")
+    made[1 if left > start else 0].set(XML_SPACE, "preserve")
     return made
 
 
@@ -175,7 +178,7 @@ def _lift(run: Element, covered: set[Element], numbering: Numbering) -> Element:
     """What the link goes around for a covered run: the run, or the insertion (cut to what is covered) or the smart tag
     (if it is covered completely) that holds it."""
     top = run
-    while local(parent := _parent(top)) != "p":
+    while local(parent := parent_of(top)) != "p":
         if local(parent) in _TRACKED:
             parent = _isolate(parent, top, covered, numbering)
         elif local(parent) not in _TRANSPARENT or not _is_covered(parent, covered):
