@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from indexer.commands.common import data_option, json_option, print_json
+from indexer.force import force_of, force_record, force_text
 from indexer.generations import open_current
-from indexer.words.force import force_of, force_record, force_text
 from kb.citations import find_citations
 from kb.errors import InvalidPath
 from kb.provisions import ProvisionPath
