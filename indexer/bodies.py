@@ -108,6 +108,16 @@ def bodies_in(text: str) -> tuple[Body, ...]:
     return tuple(found)
 
 
+def may_name(text: str, kind: str) -> bool:
+    """Whether a text names a body of that kind, or none at all.
+
+    >>> may_name("Ban Quản lý các khu công nghiệp", "board"), may_name("Sở Nội vụ", "board"), may_name("", "board")
+    (True, False, True)
+    """
+    named = bodies_in(text)
+    return not named or any(body.kind == kind for body in named)
+
+
 def _body_at(shown: str, folded: str, start: int) -> Body | None:
     named = _kind_at(folded, start)
     if named is None:

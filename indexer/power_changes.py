@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from indexer.bodies import bodies_in
+from indexer.bodies import may_name
 from indexer.powers import holder, is_definite
 from indexer.records import PowerFact
 from kb.dates import short_date
@@ -80,18 +80,14 @@ class LaterStatements:
             rule.at.document.id: (day, f"{rule.at.document.name} ({rule.at.document.day})")
             for row in fact.groups
             for day, rule in self._rules.get(row.slug, ())
-            if day > since and _may_concern(rule, kind) and rule.at.document.id != fact.at.document.id
+            if day > since
+            and may_name(rule.delegation.delegate or "", kind)
+            and rule.at.document.id != fact.at.document.id
         }
         newest = sorted(rules.values(), reverse=True)[:_NAMED]
         if newest:
             told = "; ".join(name for _, name in newest)
             yield f"Quy định chung về việc này có sau: {told}. Kho chưa có ghi nhận mới hơn về cơ quan này."
-
-
-def _may_concern(rule: PowerFact, kind: str) -> bool:
-    """Whether a rule is about that kind of body, or names none."""
-    named = bodies_in(rule.delegation.delegate or "")
-    return not named or any(body.kind == kind for body in named)
 
 
 def _shares(fact: PowerFact, later: PowerFact) -> bool:

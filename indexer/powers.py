@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from indexer.bodies import Body, bodies_in
+from indexer.bodies import Body, bodies_in, may_name
 from indexer.catalogue import Catalogue, number_key
 from indexer.questions import Question
 from indexer.records import PowerFact
@@ -155,13 +155,9 @@ def place_stands_in(fact: PowerFact, place: str) -> bool:
 
 def _given_by(fact: PowerFact, delegator: Body | None) -> bool:
     """Whether the body that is said to delegate may be the one of a fact; one that names none may be any."""
-    named = bodies_in(fact.delegation.delegator or "") if delegator else []
-    return delegator is None or not named or any(body.kind == delegator.kind for body in named)
+    return delegator is None or may_name(fact.delegation.delegator or "", delegator.kind)
 
 
 def _same_kind(fact: PowerFact, body: Body | None) -> bool:
     """Whether the delegate may be the body asked about; a fact that names no delegate may."""
-    if body is None or not fact.delegation.delegate:
-        return True
-    named = bodies_in(fact.delegation.delegate)
-    return not named or any(other.kind == body.kind for other in named)
+    return body is None or may_name(fact.delegation.delegate or "", body.kind)
