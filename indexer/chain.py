@@ -14,11 +14,11 @@ from typing import Literal
 
 from indexer.naming import called
 from indexer.records import ChainLink, DocumentHead, LinkedRelation, PowerFact
-from indexer.review import Review, basis_name, ended_term, gone_organs, merged_places
+from indexer.review import Review, basis_name, ended_term, gone_organs, merged_places, places_of
 from kb.dates import short_date
 from kb.doctypes import TYPES
 from kb.numbers import DocumentNumber
-from kb.places import MERGED_ON, places_in, places_joined
+from kb.places import MERGED_ON, places_joined
 from kb.status import Status
 from kb.text import fold
 
@@ -137,8 +137,7 @@ def _grown(fact: PowerFact, on: date) -> str:
     told = fact.at.document.issued or fact.delegation.instrument_date
     if on < MERGED_ON or (told and told >= MERGED_ON):
         return ""
-    named = f"{fact.delegation.delegate or ''} ; {fact.delegation.delegator or ''} ; {fact.at.document.place or ''}"
-    grown = ((place, places_joined(place)) for place in places_in(named))
+    grown = ((place, places_joined(place)) for place in places_of(fact))
     return "; ".join(
         f"từ {short_date(MERGED_ON)} {place} gồm cả {', '.join(joined)} cũ, cơ quan vẫn mang tên này"
         for place, joined in grown

@@ -134,10 +134,15 @@ def gone_organs(fact: PowerFact, on: date) -> Iterator[str]:
             yield f"{gone.name} nay là {gone.successor} (từ {short_date(gone.since)})."
 
 
+def places_of(fact: PowerFact) -> tuple[str, ...]:
+    """The provinces that the two bodies and the document are of, as they were called then."""
+    said = fact.delegation
+    return places_in(f"{said.delegate or ''} ; {said.delegator or ''} ; {fact.at.document.place or ''}")
+
+
 def merged_places(fact: PowerFact, on: date) -> Iterator[str]:
     """The province is part of another one."""
-    named = f"{fact.delegation.delegate or ''} ; {fact.delegation.delegator or ''} ; {fact.at.document.place or ''}"
-    for place in places_in(named):
+    for place in places_of(fact):
         since = place_gone_on(place)
         if since and since <= on:
             today = place_today(place)
