@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from indexer.bodies import Body, bodies_in, readable
 from indexer.catalogue import Catalogue
@@ -70,7 +70,10 @@ class Register:
     def __init__(self, catalogue: Catalogue, facts: Iterable[PowerFact], on: date) -> None:
         self.facts = tuple(facts)
         self._review = Review(catalogue, on)
-        self._later = LaterStatements(self.facts, on)
+
+    @cached_property
+    def _later(self) -> LaterStatements:
+        return LaterStatements(self.facts, self._review.on)
 
     def find(self, query: RegisterQuery) -> list[PowerFact]:
         """The statements that fit, in the order given, the same told twice but once; :meth:`reviewed` gives doubts."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -197,10 +197,7 @@ def history(request: Request, served: Served, chosen: Filtered, slug: str) -> Re
     if row is None:
         raise HTTPException(404, "Sổ không có loại việc này. Chọn loại việc trong Sổ ủy quyền.")
     register = register_of(served, chosen)
-    wanted = RegisterQuery(
-        chosen.query.organ, slug, chosen.query.place, chosen.query.stance, chosen.query.delegator, chosen.query.on
-    )
-    found = timeline_of(map(register.reviewed, register.find(wanted)))
+    found = timeline_of(map(register.reviewed, register.find(replace(chosen.query, matter=slug))))
     sections = (
         ("quy-dinh-chung", "Quy định chung", "Cho phép hoặc cấm giao ở mọi nơi.", _dated(found.general)),
         ("tung-noi", "Từng nơi", "Văn bản và nguồn nói về một cơ quan, một địa phương.", _dated(found.local)),
