@@ -14,7 +14,7 @@ from indexer.power_matrix import matrix_of
 from indexer.power_register import Register, RegisterQuery
 from indexer.questions import LONGEST_QUESTION, Filters
 from indexer.records import DocumentHead
-from indexer.standing import status_of, status_of_provision
+from indexer.standing import status_given, status_of, status_of_provision
 from kb.documents import Fault
 from web.api_records import (
     AnswerOut,
@@ -86,13 +86,13 @@ def document(served: Served, uri: str) -> FullDocumentOut:
     head = _held(served, uri)
     catalogue = served.catalogue
     whole = catalogue.document(head.id)
-    relations = catalogue.relations_from(head.id) + catalogue.relations_to(head.id)
+    outgoing, incoming = catalogue.relations_from(head.id), catalogue.relations_to(head.id)
     return FullDocumentOut(
         document=document_out(head),
-        status=status_out(status_of(catalogue, head, date.today())),
+        status=status_out(status_given(head, incoming, date.today())),
         legal_bases=[basis.text for basis in whole.legal_bases],
         provisions=[provision_out(held) for held in catalogue.provisions_of(head.id)],
-        relations=[relation_out(linked) for linked in relations],
+        relations=[relation_out(linked) for linked in outgoing + incoming],
         powers=[power_out(fact) for fact in catalogue.power_facts(document_id=head.id)],
         sources=list(whole.sources),
     )

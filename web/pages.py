@@ -14,7 +14,7 @@ from indexer.catalogue import number_key
 from indexer.question_checks import expected_in_words, expected_of
 from indexer.questions import LONGEST_QUESTION, Filters
 from indexer.records import DocumentHead, LinkedRelation
-from indexer.standing import status_of, status_of_provision
+from indexer.standing import status_of_provision
 from kb.citations import Citation
 from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
@@ -35,7 +35,7 @@ from web.views.facts import Reference
 from web.views.paging import PAGE_SIZE
 from web.views.provisions import provision_page_view
 from web.views.relations import relation_lines
-from web.views.status import StatusView, status_view
+from web.views.status import StatusView, standing_view, status_view
 
 router = APIRouter(include_in_schema=False)
 EXAMPLES = (
@@ -130,7 +130,8 @@ def _status(served: Library, answer: Answer) -> StatusView | None:
     if answer.status:
         return status_view(answer.status.status, _actors(served, answer.status.document))
     if answer.kind in {"document", "provision"} and answer.documents:
-        return _standing(served, answer.documents[0])
+        head = answer.documents[0]
+        return standing_view(head, served.catalogue.relations_to(head.id), date.today())
     return None
 
 
@@ -174,13 +175,11 @@ def document(request: Request, served: Served, rest: str) -> Response:
     head = held[0]
     granted = [fact for fact in served.powers if fact.instrument and fact.instrument.id == head.id]
     view = document_view(served.catalogue, head, granted)
-    status = None if head.record == "source" else _standing(served, head)
     base = request.app.state.base_url or str(request.base_url).rstrip("/")
     return page(
         request,
         "document.html",
         view=view,
-        status=status,
         citing=citing_forms(head, base),
         permanent=base + head.uri,
         diagram=_diagram(head, view.branches),
@@ -193,9 +192,10 @@ def _diagram_page(request: Request, served: Library, uri: str) -> Response:
     if not held:
         raise HTTPException(404, NO_DOCUMENT)
     head = held[0]
-    related = branches(served.catalogue.relations_from(head.id), served.catalogue.relations_to(head.id))
-    diagram = _diagram(head, related)
-    return page(request, "diagram.html", head=head, branches=related, diagram=diagram, status=_standing(served, head))
+    incoming = served.catalogue.relations_to(head.id)
+    related = branches(served.catalogue.relations_from(head.id), incoming)
+    status = standing_view(head, incoming, date.today())
+    return page(request, "diagram.html", head=head, branches=related, diagram=_diagram(head, related), status=status)
 
 
 def _diagram(head: DocumentHead, related: Branches) -> Markup:
@@ -211,10 +211,6 @@ def _provision_page(request: Request, served: Library, head: DocumentHead, eid: 
     view = provision_page_view(served.catalogue, held, eid)
     status = status_view(status_of_provision(served.catalogue, held, eid, date.today()), _actors(served, head))
     return page(request, "provision.html", view=view, note=RECORD_NOTES[head.record], status=status)
-
-
-def _standing(served: Library, head: DocumentHead) -> StatusView:
-    return status_view(status_of(served.catalogue, head, date.today()), _actors(served, head))
 
 
 def _actors(served: Library, head: DocumentHead) -> list[DocumentHead]:

@@ -22,6 +22,7 @@ from web.views.citations import CitingDocument, citation_links, citing_documents
 from web.views.citing import provision_mention, short_mention
 from web.views.facts import FactView, Reference, views
 from web.views.relations import detail_of, evidence_of, target_of
+from web.views.status import StatusView, standing_view
 from web.views.timeline import Event, timeline
 
 RECORD_LABELS: dict[RecordKind, str] = {"full": "Toàn văn", "summary": "Bản tóm tắt", "source": "Nguồn dữ kiện"}
@@ -112,6 +113,7 @@ class DocumentView:
     record_label: str
     record_note: str
     origin_note: str
+    status: StatusView | None
     properties: tuple[tuple[str, str], ...]
     toc: tuple[TocEntry, ...]
     parts: tuple[PartView, ...]
@@ -147,6 +149,7 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
         record_label=RECORD_LABELS[head.record],
         record_note=RECORD_NOTES[head.record],
         origin_note=origin_note(document),
+        status=None if head.record == "source" else standing_view(head, incoming, date.today()),
         properties=tuple(properties(document)),
         toc=tuple(table_of_contents(parts)),
         parts=parts,

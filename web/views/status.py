@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from indexer.catalogue import number_key
-from indexer.records import DocumentHead
+from indexer.records import DocumentHead, LinkedRelation
+from indexer.standing import status_given
 from kb.dates import short_date
 from kb.status import Status, StatusValue
 from web.addresses import cited_address
@@ -40,6 +42,11 @@ class StatusView:
     detail: str
     evidence: tuple[EvidenceView, ...]
     as_of: str = ""
+
+
+def standing_view(head: DocumentHead, incoming: Sequence[LinkedRelation], day: date) -> StatusView:
+    """The view of the force of a held document on a day, from what others do to it (:meth:`Catalogue.relations_to`)."""
+    return status_view(status_given(head, incoming, day), [linked.source for linked in incoming])
 
 
 def status_view(status: Status, actors: Sequence[DocumentHead] = ()) -> StatusView:
