@@ -7,8 +7,8 @@ from pathlib import Path
 from indexer.build import UpdateReport, bring_up
 from indexer.catalogue import number_key
 from indexer.confirmed_links import meant
-from indexer.corpus import FRONT_MATTER, read_document
-from indexer.corpus_writing import dump_links
+from indexer.corpus import read_document
+from indexer.corpus_writing import dump_links, with_entries
 from indexer.disk import telling
 from indexer.files import write_whole
 from indexer.generations import writing
@@ -55,20 +55,4 @@ def _same(first: str, second: str) -> bool:
 
 def with_links(text: str, links: tuple[ManualLink, ...]) -> str:
     """A corpus file with these links in its front matter in the place of those it has; all else stays as written."""
-    text = text.replace("\r\n", "\n")
-    found = FRONT_MATTER.match(text)
-    if found is None:
-        raise KbError("thiếu phần khai báo ở đầu tệp")
-    header = _without_links(found["yaml"])
-    front = "\n".join(filter(None, (header, dump_links(links).rstrip())))
-    return f"{text[: found.start('yaml')]}{front}{text[found.end('yaml') :]}"
-
-
-def _without_links(header: str) -> str:
-    kept = []
-    inside = False
-    for line in header.split("\n"):
-        inside = line.startswith("links:") or (inside and line.startswith((" ", "-", "#")))
-        if not inside:
-            kept.append(line)
-    return "\n".join(kept).rstrip("\n")
+    return with_entries(text, "links", dump_links(links))

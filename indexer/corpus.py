@@ -35,7 +35,7 @@ from kb.relations import VERBS, Relation, VerbSlug
 
 # Strings only, whatever they look like; the C reader where libyaml is there.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n(?P<body>.*)\Z", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n(?P<body>.*)\Z", re.DOTALL)
 _TYPE_SLUGS = {entry.slug for entry in TYPES}
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 PLAIN_FIELDS = ("number", "dated", "issuer", "authority", "place", "signer", "signer_role", "official_url")
@@ -95,7 +95,7 @@ def is_corpus_text(text: str) -> bool:
     >>> is_corpus_text("---\\nlayout: post\\ntitle: Tin\\n---\\nChữ")
     False
     """
-    match = FRONT_MATTER.match(text.replace("\r\n", "\n"))
+    match = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
     if not match:
         return False
     try:
@@ -110,9 +110,7 @@ def read_document(text: str, path: str) -> Document:
 
     What is doubtful yet usable is in ``Document.faults``; :class:`CorpusError` is raised when nothing can be used.
     """
-    match = FRONT_MATTER.match(text.replace("\r\n", "\n"))
-    if not match:
-        raise CorpusError("thiếu phần khai báo ở đầu tệp", where=path, hint="tệp phải mở đầu bằng --- … ---")
+    match = front_matter(text, path)
     header = _load_yaml(match["yaml"], path)
     first_line = match["yaml"].count("\n") + 4
     faults = list(_header_faults(header, path))
@@ -122,6 +120,15 @@ def read_document(text: str, path: str) -> Document:
     if not document.provisions:
         faults.append(Fault("error", "phần thân không có nội dung", path, first_line, "thêm ít nhất một mục ###"))
     return replace(document, faults=tuple(faults + evidence_faults))
+
+
+def front_matter(text: str, path: str) -> re.Match[str]:
+    """A corpus file (its line ends made plain) with its groups ``yaml`` and ``body``; :class:`CorpusError` where it has
+    no front matter."""
+    match = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
+    if not match:
+        raise CorpusError("thiếu phần khai báo ở đầu tệp", where=path, hint="tệp phải mở đầu bằng --- … ---")
+    return match
 
 
 def _load_yaml(text: str, path: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from indexer.corpus import DATE_FIELDS, PLAIN_FIELDS
+from indexer.corpus import DATE_FIELDS, PLAIN_FIELDS, front_matter
 from indexer.corpus_body import DIVISION_RANK, NO_DIVISION
 from kb.delegations import Delegation
 from kb.documents import Division, Document, LineKind, ManualLink
@@ -51,6 +51,25 @@ class _StringDumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+def with_entries(text: str, name: str, entries: str, path: str = "") -> str:
+    """A corpus file with these entries, as dumped here ("" for none), in the place of those that the list ``name`` of
+    its front matter has; all else stays as written. :class:`indexer.corpus.CorpusError` where it has no front matter.
+    """
+    found = front_matter(text, path)
+    header = "\n".join(filter(None, (_without(name, found["yaml"]), entries.rstrip())))
+    return f"{found.string[: found.start('yaml')]}{header}{found.string[found.end('yaml') :]}"
+
+
+def _without(name: str, header: str) -> str:
+    kept = []
+    inside = False
+    for line in header.split("\n"):
+        inside = line.startswith(f"{name}:") or (inside and (not line or line.startswith((" ", "-", "#"))))
+        if not inside:
+            kept.append(line)
+    return "\n".join(kept).rstrip("\n")
 
 
 def dump_links(links: Iterable[ManualLink]) -> str:

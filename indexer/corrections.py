@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from indexer.build import UpdateReport, bring_up
-from indexer.corpus import FRONT_MATTER, CorpusFile, corpus_files, delegation_entries, read_document
-from indexer.corpus_writing import dump_delegations
+from indexer.corpus import CorpusFile, corpus_files, delegation_entries, front_matter, read_document
+from indexer.corpus_writing import dump_delegations, with_entries
 from indexer.disk import telling
 from indexer.files import write_whole
 from indexer.generations import writing
@@ -173,26 +173,11 @@ def _write(file: CorpusFile, facts: Iterator[Delegation] | tuple[Delegation, ...
 
 def with_delegations(text: str, path: str, facts: tuple[Delegation, ...]) -> str:
     """A corpus file with these entries for its ``delegations``; KbError if they would not be read back the same."""
-    text = text.replace("\r\n", "\n")
-    found = FRONT_MATTER.match(text)
-    if found is None:
-        raise KbError("thiếu phần khai báo ở đầu tệp", where=path)
     document = read_document(text, path)
-    if len(delegation_entries(found["yaml"])) != len(document.delegations):
+    if len(delegation_entries(front_matter(text, path)["yaml"])) != len(document.delegations):
         raise KbError("mục delegations của tệp có chỗ viết sai", where=path, hint="sửa theo cancu check rồi thử lại")
-    entries = dump_delegations(replace(document, delegations=facts)).rstrip()
-    header = "\n".join(part for part in (_without_delegations(found["yaml"]), entries) if part)
-    written = f"{text[: found.start('yaml')]}{header}{text[found.end('yaml') :]}"
+    entries = dump_delegations(replace(document, delegations=facts))
+    written = with_entries(text, "delegations", entries, path)
     if read_document(written, path).delegations != facts:
         raise KbError("câu này có ở nhiều chỗ trong một điều khoản", where=path, hint="sửa tay delegations của tệp")
     return written
-
-
-def _without_delegations(header: str) -> str:
-    kept = []
-    inside = False
-    for line in header.split("\n"):
-        inside = line.startswith("delegations:") or (inside and (not line or line.startswith((" ", "-", "#"))))
-        if not inside:
-            kept.append(line)
-    return "\n".join(kept).rstrip("\n")
