@@ -11,35 +11,25 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import count as count_from
-from urllib.parse import quote
 
 from lxml import etree
 
-from indexer.docx_runs import Element, Paragraph, Walk, local, same_namespace
+from indexer.docx_relations import Relations, relations_in, resolved
+from indexer.docx_runs import Element, Paragraph, Walk, same_namespace
 from indexer.docx_wrapping import Numbering, cut, is_free, wrap
+from indexer.links import Link, encoded
 from indexer.readers import sniff
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.package import Package
+from indexer.repacking import parse_whole, repack, serialise
 
 #: Thousands of pages; what is longer takes a gigabyte of memory and more.
 _MAX_STORY = 25_000_000
-_PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
 _STORIES = {"footnotes": "chú thích cuối trang", "endnotes": "chú thích cuối văn bản", "header": "đầu trang",
             "footer": "chân trang"}  # fmt: skip
 _SIGNED = "tệp có chữ ký số: chèn liên kết làm chữ ký không còn giá trị, hãy ký lại"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A span of a paragraph's text, where it leads, and what is shown when the mouse rests on it."""
-
-    start: int
-    end: int
-    url: str
-    tooltip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +67,7 @@ class DocxText:
             raise UnreadableFile("tệp Word bị hỏng: có phần trùng tên", hint="mở bằng Word rồi lưu lại")
         self.stories = list(self._read_stories())
         self.numbering = Numbering([story.root for story in self.stories])
-        self._relations: dict[str, _Relations] = {}
+        self._relations: dict[str, Relations] = {}
         self._changed: set[str] = set()
         self._further: dict[str, Element] = {}
 
@@ -90,13 +80,13 @@ class DocxText:
     def _read_stories(self) -> Iterator[Story]:
         main = self._main_member()
         members = [(main, "đoạn")]
-        for relation in _read_relations(self._package, main):
+        for relation in relations_in(self._package, main):
             kind = relation.get("Type", "").rpartition("/")[2]
             if kind in _STORIES and relation.get("TargetMode") != "External":
-                members.append((_resolve(main, relation.get("Target", "")), _STORIES[kind]))
+                members.append((resolved(main, relation.get("Target", "")), _STORIES[kind]))
         for member, place in dict(members).items():
             if member in self._package.names:
-                root = _parse(self._read_text(member), member)
+                root = parse_whole(self._read_text(member), member)
                 yield Story(member, place, root, Walk(root).paragraphs)
 
     def _read_text(self, member: str) -> bytes:
@@ -106,9 +96,9 @@ class DocxText:
         return data
 
     def _main_member(self) -> str:
-        for relation in _read_relations(self._package, ""):
+        for relation in relations_in(self._package, ""):
             if relation.get("Type", "").endswith("/officeDocument"):
-                member = _resolve("", relation.get("Target", ""))
+                member = resolved("", relation.get("Target", ""))
                 if member in self._package.names:
                     return member
         raise UnreadableFile("không phải tệp Word", hint="lưu lại dạng .docx")
@@ -134,10 +124,10 @@ class DocxText:
         element.set(same_namespace(story.root, "history"), "1")
         return element
 
-    def relations_of(self, story: Story) -> _Relations:
+    def relations_of(self, story: Story) -> Relations:
         """The relationships of a story."""
         if story.member not in self._relations:
-            self._relations[story.member] = _Relations(self._package, story)
+            self._relations[story.member] = Relations(self._package, story.member, story.root)
         return self._relations[story.member]
 
     def unlink(self, base_url: str) -> int:
@@ -174,7 +164,7 @@ class DocxText:
 
     def parsed(self, member: str) -> Element | None:
         """The root of a member, None if the file has none of that name."""
-        return _parse(self._package.read(member), member) if member in self._package.names else None
+        return parse_whole(self._package.read(member), member) if member in self._package.names else None
 
     def new_member(self, name: str) -> str:
         """A name in the folder of the body that no member has."""
@@ -201,12 +191,12 @@ class DocxText:
         """The file as it is now; the very bytes that were given when nothing was changed."""
         if not self._changed:
             return self._data
-        new = {name: _serialise(root) for name, root in self._further.items()}
-        new |= {story.member: _serialise(story.root) for story in self.stories if story.member in self._changed}
+        new = {name: serialise(root) for name, root in self._further.items()}
+        new |= {story.member: serialise(story.root) for story in self.stories if story.member in self._changed}
         for member in self._changed:
             if member in self._relations:
                 relations = self._relations[member]
-                new[relations.member] = _serialise(relations.root)
+                new[relations.member] = serialise(relations.root)
         return repack(self._data, new)
 
 
@@ -233,121 +223,6 @@ def unlink_docx(data: bytes, base_url: str) -> LinkedDocx:
     return LinkedDocx(text.save(), count, 0, text.messages)
 
 
-def encoded(url: str) -> str:
-    """An address as files must hold it: everything outside ASCII percent-encoded, what is encoded left so.
-
-    >>> encoded("http://may-chu:8000/29/2008/NĐ-CP#art_5__point_đ")
-    'http://may-chu:8000/29/2008/N%C4%90-CP#art_5__point_%C4%91'
-    """
-    return quote(url, safe="%/:?#[]@!$&'()*+,;=-._~")
-
-
-# --- relationships --------------------------------------------------------------------------------------------------
-
-
-class _Relations:
-    """The relationships of one story, made when it has none."""
-
-    def __init__(self, package: Package, story: Story) -> None:
-        self.member = _relations_member(story.member)
-        if self.member in package.names:
-            self.root = _parse(package.read(self.member), self.member)
-        else:
-            self.root = etree.Element(f"{{{_PACKAGE_RELATIONS}}}Relationships", nsmap={None: _PACKAGE_RELATIONS})
-        strict = str(etree.QName(story.root).namespace).startswith("http://purl.oclc.org/")
-        host = "http://purl.oclc.org/ooxml" if strict else "http://schemas.openxmlformats.org"
-        self._story = story.member
-        self._last = 0
-        self.office_namespace = f"{host}/officeDocument/{'' if strict else '2006/'}relationships"
-
-    def _entries(self) -> list[Element]:
-        return [node for node in self.root if local(node) == "Relationship"]
-
-    def id_of(self, url: str) -> str:
-        """The id of the relationship with that target, made when there is none."""
-        if url not in self._hyperlinks:
-            self._hyperlinks[url] = self.add("hyperlink", url, external=True)
-        return self._hyperlinks[url]
-
-    @cached_property
-    def _hyperlinks(self) -> dict[str, str]:
-        kind = f"{self.office_namespace}/hyperlink"
-        return {
-            str(node.get("Target")): str(node.get("Id"))
-            for node in reversed(self._entries())
-            if node.get("Type") == kind and node.get("TargetMode") == "External"
-        }
-
-    def add(self, kind: str, target: str, *, external: bool = False) -> str:
-        """A new relationship of that kind; gives its id."""
-        self._last = next(count for count in count_from(self._last + 1) if f"rIdCanCu{count}" not in self._used)
-        attributes = {"Id": f"rIdCanCu{self._last}", "Type": f"{self.office_namespace}/{kind}", "Target": target}
-        mode = {"TargetMode": "External"} if external else {}
-        etree.SubElement(self.root, f"{{{_PACKAGE_RELATIONS}}}Relationship", attributes | mode)
-        return attributes["Id"]
-
-    def target_of(self, kind: str) -> str | None:
-        """The member that the first relationship of a kind leads to."""
-        found = (node for node in self._entries() if node.get("Type", "").rpartition("/")[2] == kind)
-        return next((_resolve(self._story, node.get("Target", "")) for node in found), None)
-
-    @cached_property
-    def _used(self) -> set[str]:
-        return {str(node.get("Id")) for node in self._entries()}
-
-    def ids_under(self, server: str) -> set[str]:
-        return {
-            str(node.get("Id"))
-            for node in self._entries()
-            if node.get("TargetMode") == "External" and node.get("Target", "").startswith(server)
-        }
-
-    def remove(self, ids: set[str]) -> None:
-        for node in self._entries():
-            if node.get("Id") in ids:
-                self.root.remove(node)
-
-
-def _relations_member(member: str) -> str:
-    folder, _, name = member.rpartition("/")
-    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-
-
-def _read_relations(package: Package, member: str) -> list[Element]:
-    name = _relations_member(member)
-    return list(_parse(package.read(name), name)) if name in package.names else []
-
-
-def _resolve(member: str, target: str) -> str:
-    """The member that a relationship of ``member`` names; targets are relative to its folder."""
-    steps = [] if target.startswith("/") else member.split("/")[:-1]
-    for step in target.split("/"):
-        if step == "..":
-            steps = steps[:-1]
-        elif step not in {"", "."}:
-            steps.append(step)
-    return "/".join(steps)
-
-
-# --- XML and zip ----------------------------------------------------------------------------------------------------
-
-
-def _parse(data: bytes, member: str) -> Element:
-    """The root of a member, comments and all."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableFile("tệp Word bị hỏng", found=member, hint="mở bằng Word rồi lưu lại") from error
-    if root.getroottree().docinfo.doctype:
-        raise UnreadableFile("tệp Word có khai báo DTD, có thể gây hại", found=member, hint="mở bằng Word rồi lưu lại")
-    return root
-
-
-def _serialise(root: Element) -> bytes:
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
 def _unwrap(node: Element) -> None:
     """Put the children of an element in its place."""
     for child in list(node):
@@ -355,16 +230,3 @@ def _unwrap(node: Element) -> None:
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)
-
-
-def repack(data: bytes, new: dict[str, bytes]) -> bytes:
-    """The archive with some members replaced; new ones come last, everything else stays as it was."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        target.comment = source.comment
-        for info in source.infolist():
-            content = new.pop(info.filename) if info.filename in new else source.read(info)
-            target.writestr(info, content, info.compress_type)
-        for name, content in new.items():
-            target.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

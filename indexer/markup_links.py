@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from indexer.docx_links import Link, encoded
+from indexer.links import Link, encoded
 
 _TOKEN = re.compile(
     r"""

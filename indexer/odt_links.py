@@ -6,10 +6,11 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from indexer.docx_links import Link, repack
+from indexer.links import Link
 from indexer.markup_links import ODT, MarkupParagraph, MarkupText, without_links
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.package import Package
+from indexer.repacking import repack
 
 _MEMBERS = {"content.xml": "đoạn", "styles.xml": "đầu trang, chân trang"}
 _MOST_BYTES = 25_000_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from indexer.docx_links import encoded
+from indexer.links import encoded
 
 _TITLE = "Liên kết tới các văn bản được viện dẫn:"
 _LIST = re.compile(rf"\n*^{re.escape(_TITLE)}\n(?:- [^\n]*: \S+\n?)*\Z", re.MULTILINE)

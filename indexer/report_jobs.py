@@ -8,8 +8,8 @@ from datetime import date
 
 from indexer.authorities import Authority
 from indexer.catalogue import Catalogue
-from indexer.docx_links import Link
 from indexer.findings import Finding, Passage
+from indexer.links import Link
 from indexer.records import DocumentHead, LinkedCitation
 from indexer.report_checking import Checked, check_passages
 from kb.citations import Context

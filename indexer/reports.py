@@ -18,8 +18,9 @@ from typing import TypeVar
 from indexer import markdown_links, markup_links
 from indexer.authorities import Authority
 from indexer.catalogue import Catalogue
-from indexer.docx_links import Link, unlink_docx
+from indexer.docx_links import unlink_docx
 from indexer.findings import Finding, Passage
+from indexer.links import Link
 from indexer.markup_links import HTML, MarkupText
 from indexer.odt_links import OdtText, is_odt
 from indexer.plain_links import with_links, without_links

@@ -13,7 +13,8 @@ import pytest
 from lxml import etree
 from ooxml_rules import faults
 
-from indexer.docx_links import DocxText, Link, link_docx, unlink_docx
+from indexer.docx_links import DocxText, link_docx, unlink_docx
+from indexer.links import Link
 from kb.errors import KbError
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -1,0 +1,25 @@
+"""A link in a report, whatever the format of the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A span of a paragraph's text, where it leads, and what is shown when the mouse rests on it."""
+
+    start: int
+    end: int
+    url: str
+    tooltip: str = ""
+
+
+def encoded(url: str) -> str:
+    """An address as files must hold it: everything outside ASCII percent-encoded, what is encoded left so.
+
+    >>> encoded("http://may-chu:8000/29/2008/NĐ-CP#art_5__point_đ")
+    'http://may-chu:8000/29/2008/N%C4%90-CP#art_5__point_%C4%91'
+    """
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=-._~")
