@@ -41,6 +41,15 @@ def conditions(words: str) -> Conditions:
     )
 
 
+def whole_words(words: str) -> str:
+    """Typed words without those that are beginnings only.
+
+    >>> whole_words("sáp nh* đơn vị")
+    'sáp  đơn vị'
+    """
+    return _PREFIX.sub("", words)
+
+
 def has_phrase(text: str, phrase: str) -> bool:
     """Whether the words of a phrase follow one another in a text; without diacritics if typed so.
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from indexer.conditions import whole_words
 from indexer.words.analysis import analyse, folded, pairs_of
 from indexer.words.ranking import WordIndex
 from indexer.words.wording import word_question
@@ -27,8 +28,9 @@ def terms_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def asked_terms(words: str) -> frozenset[str]:
-    """What a question is about: its syllables that carry meaning, and the pairs of two such."""
-    asked = word_question(words)
+    """What a question is about: its syllables that carry meaning, and the pairs of two such. What only begins with
+    something typed is met by every hit."""
+    asked = word_question(whole_words(words))
     content = [syllable for syllable in asked.content if folded(syllable) not in _ASKING]
     meant = set(map(folded, content))
     pairs = (pair for pair in asked.pairs if meant.issuperset(pair.split()))

@@ -203,3 +203,9 @@ def test_a_phrase_in_quotation_marks_must_stand_in_every_hit(search):
 def test_an_asterisk_stands_for_the_end_of_a_word(search):
     answer = search.answer("xuất xứ chứng nh*")
     assert answer.hits and all(re.search(r"\bnh", hit.at.provision.text.lower()) for hit in answer.hits)
+
+
+def test_the_beginning_of_a_word_may_stand_alone(search):
+    answer = search.answer("nghiệ*")
+    assert answer.hits and all("nghiệ" in hit.at.provision.text.lower() for hit in answer.hits)
+    assert not answer.none and answer.suggestion is None

@@ -153,7 +153,7 @@ class WordIndex:
 
     def rank(self, query: WordQuery, limit: int, offset: int = 0) -> Ranking:
         """The best provisions for a query, from the ``offset``-th on."""
-        asked = self._ask(query.text)
+        asked = self._ask(query)
         scores, syllables = self._score(asked)
         scores += self._store.by_place(self._of_documents(scores))
         found = _best_of(scores, (syllables > 0) & self._candidates(query))
@@ -161,10 +161,10 @@ class WordIndex:
         hits = tuple(self._hits(asked, best, scores))
         return Ranking(hits, len(found), self._counts(found), asked.missing, asked.suggestions)
 
-    def _ask(self, text: str) -> _Asked:
-        wording = word_question(text)
+    def _ask(self, query: WordQuery) -> _Asked:
+        wording = word_question(query.text)
         store = self._store
-        readings = read_wording(wording, store)
+        readings = read_wording(wording, store, query.prefixes)
         content = [store.syllable(readings.variants[word]) for word in wording.content]
         pairs = [store.pair(pair) for pair in readings.pairs]
         common = tuple(store.syllable((word,)) for word in wording.common)
@@ -263,7 +263,7 @@ class WordIndex:
         found = np.flatnonzero((self._store.keys == key) & self._store.live)
         if not len(found):
             raise KeyError(key)
-        shares = (share for share in self._explain(self._ask(query.text), int(found[0])) if share.score)
+        shares = (share for share in self._explain(self._ask(query), int(found[0])) if share.score)
         return tuple(sorted(shares, key=lambda share: -share.score))
 
     def _explain(self, asked: _Asked, place: int) -> Iterator[Share]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from indexer.words.analysis import folded
 from indexer.words.terms import TermStore
 from indexer.words.wording import Wording
+from kb.text import normalise
 
 #: A word as rare as this may be a slip even though it occurs.
 _RARE = 3
@@ -22,8 +24,8 @@ class Readings:
     suggestions: dict[str, str] = field(default_factory=dict)
 
 
-def read_wording(wording: Wording, store: TermStore) -> Readings:
-    """Which syllables of the index are meant by the words of a question.
+def read_wording(wording: Wording, store: TermStore, prefixes: Iterable[str] = ()) -> Readings:
+    """Which syllables of the index are meant by the words of a question; of ``prefixes`` all that begin so.
 
     A word may be one of its twins (:meth:`indexer.words.lexicon.Lexicon._twins`); one that hardly occurs may be a slip
     of one letter.
@@ -32,7 +34,11 @@ def read_wording(wording: Wording, store: TermStore) -> Readings:
     missing: list[str] = []
     suggestions: dict[str, str] = {}
     lexicon = store.lexicon
+    begun = {normalise(prefix).lower(): lexicon.beginning(prefix) for prefix in prefixes}
     for word in wording.content:
+        if begun.get(word):
+            variants[word] = begun[word]
+            continue
         variants[word] = lexicon.twins(word, wording.accented)
         if len(variants[word]) <= 1 and lexicon.count(word) <= _RARE:
             meant = _meant(word, wording, store)
