@@ -48,6 +48,23 @@ class _Static(StaticFiles):
         return response
 
 
+#: What answers; an address belongs to the first that knows it.
+_MODULES = (
+    pages,
+    choosing,
+    power_pages,
+    power_review_pages,
+    registers,
+    submissions,
+    review_pages,
+    report_check,
+    basket_pages,
+    remembered_pages,
+    news_pages,
+    news_api,
+    api,
+    health,
+)
 #: Pages that are made at the same time. Threads take turns in Python: more of them make every page slower and none
 #: faster, and each opens the catalogue for itself.
 _AT_ONCE = 8
@@ -74,35 +91,30 @@ def create_app(data: Path, corpus: Path, base_url: str = "") -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    _keep(app, data, corpus, base_url)
+    _guard(app, base_url)
+    app.mount("/static", _Static(directory=STATIC), name="static")
+    for module in _MODULES:
+        app.include_router(module.router)
+    app.include_router(pages.short_addresses)
+    errors.install(app)
+    return app
+
+
+def _keep(app: FastAPI, data: Path, corpus: Path, base_url: str) -> None:
+    """What all requests share."""
     app.state.libraries = LibraryProvider(data)
     app.state.data, app.state.corpus, app.state.base_url = data, corpus, base_url.rstrip("/")
     app.state.results = Results()
     app.state.drafts = Drafts(corpus / DRAFTS)
     app.state.draft_lines = DraftLines(app.state.drafts)
     app.state.ocr = OcrJobs(app.state.drafts)
+
+
+def _guard(app: FastAPI, base_url: str) -> None:
+    """What stands before and after every page; what is added last meets a request first."""
     app.add_middleware(BodyLimit, most=MOST_BYTES)
-    for guard in (GZipMiddleware, HeadAsGet):
-        app.add_middleware(guard)
+    app.add_middleware(GZipMiddleware)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(SameOrigin, own=base_url)
     app.add_middleware(SecurityHeaders)
-    app.mount("/static", _Static(directory=STATIC), name="static")
-    for module in (
-        pages,
-        choosing,
-        power_pages,
-        power_review_pages,
-        registers,
-        submissions,
-        review_pages,
-        report_check,
-        basket_pages,
-        remembered_pages,
-        news_pages,
-        news_api,
-        api,
-        health,
-    ):
-        app.include_router(module.router)
-    app.include_router(pages.short_addresses)
-    errors.install(app)
-    return app
