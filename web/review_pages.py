@@ -12,12 +12,14 @@ from starlette.datastructures import FormData
 
 from indexer.accepting import accept, accept_clean, take_back
 from indexer.arrivals import read_arrivals
+from indexer.catalogue import Catalogue
 from indexer.disk import DiskRefused
 from indexer.draft_fields import FIELDS, field_values
 from indexer.drafts import Draft, DraftGone, Drafts
 from indexer.generations import WriterBusy
 from indexer.ocr import ocr_available
 from indexer.originals import MOST_BLOCKS, page_picture, pages_of, text_of
+from indexer.records import DocumentHead
 from kb.errors import KbError
 from web.errors import status_of
 from web.library import Library
@@ -106,8 +108,6 @@ def _accepted_page(request: Request, served: Library, draft: Draft) -> Response:
     """What an accepted document changed, and the way back."""
     outcome = draft.outcome or {}
     head = served.catalogue.by_stem(str(outcome.get("stem", "")))
-    outgoing = served.catalogue.relations_from(head.id) if head else []
-    incoming = served.catalogue.relations_to(head.id) if head else []
     return page(
         request,
         "accepted.html",
@@ -115,12 +115,18 @@ def _accepted_page(request: Request, served: Library, draft: Draft) -> Response:
         outcome=outcome,
         head=head,
         news=_news_of(request, outcome),
-        citing=citing_documents(served.catalogue.mentions_of(head.id)) if head else (),
-        relations=relation_groups(outgoing, incoming),
-        bases=[legal_basis(basis, outgoing) for basis in served.catalogue.document(head.id).legal_bases]
-        if head
-        else [],
+        **(_links_of(served.catalogue, head) if head else {}),
     )
+
+
+def _links_of(catalogue: Catalogue, head: DocumentHead) -> dict[str, Any]:
+    """What binds a held document to others: who cites it, its relations both ways, its legal bases."""
+    outgoing = catalogue.relations_from(head.id)
+    return {
+        "citing": citing_documents(catalogue.mentions_of(head.id)),
+        "relations": relation_groups(outgoing, catalogue.relations_to(head.id)),
+        "bases": [legal_basis(basis, outgoing) for basis in catalogue.document(head.id).legal_bases],
+    }
 
 
 def _news_of(request: Request, outcome: Mapping[str, Any]) -> ArrivalsView | None:
