@@ -22,7 +22,7 @@ from web.basket import MOST_FILE_BYTES, MOST_NOTE, Basket, Entry, file_of, from_
 from web.basket_files import FILES, basis_text
 from web.library import Library
 from web.pages import Served
-from web.paper import BASKET_COOKIE, own_basket, page
+from web.paper import BASKET_COOKIE, base_address, own_basket, page
 from web.views.answers import answer_view
 from web.views.basket import BasketView, basket_view
 
@@ -77,7 +77,7 @@ def basket_page(
 
 
 def _view(request: Request, served: Library, basket: Basket) -> BasketView:
-    base = request.app.state.base_url or str(request.base_url).rstrip("/")
+    base = base_address(request)
     return basket_view(served.catalogue, basket, date.today(), base)
 
 

@@ -27,7 +27,7 @@ from web.addresses import cited_address, search_address, with_query
 from web.library import Library
 from web.news_feed import MEDIA_TYPE, feed
 from web.pages import Served, whole_number
-from web.paper import page
+from web.paper import base_address, page
 from web.views.facts import Reference
 from web.views.paging import pages_of
 
@@ -121,9 +121,8 @@ def news(request: Request, served: Served, trang: str = "") -> Response:
 @router.get("/moi/atom.xml")
 def news_feed(request: Request) -> Response:
     """The same as an Atom feed, one entry a generation."""
-    state = request.app.state
-    base = state.base_url or str(request.base_url).rstrip("/")
-    return Response(feed(all_arrivals(state.data, limit=_IN_FEED), base), media_type=MEDIA_TYPE)
+    reports = all_arrivals(request.app.state.data, limit=_IN_FEED)
+    return Response(feed(reports, base_address(request)), media_type=MEDIA_TYPE)
 
 
 # --- saved questions --------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from kb.relations import VERBS
 from web.addresses import cited_address, own_address
 from web.diagram import diagram_svg, stacked_svg
 from web.library import Library
-from web.paper import THEME_COOKIE, page
+from web.paper import THEME_COOKIE, base_address, page
 from web.rendering import asked_lines, provision_html
 from web.views.answers import AnswerView, answer_view
 from web.views.branches import Branches, branches
@@ -175,7 +175,7 @@ def document(request: Request, served: Served, rest: str) -> Response:
     head = held[0]
     granted = [fact for fact in served.powers if fact.instrument and fact.instrument.id == head.id]
     view = document_view(served.catalogue, head, granted)
-    base = request.app.state.base_url or str(request.base_url).rstrip("/")
+    base = base_address(request)
     return page(
         request,
         "document.html",

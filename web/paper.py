@@ -55,6 +55,12 @@ _environment.filters |= {"ngay": short_date, "so": _grouped, "hoa": _capital}
 _environment.globals |= {"tinh": static_address, "dia_chi": addresses}
 
 
+def base_address(request: Request) -> str:
+    """How others reach the server: as it was told, else as this reader does; without a slash at the end."""
+    told: str = request.app.state.base_url
+    return told or str(request.base_url).rstrip("/")
+
+
 def own_basket(request: Request) -> Basket:
     """The basket that the reader collects into; an empty one where none is kept, or it cannot be read."""
     try:

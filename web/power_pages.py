@@ -22,7 +22,7 @@ from kb.matters import Matter
 from web.addresses import with_query
 from web.library import Library
 from web.pages import Served, whole_number
-from web.paper import page
+from web.paper import base_address, page
 from web.views.facts import FactView, views
 from web.views.paging import pages_of
 
@@ -134,7 +134,7 @@ def powers_file(request: Request, served: Served, chosen: Filtered, form: Litera
     """The same list as a file, with addresses that work from anywhere."""
     register = register_of(served, chosen)
     facts = [register.reviewed(fact) for fact in register.find(chosen.query)]
-    base = request.app.state.base_url or str(request.base_url).rstrip("/")
+    base = base_address(request)
     data = FILES[form](register_table(facts, in_words(chosen.query, served.catalogue.vocabulary), chosen.day, base))
     headers = {"Content-Disposition": f'attachment; filename="so-uy-quyen.{form}"'}
     return Response(data, media_type=MEDIA_TYPES[form], headers=headers)

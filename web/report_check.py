@@ -27,7 +27,7 @@ from indexer.reports import ReportCheck, answer_in_child, check_in_child
 from kb.dates import parse_date
 from kb.errors import KbError
 from web.pages import Served
-from web.paper import page
+from web.paper import base_address, page
 from web.rendering import Marked, linked_text
 from web.views.citations import citation_links
 
@@ -218,7 +218,7 @@ def check_report(
     ngay: Annotated[str, Form()] = "",
 ) -> Response:
     """Checks a file or pasted text; the result has a page of its own."""
-    wishes = Wishes(request.app.state.base_url or str(request.base_url).rstrip("/"), on=_day(ngay))
+    wishes = Wishes(base_address(request), on=_day(ngay))
     held = served.catalogue.path
     if tep is not None and tep.filename:
         data = tep.file.read(MOST_REPORT_BYTES + 1)
