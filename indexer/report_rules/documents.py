@@ -41,7 +41,7 @@ class Documents:
         self._catalogue = report.catalogue
         self._resolver = report.resolver
         self._changed: dict[int, list[Change]] = {}
-        self._amended: set[tuple[DocumentHead | None, ProvisionPath]] = set()
+        self._amended: set[tuple[int, ProvisionPath]] = set()
 
     def findings(self) -> Iterator[Finding]:
         """All findings, in no order."""
@@ -117,14 +117,16 @@ class Documents:
     def _changed_provisions(self, place: Place) -> Iterator[Finding]:
         """Provisions that others had repealed; of those that were amended the first mention, as a note."""
         target = place.linked.target
-        for path in place.linked.citation.provisions if target else ():
-            over = [change for change in self._changes(target) if path.starts_with(change.path)] if target else []
+        if target is None:
+            return
+        for path in place.linked.citation.provisions:
+            over = [change for change in self._changes(target) if path.starts_with(change.path)]
             ended = next((change for change in over if change.ends), None)
             if ended and ended.since:
                 since = f"từ {short_date(ended.since)}"
                 yield place.finding("warning", "expired", f"{path.vietnamese} đã {ended.told} {since}, cần đối chiếu")
-            elif over and (place.linked.target, path) not in self._amended:
-                self._amended.add((place.linked.target, path))
+            elif over and (target.id, path) not in self._amended:
+                self._amended.add((target.id, path))
                 yield place.finding("note", "expired", f"{path.vietnamese} đã {over[-1].told}, dùng bản đã sửa đổi")
 
     def _changes(self, target: DocumentHead) -> list[Change]:
