@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from indexer.catalogue import Catalogue
-from indexer.findings import Finding, Severity
+from indexer.findings import Finding
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation
 from indexer.report_rules.report import Place, Report, cut_finding
 from kb.text import normalise
@@ -134,20 +134,18 @@ def _compared(place: Place, target: DocumentHead, quote: re.Match[str], held: _T
 
 def _difference(place: Place, target: DocumentHead, span: tuple[int, int], segment: _Words, held: _Text) -> Finding:
     """Where the words stand instead, or how they differ."""
-    at = (place.index, place.passage)
     cited = place.linked.citation.provisions
     name = f"{cited[0].vietnamese} {target.name}" if cited and place.linked.eid else target.name
     if elsewhere := held.place_of(segment):
         message = f"câu trích không ở {name} mà ở {elsewhere} của văn bản này"
-        return cut_finding("error", "quotation", message, at, span)
+        return cut_finding("error", "quotation", message, place.at, span)
     meant = _closest(held.words_at(place.linked.eid), segment) or _closest(held.words_at(""), segment)
     if meant is None:
         message = f"không thấy câu trích này trong {name} của kho, cần đối chiếu"
-        return cut_finding("warning", "quotation", message, at, span)
-    severity: Severity = "error"
+        return cut_finding("warning", "quotation", message, place.at, span)
     told = "; ".join(_told(segment, meant))
     message = f"câu trích khác {name} trong kho: {told}"
-    return cut_finding(severity, "quotation", message, at, span, " ".join(meant.shown))
+    return cut_finding("error", "quotation", message, place.at, span, " ".join(meant.shown))
 
 
 def _closest(text: _Words, segment: _Words) -> _Words | None:

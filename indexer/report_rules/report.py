@@ -31,6 +31,11 @@ class Place:
     passage: Passage
     linked: LinkedCitation
 
+    @property
+    def at(self) -> tuple[int, Passage]:
+        """The passage with its index, as :func:`cut_finding` takes it."""
+        return self.index, self.passage
+
     def finding(
         self,
         severity: Severity,

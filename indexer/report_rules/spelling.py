@@ -50,12 +50,11 @@ def _capitals(place: Place, report: Report) -> Iterator[Finding]:
             span = (edits[0].start, edits[-1].end)
             words = re.sub("Khoản|Điểm|Tiết", lambda unit: unit.group().lower(), text[slice(*span)])
             message = "viết thường chữ “khoản”, “điểm” khi viện dẫn (Nghị định 30/2020/NĐ-CP, Phụ lục II)"
-            yield cut_finding("note", "unit", message, (place.index, place.passage), span, words, edits)
+            yield cut_finding("note", "unit", message, place.at, span, words, edits)
     for article in _SMALL_ARTICLE.finditer(text, citation.start, citation.end):
         span = article.span()
         message = "viết hoa chữ “Điều” khi viện dẫn (Nghị định 30/2020/NĐ-CP, Phụ lục II)"
-        at = (place.index, place.passage)
-        yield cut_finding("note", "unit", message, at, span, "Điều", (Edit(*span, "Điều"),))
+        yield cut_finding("note", "unit", message, place.at, span, "Điều", (Edit(*span, "Điều"),))
 
 
 def _order(place: Place) -> Iterator[Finding]:
@@ -69,8 +68,7 @@ def _order(place: Place) -> Iterator[Finding]:
         if found.group().count(" ") != 2 * len(steps) - 1:
             continue
         message = "nêu từ nhỏ đến lớn: điểm, khoản, Điều (Nghị định 30/2020/NĐ-CP)"
-        at = (place.index, place.passage)
-        yield cut_finding("note", "unit", message, at, found.span(), right, (Edit(*found.span(), right),))
+        yield cut_finding("note", "unit", message, place.at, found.span(), right, (Edit(*found.span(), right),))
 
 
 def _symbol(place: Place) -> Iterator[Finding]:
@@ -90,8 +88,7 @@ def _symbol(place: Place) -> Iterator[Finding]:
     start = citation.start + found.start()
     message = "số, ký hiệu viết chưa đúng mẫu (thừa dấu cách, sai dấu nối hoặc chữ cái)"
     edit = Edit(start, citation.start + found.end(), citation.number)
-    at = (place.index, place.passage)
-    yield cut_finding("note", "symbol", message, at, (edit.start, edit.end), citation.number, (edit,))
+    yield cut_finding("note", "symbol", message, place.at, (edit.start, edit.end), citation.number, (edit,))
 
 
 def _date(place: Place) -> Iterator[Finding]:
@@ -104,5 +101,4 @@ def _date(place: Place) -> Iterator[Finding]:
         if " ".join(found.group().split()) == right:
             continue
         message = "ngày dưới 10 và tháng 1, 2 thêm số 0 ở trước, các tháng khác không thêm (Nghị định 30/2020/NĐ-CP)"
-        at = (place.index, place.passage)
-        yield cut_finding("note", "date", message, at, found.span(), right, (Edit(*found.span(), right),))
+        yield cut_finding("note", "date", message, place.at, found.span(), right, (Edit(*found.span(), right),))
