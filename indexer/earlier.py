@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 from indexer.corpus import read_document
-from indexer.files import write_whole
+from indexer.files import put_beside
 from indexer.generations import Generation, kept
 from kb.documents import Document, Provision
 from kb.errors import KbError
@@ -28,7 +28,6 @@ from kb.text import normalise
 EARLIER = "_earlier"
 #: Words left standing on each side of a change.
 _AROUND = 8
-_MOST_A_DAY = 1000
 
 Kind = Literal["added", "changed", "removed"]
 
@@ -60,16 +59,11 @@ class Change:
 
 def keep_earlier(corpus: Path, path: str, today: date) -> Path:
     """Keeps the corpus file at ``path`` (relative) before it is replaced; gives where. The same text is kept once."""
-    content, folder = (corpus / path).read_bytes(), corpus / EARLIER / Path(path).stem
-    day = today.isoformat()
-    names = (f"{day}.md", *(f"{day}.{count}.md" for count in range(2, _MOST_A_DAY)))
-    for target in (folder / name for name in names):
-        if not target.exists():
-            write_whole(target, content)
-            return target
-        if target.read_bytes() == content:
-            return target
-    raise KbError("quá nhiều bản trước trong một ngày", where=str(folder))
+    folder = corpus / EARLIER / Path(path).stem
+    kept = put_beside(folder, today.isoformat(), ".md", (corpus / path).read_bytes())
+    if kept is None:
+        raise KbError("quá nhiều bản trước trong một ngày", where=str(folder))
+    return kept[0]
 
 
 def forget_earlier(corpus: Path, path: str) -> None:

@@ -9,6 +9,7 @@ from indexer.durable import fsync
 
 #: What the name of a file ends with while it is written.
 UNFINISHED = ".new"
+_MOST_BESIDE = 1000
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -17,6 +18,21 @@ def write_whole(path: Path, content: bytes) -> None:
     put_whole(path, content)
     for folder in (path.parent, path.parent.parent):
         fsync(folder)
+
+
+def put_beside(folder: Path, stem: str, suffix: str, content: bytes) -> tuple[Path, bool] | None:
+    """Keeps a file beside those of its stem, counted (``STEM.2.md``); gives where, and whether it was not there yet.
+
+    None where there are too many.
+    """
+    for count in range(1, _MOST_BESIDE):
+        path = folder / (f"{stem}{suffix}" if count == 1 else f"{stem}.{count}{suffix}")
+        if not path.exists():
+            write_whole(path, content)
+            return path, True
+        if path.read_bytes() == content:
+            return path, False
+    return None
 
 
 def put_whole(path: Path, content: bytes) -> None:
