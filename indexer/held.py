@@ -51,9 +51,9 @@ class Held:
             kept = self._corpus / original
             self._originals.setdefault(kept.stat().st_size, []).append(kept)
 
-    def read(self, path: str) -> tuple[str, Document]:
-        """A corpus file with its document."""
-        return path, read_document((self._corpus / path).read_text("utf-8"), path)
+    def read(self, path: str) -> Document:
+        """The document of a corpus file."""
+        return read_document((self._corpus / path).read_text("utf-8"), path)
 
     def same(self, document: Document) -> str | None:
         """The corpus file of the same document: type, number, issuer and date; without a number, the same stem."""
@@ -62,7 +62,7 @@ class Held:
             if entry.identity == identity:
                 return entry.path
         paths = [path for path in self._alike(document) if path not in self._written]
-        return next((path for path in paths if _identity(self.read(path)[1]) == identity), None)
+        return next((path for path in paths if _identity(self.read(path)) == identity), None)
 
     def _alike(self, document: Document) -> list[str]:
         alike = self._catalogue.by_stem(document.stem)

@@ -14,7 +14,7 @@ from indexer.corpus_writing import write_document
 from indexer.disk import DiskRefused, refused, telling
 from indexer.draft_fields import FIELDS
 from indexer.earlier import keep_earlier
-from indexer.files import UNFINISHED, write_whole
+from indexer.files import UNFINISHED, put_beside, write_whole
 from indexer.generations import writing
 from indexer.held import ORIGINALS, Held
 from indexer.ocr import could_be_scan
@@ -101,10 +101,11 @@ def add_each(
         held = bring_up(corpus, data, cause="cancu add", progress=progress)
         _remove_unfinished(corpus)
         known = Held(corpus, held.generation)
+        addition = _Addition(corpus, known, overwrite, confirm)
         wrote = False
         with closing(read_ahead(list(sources), known.of_original, overwrite, reviewed or {})) as reads:
             for source, read in reads:
-                added = _add_safely(source, corpus, known, overwrite, confirm, read)
+                added = addition.add(source, read)
                 wrote = wrote or added.outcome in {"added", "replaced"}
                 done(added)
         if not wrote:
@@ -124,67 +125,93 @@ def _telling_what_is_kept(data: Path) -> Iterator[None]:
         raise DiskRefused(error.message, found=error.found, where=error.where, hint=hint) from error
 
 
-def _add_safely(
-    source: Path,
-    corpus: Path,
-    known: Held,
-    overwrite: bool,
-    confirm: Callable[[Document], bool] | None,
-    read: Read,
-) -> Added:
-    """What the disk refuses for one file is said with that file; the others go on."""
-    try:
-        return _add(source, corpus, known, overwrite, confirm, read)
-    except OSError as error:
-        return Added(source, "refused", message=str(refused(error)), reason="disk")
+@dataclass(frozen=True)
+class _Addition:
+    """One run: the corpus and what it holds, whether held documents are replaced, who is asked before writing."""
 
+    corpus: Path
+    known: Held
+    overwrite: bool
+    confirm: Callable[[Document], bool] | None
 
-def _add(
-    source: Path,
-    corpus: Path,
-    known: Held,
-    overwrite: bool,
-    confirm: Callable[[Document], bool] | None,
-    read: Read,
-) -> Added:
-    if isinstance(read.error, KbError):
-        reason: Reason = "scan" if read.error.hint == SCAN_HINT and could_be_scan(source) else "unreadable"
-        return Added(source, "refused", message=str(read.error), reason=reason)
-    if read.error is not None:
-        raise read.error
-    if read.document is None:
-        path, document = known.read(str(read.held))
-        return Added(source, "same", document, path, faults=document.faults)
-    document = read.document
-    if not document.provisions:
-        return Added(source, "refused", document, message="không đọc được nội dung nào trong tệp", reason="empty")
-    made_of_it = None if read.by_hand else read.held or known.of_original(source)
-    earlier_path = made_of_it or known.same(document)
-    earlier = known.read(earlier_path) if earlier_path else None
-    if earlier is not None:
+    def add(self, source: Path, read: Read) -> Added:
+        """What the disk refuses for one file is said with that file; the others go on."""
+        try:
+            return self._add(source, read)
+        except OSError as error:
+            return _refused(source, "disk", str(refused(error)))
+
+    def _add(self, source: Path, read: Read) -> Added:
+        if isinstance(read.error, KbError):
+            scan = read.error.hint == SCAN_HINT and could_be_scan(source)
+            return _refused(source, "scan" if scan else "unreadable", str(read.error))
+        if read.error is not None:
+            raise read.error
+        if read.document is None:
+            path = str(read.held)
+            return _same(source, self.known.read(path), path)
+        document = read.document
+        if not document.provisions:
+            return _refused(source, "empty", "không đọc được nội dung nào trong tệp", document)
+        made_of_it = None if read.by_hand else read.held or self.known.of_original(source)
+        path_held = made_of_it or self.known.same(document)
+        if path_held is None:
+            return self._add_new(source, document, trusted=read.reviewed or read.by_hand)
+        earlier = self.known.read(path_held)
         if not read.by_hand:
-            document = _carried_over(document, earlier[1], same_file=bool(made_of_it) and not read.reviewed)
-        if write_document(document) == write_document(earlier[1]):
-            return Added(source, "same", document, earlier[0], faults=document.faults)
-        if not overwrite:
-            message = f"kho đã có văn bản này ({earlier[0]}); thêm --overwrite để thay bản cũ"
-            return Added(source, "refused", document, earlier[0], message, reason="version")
-    elif not (read.reviewed or read.by_hand) and (rival := known.rival(document)):
-        message = f"kho có {rival} cùng số, ký hiệu và cơ quan nhưng khác ngày; xem lại ngày ban hành"
-        return Added(source, "refused", document, rival, message, reason="conflict")
-    if confirm is not None and not confirm(document):
-        return Added(source, "refused", document, message="không được chấp nhận", reason="declined")
-    path = earlier[0] if earlier else known.free_path(document)
-    if earlier is None and (corpus / path).exists():
-        message = f"kho có tệp {path} nhưng tệp ấy có lỗi; sửa theo cancu check"
-        return Added(source, "refused", document, path, message, reason="faulty")
-    before = (corpus / path).read_bytes().decode() if earlier else None
-    if earlier:
-        keep_earlier(corpus, path, date.today())
-    document = replace(document, stem=Path(path).stem)
-    original = _write(corpus, document, path, source)
-    known.remember(path, document, original)
-    return Added(source, "replaced" if earlier else "added", document, path, "", document.faults, before, original)
+            document = _carried_over(document, earlier, same_file=bool(made_of_it) and not read.reviewed)
+        return self._add_again(source, document, path_held, earlier)
+
+    def _add_new(self, source: Path, document: Document, *, trusted: bool) -> Added:
+        """A document that is not held; ``trusted``: a person answers for its day."""
+        if not trusted and (rival := self.known.rival(document)):
+            message = f"kho có {rival} cùng số, ký hiệu và cơ quan nhưng khác ngày; xem lại ngày ban hành"
+            return _refused(source, "conflict", message, document, rival)
+        if declined := self._declined(source, document):
+            return declined
+        path = self.known.free_path(document)
+        if (self.corpus / path).exists():
+            message = f"kho có tệp {path} nhưng tệp ấy có lỗi; sửa theo cancu check"
+            return _refused(source, "faulty", message, document, path)
+        return self._write("added", source, document, path)
+
+    def _add_again(self, source: Path, document: Document, path: str, earlier: Document) -> Added:
+        """A document that is held at ``path``."""
+        if write_document(document) == write_document(earlier):
+            return _same(source, document, path)
+        if not self.overwrite:
+            message = f"kho đã có văn bản này ({path}); thêm --overwrite để thay bản cũ"
+            return _refused(source, "version", message, document, path)
+        if declined := self._declined(source, document):
+            return declined
+        before = (self.corpus / path).read_bytes().decode()
+        keep_earlier(self.corpus, path, date.today())
+        return self._write("replaced", source, document, path, before)
+
+    def _declined(self, source: Path, document: Document) -> Added | None:
+        """The refusal of whoever is asked, None where nobody is or it is taken."""
+        if self.confirm is None or self.confirm(document):
+            return None
+        return _refused(source, "declined", "không được chấp nhận", document)
+
+    def _write(self, outcome: Outcome, source: Path, document: Document, path: str, before: str | None = None) -> Added:
+        """Writes the Markdown in one step, after the original is safe."""
+        document = replace(document, stem=Path(path).stem)
+        kept = put_beside(self.corpus / ORIGINALS, document.stem, source.suffix.lower(), source.read_bytes())
+        write_whole(self.corpus / path, write_document(document).encode())
+        original = kept[0].relative_to(self.corpus).as_posix() if kept and kept[1] else None
+        self.known.remember(path, document, original)
+        return Added(source, outcome, document, path, "", document.faults, before, original)
+
+
+def _same(source: Path, document: Document, path: str) -> Added:
+    return Added(source, "same", document, path, faults=document.faults)
+
+
+def _refused(
+    source: Path, reason: Reason, message: str, document: Document | None = None, path: str | None = None
+) -> Added:
+    return Added(source, "refused", document, path, message, reason=reason)
 
 
 def _carried_over(document: Document, earlier: Document, *, same_file: bool) -> Document:
@@ -217,26 +244,6 @@ def _with_checked(document: Document, earlier: Document) -> Document:
         name: getattr(earlier, name) for name in earlier.checked if name in FIELDS and name not in document.checked
     }
     return replace(document, **kept, checked=tuple(dict.fromkeys((*earlier.checked, *document.checked))))
-
-
-def _write(corpus: Path, document: Document, path: str, source: Path) -> str | None:
-    """Writes the Markdown in one step, after the original is safe; gives the original's path where it was new."""
-    original = _keep_original(corpus / ORIGINALS, document.stem, source)
-    write_whole(corpus / path, write_document(document).encode())
-    return original.relative_to(corpus).as_posix() if original else None
-
-
-def _keep_original(folder: Path, stem: str, source: Path) -> Path | None:
-    """Keeps the file as it came beside those that came before it; None where it is among them."""
-    content, suffix = source.read_bytes(), source.suffix.lower()
-    names = (f"{stem}{suffix}", *(f"{stem}.{count}{suffix}" for count in range(2, 1000)))
-    for path in (folder / name for name in names):
-        if not path.exists():
-            write_whole(path, content)
-            return path
-        if path.read_bytes() == content:
-            return None
-    return None
 
 
 def _remove_unfinished(corpus: Path) -> None:
