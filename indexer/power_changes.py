@@ -39,6 +39,11 @@ def told_on(fact: PowerFact) -> date | None:
     return day_of(fact) or (date(int(years[-1]), 12, 31) if years else None)
 
 
+def was_told(fact: PowerFact, on: date) -> bool:
+    """Whether a statement was known by a day; one without a day may have been."""
+    return (told_on(fact) or date.min) <= on
+
+
 def seen_on(fact: PowerFact, on: date) -> PowerFact:
     """A statement as it was on a day: what it tells to have ended later was still given then, and that is said."""
     said = fact.delegation

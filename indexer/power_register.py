@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from indexer.bodies import Body, bodies_in, readable
 from indexer.catalogue import Catalogue
 from indexer.chain import chain_of
-from indexer.power_changes import LaterStatements, seen_on, told_on
+from indexer.power_changes import LaterStatements, seen_on, told_on, was_told
 from indexer.powers import distinct
 from indexer.records import PowerFact
 from indexer.review import Review
@@ -109,7 +109,7 @@ def _fits(fact: PowerFact, query: RegisterQuery) -> bool:
     return (
         (not query.matter or query.matter in fact.matters)
         and (not query.stance or said.stance == query.stance)
-        and (query.on is None or (told_on(fact) or date.min) <= query.on)
+        and (query.on is None or was_told(fact, query.on))
         and _names(query.organ, told.place, said.delegator, said.delegate)
         and _names(query.delegator, told.place, said.delegator)
         and _stands_in(query.place, told.place, told.issuer, said.delegator, said.delegate, said.scope, fact.evidence)

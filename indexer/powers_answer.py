@@ -12,7 +12,7 @@ from indexer.coverage import share_of
 from indexer.hits import Finder, with_snippets
 from indexer.named import not_held_answer
 from indexer.planning import Plan
-from indexer.power_changes import seen_on, told_on
+from indexer.power_changes import seen_on, was_told
 from indexer.power_register import reviewed
 from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, distinct, find_powers, holder, told_of
 from indexer.questions import Question
@@ -109,11 +109,6 @@ def _facts(finder: Finder, query: PowerQuery, plan: Plan, hits: tuple[Hit, ...])
     return [_Scored(fact, share(fact), fact.id in near) for fact in seen]
 
 
-def _was_told(fact: PowerFact, on: date) -> bool:
-    """Whether a fact was known to be said by a day; one without a day may have been."""
-    return (told_on(fact) or date.min) <= on
-
-
 def _is_close(fact: PowerFact, query: PowerQuery, share: float) -> bool:
     """Whether a fact is about what is asked: by the instrument, by matter and place, else by its words."""
     if query.instruments:
@@ -136,7 +131,7 @@ def _card(question: Question, query: PowerQuery, facts: list[_Scored], vocabular
     groups: dict[str, list[PowerFact]] = {"local": [], "general": [], "others": []}
     for scored in facts:
         groups[_place_in_card(scored.fact, query)].append(scored.fact)
-    later = tuple(s.fact for s in facts if not _was_told(s.fact, query.on) and bearing(s.fact, query) == "local")
+    later = tuple(s.fact for s in facts if not was_told(s.fact, query.on) and bearing(s.fact, query) == "local")
     near = {scored.fact.id for scored in facts if scored.close}
     groups["general"].sort(key=_ended)
     asked_of = next((row for row in map(vocabulary.get, query.matters[:1]) if row), None)
@@ -159,7 +154,7 @@ def _card(question: Question, query: PowerQuery, facts: list[_Scored], vocabular
 
 def _place_in_card(fact: PowerFact, query: PowerQuery) -> Bearing:
     """Whom a fact is about; one of no known matter answers no question about one, whomever it is about."""
-    if not _was_told(fact, query.on):
+    if not was_told(fact, query.on):
         return "others"
     unsaid = bool(query.matters) and not query.instruments and not fact.matters
     return "others" if unsaid else bearing(fact, query)
