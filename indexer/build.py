@@ -29,7 +29,7 @@ from indexer.pointer import current_name
 from indexer.recognition import digest, read_corpus_file
 from indexer.register import is_register, read_register, register_files
 from indexer.seen import Seen
-from indexer.soundness import check_sound
+from indexer.soundness import check_sound, is_no_document
 from indexer.vocabulary import NAME, read_vocabulary, shipped, vocabulary_files
 from indexer.words.schema import Entry, WordIndexWriter
 from indexer.work import noting
@@ -202,9 +202,9 @@ def _fill(
         touched = (*changes.added, *changes.changed, *changes.removed)
         if NAME in touched:
             faults.extend(_store_vocabulary(corpus, catalogue, digests))
-        for path in filter(is_register, (*changes.added, *changes.changed, *changes.removed)):
+        for path in filter(is_register, touched):
             faults.extend(_store_register(corpus, path, catalogue, digests))
-        paths = tuple(filterfalse(_is_no_document, (*changes.added, *changes.changed)))
+        paths = tuple(filterfalse(is_no_document, (*changes.added, *changes.changed)))
         for done, result in enumerate(_read_all(corpus, paths), 1):
             fault = _store(result, catalogue, words)
             faults.extend(fault)
@@ -218,10 +218,6 @@ def _fill(
         words.commit()
         report("Ghi chỉ mục từ", 1, 1)
     return faults, digests
-
-
-def _is_no_document(path: str) -> bool:
-    return path == NAME or is_register(path)
 
 
 def _store_vocabulary(corpus: Path, catalogue: CatalogueWriter, digests: dict[str, str]) -> list[Fault]:

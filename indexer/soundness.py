@@ -19,13 +19,14 @@ def check_sound(generation: Generation) -> Counts:
     if strange := [path for path, digest in held.items() if known.get(path) != digest]:
         raise _unsound(generation, f"{strange[0]} không như tệp đã đọc")
     told = {fault.file for fault in catalogue.faults()}
-    lost = [path for path in known if path not in held and path not in told and not _is_no_document(path)]
+    lost = [path for path in known if path not in held and path not in told and not is_no_document(path)]
     if lost:
         raise _unsound(generation, f"thiếu {lost[0]}")
     return counts
 
 
-def _is_no_document(path: str) -> bool:
+def is_no_document(path: str) -> bool:
+    """Whether a file of the corpus is its vocabulary or a register."""
     return path == VOCABULARY or is_register(path)
 
 
