@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
@@ -112,18 +113,21 @@ class CheckView:
         """The further versions that there are."""
         return _VARIANTS if self.format == "docx" else {}
 
+    @cached_property
+    def _groups(self) -> list[Group]:
+        return grouped(self.found)
+
     def findings(self, level: str) -> list[FindingView]:
         """The findings in the words of the page, of one level or of all."""
-        groups = enumerate(grouped(self.found), 1)
         return [
             finding_view(number, group)
-            for number, group in groups
+            for number, group in enumerate(self._groups, 1)
             if not level or group.first.severity == LEVELS[level]
         ]
 
     def levels(self, chosen: str) -> list[LevelView]:
         """All levels that have findings, the gravest first."""
-        counts = Counter(group.first.severity for group in grouped(self.found))
+        counts = Counter(group.first.severity for group in self._groups)
         return [
             LevelView(slug, SEVERITY_LABELS[severity], counts[severity], slug == chosen)
             for slug, severity in LEVELS.items()
