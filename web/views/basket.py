@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from indexer.catalogue import Catalogue
 from indexer.records import DocumentHead, HeldProvision
-from indexer.standing import status_of, status_of_provision
+from indexer.standing import status_given, status_of_provision
 from kb.dates import parse_date, short_date
 from kb.doctypes import type_of_slug
 from kb.legal_force import force_of
@@ -152,10 +152,11 @@ def entry_view(catalogue: Catalogue, entry: Entry, day: date) -> EntryView:
     head = next(iter(catalogue.by_uri(entry.uri)), None)
     if head is None:
         return EntryView(entry, None, place=unit_name(entry.eid), trouble=_NOT_HELD)
-    actors = [linked.source for linked in catalogue.relations_to(head.id)]
+    relations = catalogue.relations_to(head.id)
+    actors = [linked.source for linked in relations]
     held = _held(catalogue, head, entry.eid) if entry.eid else None
     if held is None:
-        status = status_view(status_of(catalogue, head, day), actors) if head.record != "source" else None
+        status = status_view(status_given(head, relations, day), actors) if head.record != "source" else None
         return EntryView(entry, head, None, status, trouble=_NOT_THERE if entry.eid else "")
     status = status_view(status_of_provision(catalogue, held, entry.eid, day), actors)
     return EntryView(entry, head, held, status, _place(held, entry.eid))
