@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from indexer.blocks import Block, RawDocument
 from indexer.readers.docx_numbering import Numbering
@@ -17,6 +16,7 @@ from indexer.readers.docx_styles import PLAIN, Look, Styles, look_of
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.legacy import decode_run, encoding_of_font
 from indexer.readers.package import Element, Package, attribute, child, local, value
+from indexer.readers.paragraph import Paragraph
 from indexer.readers.tables import table_blocks
 from kb.text import tidy
 
@@ -32,26 +32,6 @@ _GOES_ON = re.compile(r"[a-zà-ỹđ(]")
 def read(data: bytes) -> RawDocument:
     """The blocks of a DOCX; :class:`UnreadableFile` if it is broken, encrypted or dangerous."""
     return _Reader(Package(data)).document()
-
-
-@dataclass
-class _Text:
-    """The text of one paragraph while it is put together."""
-
-    pieces: list[str] = field(default_factory=list)
-    bold: int = 0
-    letters: int = 0
-    boxes: list[Element] = field(default_factory=list)
-
-    def add(self, text: str, bold: bool | None) -> None:
-        self.pieces.append(text)
-        letters = sum(map(str.isalpha, text))
-        self.letters += letters
-        self.bold += letters if bold else 0
-
-    @property
-    def mostly_bold(self) -> bool:
-        return self.bold * 2 > self.letters
 
 
 class _Reader:
@@ -113,7 +93,7 @@ class _Reader:
         properties = child(node, "pPr")
         style = value(properties, "pStyle") or self._styles.default
         look = look_of(properties).over(self._styles.look(style))
-        text = _Text()
+        text = Paragraph()
         self._collect(node, PLAIN, look, text)
         label = self._label(look, style)
         yield from self._shown(text, label, look)
@@ -128,7 +108,7 @@ class _Reader:
             level = self._numbering.level_of_style(look.num, style) or 0
         return self._numbering.next_label(look.num, level)
 
-    def _shown(self, text: _Text, label: str, look: Look) -> Iterator[Block]:
+    def _shown(self, text: Paragraph, label: str, look: Look) -> Iterator[Block]:
         whole = "".join(text.pieces)
         if not whole.strip() and not label.startswith(("Điều", "ĐIỀU")):
             return
@@ -138,7 +118,7 @@ class _Reader:
                 level = look.outline if index == 0 else None
                 yield Block(part, "paragraph", text.mostly_bold, centered, level, place=f"đoạn {self._paragraphs}")
 
-    def _collect(self, node: Element, run: Look, paragraph: Look, text: _Text) -> None:
+    def _collect(self, node: Element, run: Look, paragraph: Look, text: Paragraph) -> None:
         for element in node:
             name = local(element)
             if name in _SKIPPED:
@@ -156,7 +136,7 @@ class _Reader:
             else:
                 self._collect(element, run, paragraph, text)
 
-    def _add(self, shown: str, look: Look, text: _Text) -> None:
+    def _add(self, shown: str, look: Look, text: Paragraph) -> None:
         if look.hidden:
             return
         font = look.font or ""

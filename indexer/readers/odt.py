@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from indexer.blocks import Block, RawDocument
 from indexer.readers.docx_numbering import format_number
 from indexer.readers.errors import UnreadableFile
 from indexer.readers.legacy import decode_run, encoding_of_font
 from indexer.readers.package import Element, Package, attribute, child, local
+from indexer.readers.paragraph import Paragraph
 from indexer.readers.tables import table_blocks
 from kb.text import tidy
 
@@ -65,22 +66,6 @@ class _Level:
     start: int
     shown: int
     pattern: str  # "Điều %1%.", which newer files have instead of what stands before and after
-
-
-@dataclass
-class _Text:
-    """A paragraph while it is put together."""
-
-    pieces: list[str] = field(default_factory=list)
-    bold: int = 0
-    letters: int = 0
-    inside: list[Element] = field(default_factory=list)
-
-    def add(self, text: str, bold: bool | None) -> None:
-        letters = sum(map(str.isalpha, text))
-        self.pieces.append(text)
-        self.letters += letters
-        self.bold += letters if bold else 0
 
 
 class _Reader:
@@ -172,14 +157,15 @@ class _Reader:
     def _paragraph(self, node: Element, label: str) -> Iterator[Block]:
         self._paragraphs += 1
         look = self._look(attribute(node, "style-name"))
-        text = _Text()
+        text = Paragraph()
         self._collect(node, look, text)
         shown = f"{label} {''.join(text.pieces)}" if label else "".join(text.pieces)
         level = int(attribute(node, "outline-level") or 0) or None
         for line in filter(None, map(tidy, shown.split("\n"))):
-            bold = text.bold * 2 > text.letters
-            yield Block(line, "paragraph", bold, bool(look.centered), level, place=f"đoạn {self._paragraphs}")
-        for inner in text.inside:
+            yield Block(
+                line, "paragraph", text.mostly_bold, bool(look.centered), level, place=f"đoạn {self._paragraphs}"
+            )
+        for inner in text.boxes:
             yield from self._blocks(inner)
 
     def _look(self, name: str | None) -> _Look:
@@ -191,7 +177,7 @@ class _Reader:
             look, parent = look.over(below), below.parent
         return look
 
-    def _collect(self, node: Element, look: _Look, text: _Text) -> None:
+    def _collect(self, node: Element, look: _Look, text: Paragraph) -> None:
         self._add(node.text, look, text)
         for element in node:
             name = local(element)
@@ -202,14 +188,14 @@ class _Reader:
             elif name == "note":
                 self._notes.extend(inner for inner in element if local(inner) == "note-body")
             elif name == "text-box":
-                text.inside.append(element)
+                text.boxes.append(element)
             elif name == "span":
                 self._collect(element, self._look(attribute(element, "style-name")).over(look), text)
             elif name not in _SKIPPED:
                 self._collect(element, look, text)
             self._add(element.tail, look, text)
 
-    def _add(self, shown: str | None, look: _Look, text: _Text) -> None:
+    def _add(self, shown: str | None, look: _Look, text: Paragraph) -> None:
         if not shown:
             return
         font = (look.font or "").strip("'")
