@@ -20,19 +20,19 @@ import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Literal
 
-from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
 from indexer.draft_fields import corrected
 from indexer.durable import fsync
 from indexer.files import write_whole
+from indexer.holding import only_one
 from indexer.read_ahead import corpus_file_document
 from indexer.reading import read_file
 from kb.documents import Document, Fault
@@ -220,19 +220,10 @@ class Drafts:
 
     # --- for what accepts and takes back ----------------------------------------------------------------------------
 
-    @contextmanager
-    def changing(self) -> Iterator[None]:
+    def changing(self) -> AbstractContextManager[None]:
         """Holds the place of the one who changes drafts; :class:`DraftChanged` when another one takes too long."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.folder / "drafts.lock")
-        try:
-            lock.acquire(timeout=_SECONDS)
-        except Timeout as error:
-            raise DraftChanged("người khác đang nhận văn bản vào kho", hint="đợi một lát rồi làm lại") from error
-        try:
-            yield
-        finally:
-            lock.release()
+        busy = DraftChanged("người khác đang nhận văn bản vào kho", hint="đợi một lát rồi làm lại")
+        return only_one(self.folder / "drafts.lock", lambda: busy, _SECONDS)
 
     def save(self, draft: Draft) -> Draft:
         """Writes a changed draft where it lies; for a caller that holds :meth:`changing`."""

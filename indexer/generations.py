@@ -29,10 +29,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from indexer.catalogue import CATALOGUE_VERSION, Catalogue
 from indexer.durable import fsync, sha256
+from indexer.holding import only_one
 from indexer.leases import Lease, is_held, offer
 from indexer.pointer import current_name, point_to
 from indexer.recognition import RECOGNITION_VERSION
@@ -218,25 +217,18 @@ def _is_withdrawn(data: Path, name: str) -> bool:
 @contextmanager
 def writing(data: Path, cause: str) -> Iterator[None]:
     """Holds the one writer's place; raises :class:`WriterBusy` at once, telling who writes and since when."""
-    data.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(data / "writer.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise WriterBusy(
-            f"đang có tiến trình khác cập nhật chỉ mục ({_writer(data)})", hint="đợi rồi chạy lại"
-        ) from error
-    try:
-        note_work(data, Work(os.getpid(), now(), cause))
-        yield
-    finally:
-        forget_work(data)
-        lock.release()
+    with only_one(data / "writer.lock", lambda: _busy(data)):
+        try:
+            note_work(data, Work(os.getpid(), now(), cause))
+            yield
+        finally:
+            forget_work(data)
 
 
-def _writer(data: Path) -> str:
+def _busy(data: Path) -> WriterBusy:
     work = current_work(data)
-    return f"{work.cause}, tiến trình {work.pid}, từ {work.since}" if work else "vừa bắt đầu"
+    writer = f"{work.cause}, tiến trình {work.pid}, từ {work.since}" if work else "vừa bắt đầu"
+    return WriterBusy(f"đang có tiến trình khác cập nhật chỉ mục ({writer})", hint="đợi rồi chạy lại")
 
 
 def begin(data: Path, source: Generation | None) -> Path:

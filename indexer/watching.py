@@ -16,14 +16,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
 from typing import Literal
 
 import watchfiles
-from filelock import FileLock, Timeout
 
 from indexer.accepting import accept_clean
 from indexer.arrivals import read_arrivals
@@ -34,6 +33,7 @@ from indexer.drafts import DRAFTS, Drafts
 from indexer.files import write_whole
 from indexer.generations import WriterBusy
 from indexer.held import ORIGINALS
+from indexer.holding import only_one
 from indexer.remembered_reports import REPORTS
 from kb.errors import KbError
 
@@ -239,21 +239,11 @@ def concerns(corpus: Path, path: str) -> bool:
     return not any(part in (DRAFTS, ORIGINALS, REPORTS) or part.startswith(".") for part in parts)
 
 
-@contextmanager
-def only_watcher(data: Path) -> Iterator[None]:
+def only_watcher(data: Path) -> AbstractContextManager[None]:
     """Holds the place of the one who follows; :class:`AlreadyWatched` at once where it is taken."""
-    data.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(data / "watch.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise AlreadyWatched(
-            "đã có tiến trình khác theo dõi kho này", where=str(data), hint="dừng tiến trình ấy trước"
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
+    hint = "dừng tiến trình ấy trước"
+    taken = AlreadyWatched("đã có tiến trình khác theo dõi kho này", where=str(data), hint=hint)
+    return only_one(data / "watch.lock", lambda: taken)
 
 
 def follow(watcher: Watcher, stop: Event) -> None:
