@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from indexer.corpus import DATE_FIELDS
 from indexer.outlining.basis import legal_bases
 from kb.dates import parse_date, short_date
 from kb.doctypes import TYPES
@@ -29,7 +30,6 @@ FIELDS = {
     "signer": "Người ký",
     "signer_role": "Chức vụ, quyền hạn người ký",
 }
-DAYS = ("issued", "effective", "expires")
 #: The fields that a person must compare with the original before a text read by OCR counts.
 TO_CONFIRM = ("number", "issued", "issuer")
 _SLUGS = {entry.slug for entry in TYPES}
@@ -58,7 +58,7 @@ def corrected(document: Document, fields: Mapping[str, str]) -> Document:
 
 
 def _value(document: Document, name: str, typed: str) -> Any:
-    if name in DAYS:
+    if name in DATE_FIELDS:
         return _day(FIELDS[name], typed)
     if name == "legal_bases":
         return _bases(document, typed)

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from indexer.accepting import blockers, is_clean, open_faults
 from indexer.catalogue import Catalogue
-from indexer.draft_fields import DAYS, FIELDS, TO_CONFIRM, field_values
+from indexer.corpus import DATE_FIELDS
+from indexer.draft_fields import FIELDS, TO_CONFIRM, field_values
 from indexer.drafts import Draft, Drafts
 from indexer.duplicates import Difference, Duplicate, duplicates
 from indexer.ocr import could_be_scan
@@ -200,7 +201,7 @@ def _fields(draft: Draft, read: Document, document: Document, typed: Mapping[str
 
 
 def _kind(name: str) -> str:
-    if name in DAYS:
+    if name in DATE_FIELDS:
         return "day"
     return {"type": "select", "title": "lines", "legal_bases": "lines"}.get(name, "line")
 
