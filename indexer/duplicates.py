@@ -9,7 +9,7 @@ from typing import Literal
 from indexer.catalogue import Catalogue, number_key
 from indexer.draft_fields import FIELDS, field_values
 from indexer.records import DocumentHead
-from kb.documents import Document
+from kb.documents import Document, Provision
 from kb.text import slug, words_key
 
 #: "same": nothing differs. "version": the same document, and something differs. "conflict": number and issuer agree,
@@ -77,11 +77,18 @@ def _text_differences(held: Document, new: Document) -> Iterator[Difference]:
     after = {provision.eid: provision for provision in new.provisions}
     for eid, provision in after.items():
         earlier = before.get(eid)
-        text = f"{provision.title}\n{provision.text}"
         if earlier is None:
-            yield Difference(provision.label or "Đoạn không có nhãn", "", text)
-        elif words_key(f"{earlier.title}\n{earlier.text}") != words_key(text):
-            yield Difference(provision.label or "Đoạn không có nhãn", f"{earlier.title}\n{earlier.text}", text)
+            yield Difference(_name(provision), "", _shown(provision))
+        elif words_key(_shown(earlier)) != words_key(_shown(provision)):
+            yield Difference(_name(provision), _shown(earlier), _shown(provision))
     for eid, earlier in before.items():
         if eid not in after:
-            yield Difference(earlier.label or "Đoạn không có nhãn", f"{earlier.title}\n{earlier.text}", "")
+            yield Difference(_name(earlier), _shown(earlier), "")
+
+
+def _name(provision: Provision) -> str:
+    return provision.label or "Đoạn không có nhãn"
+
+
+def _shown(provision: Provision) -> str:
+    return f"{provision.title}\n{provision.text}"
