@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from indexer.blocks import RawDocument
-from indexer.readers import doc, docx, html, markdown, odt, pdf, rtf, text
+from indexer.readers import doc, docx, html, markdown, odt, page_images, pdf, rtf, text
 from indexer.readers.errors import UnreadableFile
 
 __all__ = ["UnreadableFile", "read_bytes", "sniff"]
@@ -20,7 +20,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} |---\n|[=-]{5,}\n|\|.*\|$)|\*\*[^*\n]+\*\*|\]\(https?:", re.MULTILINE)
 _MARKDOWN_MARKS = 3
-_IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_IMAGES = (*page_images.IMAGES, b"GIF8", b"BM")
 _MAX_BYTES = 100_000_000
 
 

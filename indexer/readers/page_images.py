@@ -12,7 +12,8 @@ DPI = 300
 #: A page of A2 at 300 dpi; bigger sheets are shown less finely.
 _MOST_PIXELS = 35_000_000
 _MOST_PAGES = 500
-_IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")
+#: How images begin that Tesseract reads: JPEG, PNG, TIFF.
+IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")
 
 
 def could_be_scan(start: bytes) -> bool:
@@ -21,7 +22,7 @@ def could_be_scan(start: bytes) -> bool:
     >>> could_be_scan(b"%PDF-1.7"), could_be_scan(b"PK")
     (True, False)
     """
-    return start.startswith(_IMAGES) or b"%PDF-" in start[:1024]
+    return start.startswith(IMAGES) or b"%PDF-" in start[:1024]
 
 
 def page_images(data: bytes) -> tuple[int, Iterator[bytes]]:
@@ -30,7 +31,7 @@ def page_images(data: bytes) -> tuple[int, Iterator[bytes]]:
 
     :class:`UnreadableFile` for what is neither, for a PDF that does not open, and for one of too many pages.
     """
-    if data.startswith(_IMAGES):
+    if data.startswith(IMAGES):
         return 1, iter([data])
     try:
         document = pdfium.PdfDocument(data)
