@@ -32,6 +32,7 @@ class Lexicon:
             alike[folded(syllable)].append(syllable)
         self._alike = {plain: tuple(syllables) for plain, syllables in alike.items()}
         self.near = lru_cache(maxsize=4096)(self._near)
+        self.beginning = lru_cache(maxsize=256)(self._beginning)
         self.twins = lru_cache(maxsize=16384)(self._twins)
 
     def count(self, syllable: str) -> int:
@@ -42,7 +43,7 @@ class Lexicon:
         """The syllables that differ from it in diacritics only, it among them if it occurs; the commonest first."""
         return self._alike.get(folded(syllable), ())
 
-    def beginning(self, prefix: str) -> tuple[str, ...]:
+    def _beginning(self, prefix: str) -> tuple[str, ...]:
         """The commonest syllables that begin with a typed prefix, with or without its diacritics.
 
         >>> Lexicon({"giấy": 90, "giầy": 2, "phép": 80}).beginning("gia")
