@@ -32,14 +32,14 @@ def had_ended(catalogue: Catalogue, head: DocumentHead, day: date) -> bool:
 def status_of_provision(catalogue: Catalogue, held: HeldProvision, eid: str, day: date) -> Status:
     """The status of one provision of a held document, or of the unit ``eid`` in it, on a day."""
     head = held.document
-    acts = [_acting(linked) for linked in catalogue.relations_to(head.id) if may_act_on(linked.source, head)]
-    return status_on(day, head.effective, head.expires, acts_on_provision(acts, eid or held.provision.eid))
+    return status_given(head, catalogue.relations_to(head.id), day, eid or held.provision.eid)
 
 
-def status_given(head: DocumentHead, relations: Iterable[LinkedRelation], day: date) -> Status:
-    """The status of a held document on a day, from what others do to it (:meth:`Catalogue.relations_to`)."""
+def status_given(head: DocumentHead, relations: Iterable[LinkedRelation], day: date, eid: str | None = None) -> Status:
+    """The status of a held document on a day, or of its unit ``eid``, from what others do to the document
+    (:meth:`Catalogue.relations_to`)."""
     acts = [_acting(linked) for linked in relations if may_act_on(linked.source, head)]
-    return status_on(day, head.effective, head.expires, acts)
+    return status_on(day, head.effective, head.expires, acts if eid is None else acts_on_provision(acts, eid))
 
 
 def may_act_on(source: DocumentHead, head: DocumentHead) -> bool:

@@ -14,7 +14,6 @@ from indexer.catalogue import number_key
 from indexer.question_checks import expected_in_words, expected_of
 from indexer.questions import LONGEST_QUESTION, Filters
 from indexer.records import DocumentHead, LinkedRelation
-from indexer.standing import status_of_provision
 from kb.citations import Citation
 from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
@@ -209,7 +208,8 @@ def _provision_page(request: Request, served: Library, head: DocumentHead, eid: 
     if held is None:
         raise HTTPException(404, f"{head.name} trong kho không có chỗ này. Xem cả văn bản ở {head.uri}")
     view = provision_page_view(served.catalogue, held, eid)
-    status = status_view(status_of_provision(served.catalogue, held, eid, date.today()), _actors(served, head))
+    incoming = served.catalogue.relations_to(head.id)
+    status = standing_view(head, incoming, date.today(), eid or held.provision.eid)
     return page(request, "provision.html", view=view, note=RECORD_NOTES[head.record], status=status)
 
 

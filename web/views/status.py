@@ -44,9 +44,12 @@ class StatusView:
     as_of: str = ""
 
 
-def standing_view(head: DocumentHead, incoming: Sequence[LinkedRelation], day: date) -> StatusView:
-    """The view of the force of a held document on a day, from what others do to it (:meth:`Catalogue.relations_to`)."""
-    return status_view(status_given(head, incoming, day), [linked.source for linked in incoming])
+def standing_view(
+    head: DocumentHead, incoming: Sequence[LinkedRelation], day: date, eid: str | None = None
+) -> StatusView:
+    """The view of the force of a held document on a day, or of its unit ``eid``, from what others do to the document
+    (:meth:`Catalogue.relations_to`)."""
+    return status_view(status_given(head, incoming, day, eid), [linked.source for linked in incoming])
 
 
 def status_view(status: Status, actors: Sequence[DocumentHead] = ()) -> StatusView:
