@@ -174,7 +174,7 @@ def without_delegate(clause: Clause, subject: Party | None, stance: Stance, afte
         return None
     told = replace(statement(clause, stance, subject, None, power), headless=item)
     if clause.refers and subject:  # "Người có thẩm quyền quy định tại khoản 1": a provision says who that is
-        told = replace(told, delegator=(tokens[subject.first].start, tokens[subject.last - 1].end))
+        told = replace(told, delegator=subject.span(tokens))
     return replace(told, cited=cited)
 
 

@@ -98,7 +98,7 @@ def _form(text: str, lines: list[TextLine], place: int) -> Reading | None:
     kind: DelegationKind = "uy-quyen" if found["word"].lower() == "uỷ quyền" else "phan-cap"
     end = (items[-1] if items else content).end
     return Reading(
-        "delegated", kind, lines[place].start, end, delegate=(tokens[party.first].start, tokens[party.last - 1].end),
+        "delegated", kind, lines[place].start, end, delegate=party.span(tokens),
         powers=powers, at=found.start("word"),
     )  # fmt: skip
 
@@ -149,7 +149,7 @@ def _resolved(text: str, reading: Reading, told: list[Reading], before: list[Spa
         tokens = Tokens(text, *span)
         subject = next((p for p in parties_in(tokens, 0, len(tokens)) if not is_private(tokens, p)), None)
         if subject:
-            return replace(reading, delegate=(tokens[subject.first].start, tokens[subject.last - 1].end))
+            return replace(reading, delegate=subject.span(tokens))
     return reading
 
 
@@ -173,7 +173,7 @@ def _headed(text: str, reading: Reading, span: Span, before: list[TextLine], lin
             continue
         if is_private(tokens, subject):
             return None
-        name = (tokens[subject.first].start, tokens[subject.last - 1].end)
+        name = subject.span(tokens)
         allowed = is_class(text[slice(*name)]) or _DUTIES.search(text[tokens.start : tokens.end].lower())
         stance = "may_delegate" if allowed and reading.stance == "delegated" else reading.stance
         return replace(reading, delegator=name, stance=stance)
@@ -186,7 +186,7 @@ def _of_the_lead(text: str, reading: Reading, before: list[TextLine], line: Text
         tokens = Tokens(text, lead.start, lead.end)
         subject = _subject_of(tokens)
         if subject is not None:
-            name = (tokens[subject.first].start, tokens[subject.last - 1].end)
+            name = subject.span(tokens)
             stance = "may_delegate" if is_class(text[slice(*name)]) else reading.stance
             return None if is_private(tokens, subject) else replace(reading, delegate=name, stance=stance)
         before, line = before[: before.index(lead)], lead
@@ -297,11 +297,11 @@ def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Read
             continue
         power = read_power(text, tokens[act].start, item.end)
         if power and not _FURTHER.search(text, *power.spans[0]):
-            delegate = (tokens[party.first].start, tokens[party.last - 1].end)
             end = trim(text, item.outer_start, item.end)[1]
             yield replace(
-                reading, delegate=delegate, powers=power.spans, scope=case.span("case") if case else power.scope,
-                condition=power.condition, start=item.outer_start, end=end,
+                reading, delegate=party.span(tokens), powers=power.spans,
+                scope=case.span("case") if case else power.scope, condition=power.condition,
+                start=item.outer_start, end=end,
             )  # fmt: skip
 
 

@@ -67,6 +67,10 @@ class Party:
         """The name as written."""
         return tokens.slice(self.first, self.last)
 
+    def span(self, tokens: Tokens) -> tuple[int, int]:
+        """Where the name stands in the text of the tokens."""
+        return tokens[self.first].start, tokens[self.last - 1].end
+
 
 def verb_at(tokens: Tokens, index: int) -> int:
     """How many tokens a verb of power takes at ``index``; 0 if there is none. A capital makes it part of a name."""

@@ -154,8 +154,7 @@ def statement(
 
 def _opening(clause: Clause) -> tuple[Span | None, Span | None]:
     """Condition and scope from the circumstances before the subject."""
-    opening = clause.opening
-    opening = opening.removesuffix("thì ")
+    opening = clause.opening.removesuffix("thì ")
     span = trim(clause.text, clause.tokens[clause.left].start, clause.tokens[clause.left].start + len(opening))
     if _CONDITION_OPENING.match(opening.lower()):
         return span, None
@@ -164,7 +163,7 @@ def _opening(clause: Clause) -> tuple[Span | None, Span | None]:
 
 
 def _span(clause: Clause, party: Party | None) -> Span | None:
-    return (clause.tokens[party.first].start, clause.tokens[party.last - 1].end) if party else None
+    return party.span(clause.tokens) if party else None
 
 
 def _named(clause: Clause, party: Party | None) -> Span | None:
