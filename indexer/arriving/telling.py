@@ -13,6 +13,7 @@ from indexer.arriving.report import CitingReports, arrival_lines, newcomer_lines
 from indexer.arriving.sides import Digests
 from indexer.catalogue import Catalogue
 from indexer.generations import Generation
+from indexer.history import served_before
 from indexer.pointer import current_name
 from indexer.question_checks import QuestionCheck, check_questions, expected_in_words
 from indexer.remembered_reports import Remembered
@@ -138,11 +139,5 @@ def _lines(
     if current is not None:
         old: Digests = current.manifest["digests"]
         return arrival_lines(current.catalogue, old, catalogue, built.digests, today, reports)
-    serving = current_name(data)
-    if serving is None:
-        return []
-    try:
-        old = Generation(data / "generations" / serving).manifest["digests"]
-    except KbError:
-        return []
-    return newcomer_lines(catalogue, built.digests, old, today)
+    before = served_before(data)
+    return newcomer_lines(catalogue, built.digests, before.manifest["digests"], today) if before else []
