@@ -107,19 +107,20 @@ class CatalogueWriter:
             self._touch(key, serial, title)
             self._touched_addresses.update(addresses)
             self._delete(document)
-        self._forget_faults(path)
+        self._set_faults(path, ())
         return [row[0] for row in rows]
 
-    def _forget_faults(self, path: str) -> None:
+    def _set_faults(self, path: str, faults: Iterable[Fault]) -> None:
+        """Puts the faults of a file in the place of those it had."""
         self._connection.execute("DELETE FROM fault WHERE path = ?", (path,))
+        for fault in faults:
+            self.add_fault(fault)
 
     def set_register(self, path: str, documents: Iterable[KnownDocument], faults: Iterable[Fault] = ()) -> None:
         """Puts what a register lists in the place of what it listed before; none takes the register away."""
         keyed = [(number_key(known.number), known) for known in documents]
         self._touched_keys |= replace_known(self._connection, path, keyed)
-        self._forget_faults(path)
-        for fault in faults:
-            self.add_fault(fault)
+        self._set_faults(path, faults)
 
     def set_vocabulary(self, vocabulary: Vocabulary, path: str, faults: Iterable[Fault]) -> None:
         """Groups all statements of delegation, those held and those to come, by these matters; ``path`` is their file,
@@ -129,9 +130,7 @@ class CatalogueWriter:
         self._vocabulary = vocabulary
         rows = [(_slugs(vocabulary, fact.delegation, fact.evidence), fact.id) for fact in self._reading().power_facts()]
         self._connection.executemany("UPDATE delegation SET matters = ? WHERE id = ?", rows)
-        self._forget_faults(path)
-        for fault in faults:
-            self.add_fault(fault)
+        self._set_faults(path, faults)
 
     def _reading(self) -> Catalogue:
         """What stands in the file by now."""
