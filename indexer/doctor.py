@@ -135,8 +135,8 @@ def _space(data: Path) -> Check:
 
 
 def _serving_files(data: Path) -> list[Path]:
-    folder = data / "generations" / (current_name(data) or "")
-    return [path for path in folder.rglob("*") if path.is_file()] if current_name(data) else []
+    name = current_name(data)
+    return [path for path in (data / "generations" / name).rglob("*") if path.is_file()] if name else []
 
 
 def _writer(data: Path) -> Check:
