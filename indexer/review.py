@@ -13,7 +13,7 @@ from indexer.acts import began, ended_by
 from indexer.bodies import bodies_in
 from indexer.catalogue import Catalogue, number_key
 from indexer.records import DocumentHead, LinkedRelation, PowerFact
-from indexer.standing import may_act_on, status_of
+from indexer.standing import may_act_on, status_given
 from kb.dates import short_date
 from kb.numbers import DocumentNumber
 from kb.organs import successor_of
@@ -34,6 +34,7 @@ class Review:
         self._endings: dict[int | str, tuple[str, ...]] = {}
         self._statuses: dict[int, Status] = {}
         self._bases: dict[int, tuple[LinkedRelation, ...]] = {}
+        self._acts: dict[int, list[LinkedRelation]] = {}
 
     def doubts(self, fact: PowerFact) -> tuple[str, ...]:
         """The reasons to review a fact."""
@@ -56,15 +57,20 @@ class Review:
     def status(self, head: DocumentHead) -> Status:
         """The force of a held document."""
         if head.id not in self._statuses:
-            self._statuses[head.id] = status_of(self.catalogue, head, self.on)
+            self._statuses[head.id] = status_given(head, self._acts_on(head), self.on)
         return self._statuses[head.id]
 
     def endings(self, head: DocumentHead) -> tuple[str, ...]:
         """What ended a held document, to follow its name: "đã được thay thế bởi 82/2018/NĐ-CP từ 10/07/2018"."""
         if head.id not in self._endings:
-            acts = (linked for linked in self.catalogue.relations_to(head.id) if may_act_on(linked.source, head))
+            acts = (linked for linked in self._acts_on(head) if may_act_on(linked.source, head))
             self._endings[head.id] = self._told(acts) or self._expired(head)
         return self._endings[head.id]
+
+    def _acts_on(self, head: DocumentHead) -> list[LinkedRelation]:
+        if head.id not in self._acts:
+            self._acts[head.id] = self.catalogue.relations_to(head.id)
+        return self._acts[head.id]
 
     def endings_of_number(self, number: str) -> tuple[str, ...]:
         """The same for a document that is not held: what held ones say of it."""
