@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.citation_finding.numbers import Symbol
 from kb.citation_finding.reading import Mention, Reading, word_set
 from kb.law_names import name_length
 
@@ -141,7 +142,7 @@ def _short_codes(reading: Reading) -> Iterator[Mention]:
 def law_at(reading: Reading, start: int, word_end: int) -> Mention | None:
     """The law that the word at ``start`` opens, or None where it opens no name."""
     slug = _SLUGS[reading.low[start]]
-    direct = reading.symbols.get(_SO.match(reading.low, word_end).end())  # type: ignore[union-attr]
+    direct = _symbol_behind(reading, word_end)
     if direct:
         if _OWN_NUMBER.search(reading.low, max(0, start - 40), direct.start):
             return None
@@ -159,6 +160,12 @@ def law_at(reading: Reading, start: int, word_end: int) -> Mention | None:
     return _with_tail(reading, law, name_end)
 
 
+def _symbol_behind(reading: Reading, position: int) -> Symbol | None:
+    """The number right behind a position: " số 16/2023/QH15"."""
+    gap = _SO.match(reading.low, position)
+    return reading.symbols.get(gap.end()) if gap else None
+
+
 def _is_heading(reading: Reading, start: int, end: int) -> bool:
     """ "LUẬT ĐẤT ĐAI" in a line of its own: the head of the law itself."""
     return reading.text[start:end].isupper() and reading.text[end : end + 3].lstrip(" \t")[:1] in {"", "\n"}
@@ -170,7 +177,7 @@ def _with_tail(reading: Reading, law: Mention, name_end: int) -> Mention:
     revised = _REVISED.match(low, position)
     if revised:
         position = revised.end()
-    symbol = reading.symbols.get(_SO.match(low, position).end())  # type: ignore[union-attr]
+    symbol = _symbol_behind(reading, position)
     if symbol and symbol.type_slug in {None, "luat", "phap-lenh"}:
         law.end, law.number, law.year, law.symbol = symbol.end, symbol.number, symbol.year, symbol
         return law
@@ -205,7 +212,7 @@ def _amending_name_end(reading: Reading, amending: re.Match[str]) -> int | None:
         name_end = _plain_name_end(reading, word.start(), word.end(), loose=bool(amending["many"]))
         if name_end is None:
             break
-        number = reading.symbols.get(_SO.match(reading.low, name_end).end())  # type: ignore[union-attr]
+        number = _symbol_behind(reading, name_end)
         after = number.end if number else name_end
         following = _AND_LAW.match(reading.low, after)
         numbered = numbered or bool(number and following)
