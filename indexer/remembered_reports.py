@@ -14,8 +14,8 @@ corpus, the files outlast every index and are in every backup.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -36,7 +36,7 @@ from indexer.standing import may_act_on, status_given
 from kb.dates import short_date
 from kb.errors import KbError
 from kb.relations import VERBS
-from kb.status import STATUS_LABELS, StatusValue
+from kb.status import STATUS_LABELS, Status, StatusValue
 from kb.text import fold, same_words, slug
 
 #: The folder inside the corpus; nothing in it is read as a document.
@@ -99,6 +99,21 @@ _REPORT = TypeAdapter(RememberedReport)
 # --- how matters stand ----------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the catalogue says of a cited document: ``acts`` what is done to it, in words by its mark in the state;
+    ``head`` and ``status`` where it is held."""
+
+    acts: Mapping[str, str]
+    head: DocumentHead | None = None
+    status: Status | None = None
+
+    @property
+    def state(self) -> State:
+        """What is kept of it, to be compared with later."""
+        return State(self.status.value if self.status else None, tuple(self.acts))
+
+
 class Standings:
     """How matters stand with cited documents on a day, each looked up once."""
 
@@ -106,19 +121,18 @@ class Standings:
         self._catalogue, self._on = catalogue, on
         self._looked_up = lru_cache(maxsize=None)(self._look_up)
 
-    def of(self, cited: CitedDocument) -> tuple[State, DocumentHead | None, dict[str, str]]:
-        """The state, the document where it is held, and what is done to it in words by its mark in the state."""
+    def of(self, cited: CitedDocument) -> Standing:
+        """What there is to say of the document today."""
         return self._looked_up(cited.uri, cited.keys, "" if cited.uri else cited.name)
 
-    def _look_up(self, uri: str, keys: tuple[str, ...], name: str) -> tuple[State, DocumentHead | None, dict[str, str]]:
+    def _look_up(self, uri: str, keys: tuple[str, ...], name: str) -> Standing:
         head = self._held(uri, keys, name)
         if head is None:
             found = [linked for key in keys for linked in self._catalogue.relations_to_key(key, ACTS)]
-            acts = {} if uri else _told(linked for linked in found if _may_mean(linked.source, name))
-            return State(None, tuple(acts)), None, acts
+            return Standing({} if uri else _told(linked for linked in found if _may_mean(linked.source, name)))
         relations = self._catalogue.relations_to(head.id)
         acts = _told(linked for linked in relations if linked.relation.verb in ACTS and may_act_on(linked.source, head))
-        return State(status_given(head, relations, self._on).value, tuple(acts)), head, acts
+        return Standing(acts, head, status_given(head, relations, self._on))
 
     def _held(self, uri: str, keys: tuple[str, ...], name: str) -> DocumentHead | None:
         """The document at the address; for one that was not held, the only one of its number or name."""
@@ -130,10 +144,6 @@ class Standings:
             if len(found) == 1 and _may_mean(found[0], name):
                 return found[0]
         return None
-
-    def label(self, head: DocumentHead) -> str:
-        """The status of a held document in a sentence."""
-        return status_given(head, self._catalogue.relations_to(head.id), self._on).label
 
 
 def _may_mean(head: DocumentHead, name: str) -> bool:
@@ -162,7 +172,7 @@ def remembered(
         CitedDocument(entry.name, entry.keys, entry.uri or "", entry.eids, entry.quote, entry.places)
         for entry in authorities
     ]
-    cites = tuple(replace(entry, state=standings.of(entry)[0]) for entry in cited)
+    cites = tuple(replace(entry, state=standings.of(entry).state) for entry in cited)
     if not cites:
         raise KbError("báo cáo không viện dẫn văn bản nào", where=file, hint="không có gì để nhớ")
     shown = " ".join(name.split())[:MOST_NAME]
@@ -174,8 +184,8 @@ def looked_at(report: RememberedReport, catalogue: Catalogue, on: date) -> Remem
     standings = Standings(catalogue, on)
     cites = []
     for cited in report.cites:
-        state, head, _ = standings.of(cited)
-        cites.append(replace(cited, uri=head.uri if head else cited.uri, state=state))
+        now = standings.of(cited)
+        cites.append(replace(cited, uri=now.head.uri if now.head else cited.uri, state=now.state))
     return replace(report, looked=on, cites=tuple(cites))
 
 
@@ -186,16 +196,15 @@ def touched(report: RememberedReport, standings: Standings) -> tuple[Touch, ...]
 
 
 def _touch(cited: CitedDocument, standings: Standings) -> Touch | None:
-    now, head, acts = standings.of(cited)
-    before = cited.state
-    changes = [words for mark, words in acts.items() if mark not in before.acts]
-    if head and before.status is None:
-        changes.insert(0, f"nay có trong kho. {standings.label(head)}")
-    elif head is None and before.status is not None:
+    now, before = standings.of(cited), cited.state
+    changes = [words for mark, words in now.acts.items() if mark not in before.acts]
+    if now.status and before.status is None:
+        changes.insert(0, f"nay có trong kho. {now.status.label}")
+    elif now.status is None and before.status is not None:
         changes.insert(0, "không còn trong kho")
-    elif head and before.status and now.status != before.status:
-        changes.insert(0, f"{standings.label(head)}; trước đó ghi “{STATUS_LABELS[before.status]}”")
-    return Touch(cited, tuple(changes), head.uri if head else "") if changes else None
+    elif now.status and before.status and now.status.value != before.status:
+        changes.insert(0, f"{now.status.label}; trước đó ghi “{STATUS_LABELS[before.status]}”")
+    return Touch(cited, tuple(changes), now.head.uri if now.head else "") if changes else None
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
@@ -286,10 +295,3 @@ class Remembered:
 def _called(report: RememberedReport) -> str:
     """How a report is called in a sentence."""
     return f"“{report.name}”" if fold(report.name).startswith("bao cao") else f"Báo cáo “{report.name}”"
-
-
-def as_record(report: RememberedReport) -> dict[str, Any]:
-    """The machine form, without the text."""
-    record = asdict(report) | {"added": report.added.isoformat(), "looked": report.looked.isoformat()}
-    record.pop("text")
-    return record | {"text_kept": bool(report.text)}

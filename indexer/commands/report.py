@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,6 @@ from indexer.remembered_reports import (
     RememberedReport,
     Standings,
     Touch,
-    as_record,
     find_report,
     keep_report,
     looked_at,
@@ -74,7 +74,7 @@ def list_(corpus: Path, as_json: bool) -> None:
     """Liệt kê các báo cáo đã nhớ. Mã thoát 1 khi chưa nhớ báo cáo nào."""
     reports = _readable(corpus)
     if as_json:
-        print_json([as_record(entry) for entry in reports])
+        print_json([_record(entry) for entry in reports])
     else:
         for entry in reports:
             click.echo(f"{entry.name}: dẫn {len(entry.cites)} văn bản, nhớ ngày {short_date(entry.added)}")
@@ -101,7 +101,7 @@ def touched_(names: tuple[str, ...], seen: bool, corpus: Path, data: Path, as_js
     standings = Standings(catalogue, today)
     found = [(entry, touches) for entry in reports if (touches := touched(entry, standings))]
     if as_json:
-        print_json([_record(entry, touches) for entry, touches in found])
+        print_json([_touched_record(entry, touches) for entry, touches in found])
     else:
         for entry, touches in found:
             _tell(entry, touches)
@@ -147,7 +147,14 @@ def _tell(entry: RememberedReport, touches: Sequence[Touch]) -> None:
             click.echo(f"    {change}")
 
 
-def _record(entry: RememberedReport, touches: Sequence[Touch]) -> dict[str, object]:
+def _record(entry: RememberedReport) -> dict[str, object]:
+    """The machine form, without the text."""
+    record = asdict(entry) | {"added": entry.added.isoformat(), "looked": entry.looked.isoformat()}
+    record.pop("text")
+    return record | {"text_kept": bool(entry.text)}
+
+
+def _touched_record(entry: RememberedReport, touches: Sequence[Touch]) -> dict[str, object]:
     told = [
         {"document": touch.cited.name, "uri": touch.uri, "changes": touch.changes, "places": touch.cited.places}
         for touch in touches
