@@ -19,7 +19,7 @@ from kb.citation_finding.units import Group
 from kb.provisions import ProvisionPath, unit_named
 
 #: What may stand between a run and its document: "Điều 5 của Luật X", "Phụ lục I ban hành kèm theo Nghị định Y".
-TO_DOCUMENT = re.compile(
+_TO_DOCUMENT = re.compile(
     spaced(
         r"(?:[\s,]|(?:của|cua|tại|tai|trong|thuộc|thuoc|(?:được )?ban hành|ban hanh|kèm(?: theo)?|kem theo|các"
         r"|theo)(?!\w)|“[^”\n]{1,160}”|\"[^\"\n]{1,160}\"){0,10}"
@@ -164,6 +164,15 @@ class Passage:
         if first and first[0] == "dieu" and link.named is self._amended is not None:
             self._article = ProvisionPath((first,))
 
+    def document_behind(self, offset: int) -> Mention | None:
+        """The document of a run that ends at an offset: it stands right behind, or behind "của" and the like."""
+        gap = _TO_DOCUMENT.match(self.reading.low, offset)
+        return self.by_start.get(gap.end()) if gap else None
+
+    def _first_from(self, offset: int) -> Mention | None:
+        place = bisect_left(self._starts, offset)
+        return self.mentions[place] if place < len(self.mentions) else None
+
     def bare(self, part: Group, paths: tuple[ProvisionPath, ...], later: Sequence[Group]) -> Link | None:
         """The link of a run without a document of its own; None where it is no citation. ``later`` are the runs after
         it, the next one first."""
@@ -265,8 +274,7 @@ class Passage:
         if not _EXCEPTED.search(self.reading.low, begin, part.start):
             return None
         clause = max(self.reading.text.rfind(mark, begin, part.start) for mark in (";", "\n", ". ")) + 1
-        first = bisect_left(self._starts, clause)
-        mention = self.mentions[first] if first < len(self.mentions) else None
+        mention = self._first_from(clause)
         return mention if mention and mention.end < part.start and not (mention.relative or mention.standard) else None
 
     def _chained(self, part: Group, later: Sequence[Group]) -> Mention | None:
@@ -276,8 +284,7 @@ class Passage:
             if not _CHAINED.fullmatch(self.reading.low, before.end, run.start):
                 break
             before = run
-        gap = TO_DOCUMENT.match(self.reading.low, before.end) if before is not part else None
-        document = self.by_start.get(gap.end()) if gap else None
+        document = self.document_behind(before.end) if before is not part else None
         return document if document and not document.relative else None
 
     def _same_kind(self, part: Group) -> Mention | None:
@@ -294,12 +301,11 @@ class Passage:
     def _parted(self, part: Group, later: Sequence[Group]) -> Mention | None:
         """A run that a few words part from the next run, or from its document: "khoản 2 Điều 88 về bảo hiểm vi mô,
         khoản 3 Điều 144 Luật X"."""
-        low, place = self.reading.low, bisect_left(self._starts, part.end)
-        following = later[0] if later else None
-        document = self.mentions[place] if place < len(self.mentions) else None
+        low, following = self.reading.low, later[0] if later else None
+        document = self._first_from(part.end)
         if following and (document is None or following.start < document.start):
-            gap = TO_DOCUMENT.match(low, following.end) if _PARTED.fullmatch(low, part.end, following.start) else None
-            document = self.by_start.get(gap.end()) if gap else None
+            parted = _PARTED.fullmatch(low, part.end, following.start)
+            document = self.document_behind(following.end) if parted else None
         elif document and not _PARTED_FROM_DOCUMENT.fullmatch(low, part.end, document.start):
             document = None
         return document if document and not document.relative else None

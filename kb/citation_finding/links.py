@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from kb.citation_finding.bare import LONGEST_CHAIN, TO_DOCUMENT, Link, Passage
+from kb.citation_finding.bare import LONGEST_CHAIN, Link, Passage
 from kb.citation_finding.paths import paths_of
 from kb.citation_finding.reading import Mention, Reading, spaced
 from kb.citation_finding.units import Group, Unit, find_groups
@@ -90,8 +90,7 @@ def _segments(group: Group) -> list[list[Unit]]:
 
 def _with_document(passage: Passage, part: Group, paths: tuple[ProvisionPath, ...]) -> Link | None:
     reading = passage.reading
-    gap = TO_DOCUMENT.match(reading.low, _after_bracket(reading, part))
-    mention = passage.by_start.get(gap.end()) if gap else None
+    mention = passage.document_behind(_after_bracket(reading, part))
     if mention:
         return Link(part.start, mention.end, paths, "self" if mention.relative else "external", mention)
     first = _document_before(passage, part)
