@@ -20,6 +20,7 @@ from kb.legal_force import force_of
 from web.addresses import basket_place, own_address, provision_address
 from web.basket import MOST_FILE_BYTES, MOST_NOTE, Basket, Entry, file_of, from_file, parse_place, read, written
 from web.basket_files import FILES, basis_text
+from web.downloads import download
 from web.library import Library
 from web.pages import Served
 from web.paper import BASKET_COOKIE, base_address, own_basket, page
@@ -29,12 +30,6 @@ from web.views.basket import BasketView, basket_view
 router = APIRouter(include_in_schema=False)
 BASKET_PAGE = "/gio-can-cu"
 _YEAR = 31_536_000
-_MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "json": "application/json",
-}
 FileForm = Literal["docx", "md", "txt", "json"]
 
 
@@ -252,15 +247,10 @@ def basket_file(request: Request, served: Served, form: FileForm, gio: str = "")
     view = _view(request, served, read(gio))
     names = (entry.citation for entry in view.entries)
     data = file_of(view.basket, names) if form == "json" else FILES[form](view)
-    return _download(data, f"gio-can-cu.{form}", form)
+    return download(data, f"gio-can-cu.{form}", form)
 
 
 @router.get(f"{BASKET_PAGE}/can-cu.txt")
 def basis_file(request: Request, served: Served, gio: str = "") -> Response:
     """The Căn cứ block alone."""
-    return _download(basis_text(_view(request, served, read(gio))).encode(), "can-cu.txt", "txt")
-
-
-def _download(data: bytes, name: str, form: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(data, media_type=_MEDIA_TYPES[form], headers=headers)
+    return download(basis_text(_view(request, served, read(gio))).encode(), "can-cu.txt", "txt")

@@ -27,6 +27,7 @@ from indexer.report_jobs import LinkedReport, Wishes
 from indexer.reports import ReportCheck, answer_in_child, check_in_child
 from kb.dates import parse_date
 from kb.errors import KbError
+from web.downloads import download
 from web.pages import Served
 from web.paper import base_address, page
 from web.rendering import Marked, linked_text
@@ -35,15 +36,6 @@ from web.views.citations import citation_links
 router = APIRouter(include_in_schema=False)
 MOST_REPORT_BYTES = 20 * 1024 * 1024
 MOST_CHARACTERS = 200_000
-_MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "html": "text/html; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "md": "text/markdown; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-}
 _TONES = {"error": "het", "warning": "can", "note": ""}
 #: How the levels are called in addresses.
 LEVELS: dict[str, Severity] = {"sai": "error", "can-xem": "warning", "luu-y": "note"}
@@ -270,14 +262,14 @@ def findings_file(request: Request, name: str, form: Literal["csv", "docx", "jso
     result: CheckView = request.app.state.results.get(name)
     tables = {"csv": as_csv, "json": as_json}
     data = tables[form](result.found) if form in tables else as_docx(result.found, result.title)
-    return _download(data, f"dieu-can-xem.{form}", form)
+    return download(data, f"dieu-can-xem.{form}", form)
 
 
 @router.get("/bao-cao/{name}/danh-muc.{form}")
 def authorities_file(request: Request, name: str, form: Literal["csv", "docx", "json", "md"]) -> Response:
     """The table of authorities."""
     result: CheckView = request.app.state.results.get(name)
-    return _download(AUTHORITY_FORMS[f".{form}"](result.authorities), f"danh-muc-vien-dan.{form}", form)
+    return download(AUTHORITY_FORMS[f".{form}"](result.authorities), f"danh-muc-vien-dan.{form}", form)
 
 
 @router.get("/bao-cao/{name}/tep")
@@ -286,7 +278,7 @@ def linked_file(request: Request, name: str) -> Response:
     result: CheckView = request.app.state.results.get(name)
     if not result.data:
         raise HTTPException(404, "Văn bản đã dán không có tệp để tải.")
-    return _download(result.data, result.file_name, result.format)
+    return download(result.data, result.file_name, result.format)
 
 
 @router.get("/bao-cao/{name}/tep-{variant}")
@@ -304,9 +296,4 @@ def further_file(request: Request, served: Served, name: str, variant: Variant) 
     answer = within_limits(
         answer_in_child, result.source, result.title, served.catalogue.path, wishes, where=result.title
     )
-    return _download(answer.data, result.file_name.replace("-lien-ket.", f"-{variant}."), "docx")
-
-
-def _download(data: bytes, file_name: str, form: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
-    return Response(data, media_type=_MEDIA_TYPES[form], headers=headers)
+    return download(answer.data, result.file_name.replace("-lien-ket.", f"-{variant}."), "docx")
