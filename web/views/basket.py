@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from indexer.catalogue import Catalogue
 from indexer.records import DocumentHead, HeldProvision
-from indexer.standing import status_given, status_of_provision
+from indexer.standing import status_given
 from kb.dates import parse_date, short_date
 from kb.doctypes import type_of_slug
 from kb.legal_force import force_of
@@ -158,7 +158,7 @@ def entry_view(catalogue: Catalogue, entry: Entry, day: date) -> EntryView:
     if held is None:
         status = status_view(status_given(head, relations, day), actors) if head.record != "source" else None
         return EntryView(entry, head, None, status, trouble=_NOT_THERE if entry.eid else "")
-    status = status_view(status_of_provision(catalogue, held, entry.eid, day), actors)
+    status = status_view(status_given(head, relations, day, entry.eid), actors)
     return EntryView(entry, head, held, status, _place(held, entry.eid))
 
 
