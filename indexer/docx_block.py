@@ -3,7 +3,6 @@ place."""
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 
 from lxml import etree
@@ -48,7 +47,7 @@ def append_block(text: DocxText, table: Table, addresses: Sequence[str | None]) 
     """Put a table at the end of the body; ``addresses`` are where the names in its second column lead."""
     body = _body(text)
     block = etree.fromstring(docx_block(table).encode())
-    block = _in_namespace(block, etree.QName(body).namespace or "")
+    _move_to_namespace(block, etree.QName(body).namespace or "")
     rows = list(block.iter(same_namespace(block, "tr")))[1:]
     for row, address in zip(rows, addresses, strict=True):
         if address:
@@ -79,14 +78,12 @@ def _is_start(node: Element) -> bool:
     return local(node) == "bookmarkStart" and node.get(same_namespace(node, "name")) == BOOKMARK
 
 
-def _in_namespace(block: Element, namespace: str) -> Element:
-    """The block in the namespace of the file: transitional and strict files differ in it."""
+def _move_to_namespace(block: Element, namespace: str) -> None:
+    """Put a block into the namespace of the file: transitional and strict files differ in it."""
     own = str(etree.QName(block).namespace)
     if own == namespace:
-        return block
-    moved = copy.deepcopy(block)
-    for node in moved.iter(etree.Element):
+        return
+    for node in block.iter(etree.Element):
         node.tag = f"{{{namespace}}}{local(node)}"
         for key in [key for key in node.attrib if str(key).startswith(f"{{{own}}}")]:
             node.set(f"{{{namespace}}}{etree.QName(key).localname}", node.attrib.pop(key))
-    return moved

@@ -37,7 +37,8 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
+#: The letters of papers (Nghị định 30/2020/NĐ-CP, Phụ lục I), as a property of a run.
+FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
 _QUOTES = {'"': "&quot;"}
 #: The size of running text, in half points.
 _SIZE = 24
@@ -162,7 +163,7 @@ def _row(table: Table, cells: Row, bold: bool = False) -> str:
 
 def _paragraph(text: str, bold: bool = False, size: int = _SIZE, *, centred: bool = False) -> str:
     place = '<w:pPr><w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/></w:pPr>' if centred else ""
-    look = f'<w:rPr>{_FONT}{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
+    look = f'<w:rPr>{FONT}{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
     return f'<w:p>{place}<w:r>{look}<w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r></w:p>'
 
 

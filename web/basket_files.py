@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from xml.sax.saxutils import escape
 
-from indexer.tables import printable, word_file
+from indexer.tables import FONT, printable, word_file
 from kb.dates import short_date
 from web.views.basket import BasketView, EntryView
 
 TITLE = "CĂN CỨ PHÁP LÝ"
 _SUMMARY = "Bản tóm tắt trong kho, không phải nguyên văn:"
-_FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
 #: Half points: of running text and of quotations (Nghị định 30/2020/NĐ-CP, Phụ lục I: cỡ chữ 13 đến 14).
 _SIZE, _SMALL = 28, 26
 #: A4 upright with the margins of Nghị định 30/2020/NĐ-CP, Phụ lục I: left 30 mm, right 15 mm, above and below 20 mm.
@@ -148,7 +147,7 @@ def _run(text: str, *, bold: bool = False, italic: bool = False, link: bool = Fa
     marks = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
     look = '<w:color w:val="0B4F8A"/>' if link else ""
     line = '<w:u w:val="single"/>' if link else ""
-    shape = f'{_FONT}{marks}{look}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{line}<w:lang w:val="vi-VN"/>'
+    shape = f'{FONT}{marks}{look}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{line}<w:lang w:val="vi-VN"/>'
     return f'<w:r><w:rPr>{shape}</w:rPr><w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r>'
 
 
