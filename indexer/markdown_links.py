@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.links import Link, encoded
+from indexer.links import Link, encoded, with_marks
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 #: What must stay as it is. Bounded, so that odd input costs no more than its length.
@@ -71,16 +71,12 @@ class MarkdownText:
 
     def link(self, links: Sequence[tuple[Shown, Link]]) -> tuple[str, int]:
         """The source with those links, and how many could be put in."""
-        spans = []
+        marks = []
         for paragraph, link in links:
             span = self._span(paragraph, link)
             if span and self._is_free(*span):
-                spans.append((*span, encoded(link.url)))
-        parts, last = [], 0
-        for start, end, url in sorted(spans):
-            parts += [self.source[last:start], "[", self.source[start:end], f"]({url})"]
-            last = end
-        return "".join([*parts, self.source[last:]]), len(spans)
+                marks.append((*span, "[", f"]({encoded(link.url)})"))
+        return with_marks(self.source, marks), len(marks)
 
     def _span(self, paragraph: Shown, link: Link) -> tuple[int, int] | None:
         """The span in the source, emphasis marks at its borders inside or outside as needed; None if it cannot be."""

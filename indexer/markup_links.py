@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from indexer.links import Link, encoded
+from indexer.links import Link, encoded, with_marks
 
 _TOKEN = re.compile(
     r"""
@@ -158,19 +158,14 @@ class MarkupText:
 
     def link(self, links: Sequence[tuple[MarkupParagraph, Link]]) -> tuple[str, int]:
         """The source with those links, and how many could be put in."""
-        starts: list[tuple[int, int, str]] = []
+        marks: list[tuple[int, int, str, str]] = []
         done = 0
         for paragraph, link in links:
             if all(paragraph.free[link.start : link.end]):
-                url = escape(encoded(link.url))
-                starts += [(*piece, url) for piece in self._pieces(paragraph, link)]
+                opened = self._dialect.link.format(url=escape(encoded(link.url)))
+                marks += [(*piece, opened, self._dialect.end) for piece in self._pieces(paragraph, link)]
                 done += 1
-        parts, last = [], 0
-        for start, end, url in sorted(starts):
-            opened = self._dialect.link.format(url=url)
-            parts += [self.source[last:start], opened, self.source[start:end], self._dialect.end]
-            last = end
-        return "".join([*parts, self.source[last:]]), done
+        return with_marks(self.source, marks), done
 
     def _pieces(self, paragraph: MarkupParagraph, link: Link) -> list[tuple[int, int]]:
         """The spans of the source that a link covers, cut where a tag stands between. Empty elements that stand for a
