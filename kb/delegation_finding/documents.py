@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.delegation_finding.days import Term, told_term
-from kb.delegation_finding.lists import item_powers
+from kb.delegation_finding.items import item_powers
 from kb.delegations import Delegation, find_delegations
 from kb.documents import Document, Provision
 from kb.text import View

@@ -1,44 +1,36 @@
-"""Statements spread over lines: a lead-in with its items, each read as if it were one sentence."""
+"""Statements spread over lines: a lead-in with its items, each read as if it were one sentence.
+
+Here an item takes from the lines above it what it leaves out; what a lead-in takes from the items below it is in
+:mod:`kb.delegation_finding.items`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
-from kb.delegation_finding.assigning import operative
 from kb.delegation_finding.clauses import leads_clause, triggers
+from kb.delegation_finding.items import DUTIES, items_of, level_of, whole_item, with_items
 from kb.delegation_finding.kinds import is_anyone, is_class, is_private
-from kb.delegation_finding.parties import Party, parties_in, party_at, verb_at
-from kb.delegation_finding.powers import Span, read_power, trim
+from kb.delegation_finding.parties import Party, parties_in, party_at
+from kb.delegation_finding.powers import Span, read_power
 from kb.delegation_finding.readings import read
 from kb.delegation_finding.statement import Reading
 from kb.delegation_finding.tokens import TextLine, Tokens, lines_of, sentences_of
 from kb.delegation_finding.words import DelegationKind
 
-_DUTIES = re.compile(r"\b(?:nhiệm vụ|quyền hạn|có quyền|có trách nhiệm|thẩm quyền|chịu trách nhiệm|trách nhiệm)\b")
 _RECEIVER = re.compile(
     r"(?:đối tượng|cơ quan|đơn vị|chủ thể|người|bên)\s(?:được|nhận)\s(?P<word>uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE
 )
 _CONTENT = re.compile(r"(?:nội dung|phạm vi|nhiệm vụ)(?:\sđược)?\s(?:uỷ quyền|phân cấp)\s?:\s?", re.IGNORECASE)
 _CANDIDATE = re.compile(r"\b(?:uỷ\s+quyền|phân\s+cấp|phân\s+quyền|giao)\b")
-#: An item that itself delegates is a statement of its own.
+#: "Điều 3. Phân cấp thẩm quyền X", the title of an article that its items carry out.
 _HEADING = re.compile(
     r"(?:Phân cấp|Phân quyền|Uỷ quyền)\s(?=thẩm quyền|cho|thực hiện|cấp|quyết định|quản lý|giải quyết|việc)"
 )
-_FURTHER = re.compile(r"\b(?:uỷ quyền|phân cấp) cho\b|\bviệc (?:uỷ quyền|phân cấp)\b")
 #: Bounds on time: a longer "sentence" is a table without marks, and none says more.
 _LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
-#: Items that begin so say how, not what.
-_RULES = ("việc ", "người ", "trường hợp", "khi ", "nếu ", "hợp đồng", "sau khi", "không ", "trong ")
-#: "cấp phép bay cho các chuyến bay sau đây:": the items are objects, not powers.
-_OBJECTS_FOLLOW = re.compile(r"\b(?:đối với|cho) các [^:;,]{3,60}\bsau(?: đây)?\s?:\s*$")
-#: A lead-in that the items make plain.
-_ONLY_TASKS = re.compile(r"(?:tổ chức )?thực hiện (?:một số |các )?(?:nhiệm vụ|nội dung|công việc)\b", re.IGNORECASE)
-#: "1. Đối với X: A quyết định …"
-_CASE_OF = re.compile(r"Đối với (?P<case>[^:\n]{5,200}):\s*")
-_RANKS = ("article", "roman", "number", "sub", "letter", "bracket", "paren", "dash", "plus")
 
 
 def readings_in(text: str) -> Iterator[Reading]:
@@ -89,7 +81,7 @@ def _form(text: str, lines: list[TextLine], place: int) -> Reading | None:
     if party is None or content is None or is_private(tokens, party):
         return None
     items = items_of(text, lines, lines.index(content))
-    powers = tuple(span for item in items if (span := _whole_item(text, item)))
+    powers = tuple(span for item in items if (span := whole_item(text, item)))
     opening = _CONTENT.match(text, content.start, content.end)
     if not powers and opening and (power := read_power(text, opening.end(), content.end)):
         powers = power.spans
@@ -157,7 +149,7 @@ def _lead(before: list[TextLine], line: TextLine) -> TextLine | None:
     """The line that an item stands under."""
     if not line.marker or line.marker == "article":
         return None
-    return next((lead for lead in reversed(before) if _level(lead) < _level(line) or not lead.marker), None)
+    return next((lead for lead in reversed(before) if level_of(lead) < level_of(line) or not lead.marker), None)
 
 
 def _headed(text: str, reading: Reading, span: Span, before: list[TextLine], line: TextLine) -> Reading | None:
@@ -174,7 +166,7 @@ def _headed(text: str, reading: Reading, span: Span, before: list[TextLine], lin
         if is_private(tokens, subject):
             return None
         name = subject.span(tokens)
-        allowed = is_class(text[slice(*name)]) or _DUTIES.search(text[tokens.start : tokens.end].lower())
+        allowed = is_class(text[slice(*name)]) or DUTIES.search(text[tokens.start : tokens.end].lower())
         stance = "may_delegate" if allowed and reading.stance == "delegated" else reading.stance
         return replace(reading, delegator=name, stance=stance)
     return reading
@@ -210,131 +202,3 @@ def _withdrawn_by_lead(text: str, reading: Reading, before: list[TextLine], line
     lead = _lead(before, line)
     ends = lead and re.search(r"\b(?:bãi bỏ|hết hiệu lực|huỷ bỏ)\b", text[lead.start : lead.end].lower())
     return replace(reading, stance="withdrawn") if ends else reading
-
-
-def _plain_items(text: str, lines: list[TextLine]) -> list[TextLine]:
-    """Items without markers: lines up to the first that ends like a sentence."""
-    items = list(takewhile(lambda line: not line.marker, lines))
-    last = next((place for place, line in enumerate(items) if not text[line.start : line.end].endswith(";")), 0)
-    return items[: last + 1]
-
-
-def items_of(text: str, lines: list[TextLine], place: int) -> list[TextLine]:
-    """The items under the lead-in line at ``place``: the lines until its own level returns."""
-    lead, items = lines[place], []
-    if place + 1 < len(lines) and not lines[place + 1].marker:
-        return _plain_items(text, lines[place + 1 :])
-    first_marker = lines[place + 1].marker if place + 1 < len(lines) else ""
-    for line in lines[place + 1 :]:
-        if not line.marker or line.marker == "article" or (lead.marker and _level(line) <= _level(lead)):
-            break
-        if not lead.marker and _level(line) < _rank(first_marker):
-            break
-        items.append(line)
-    return items
-
-
-def _level(line: TextLine) -> int:
-    return _rank(line.marker)
-
-
-def _rank(marker: str) -> int:
-    return _RANKS.index(marker) if marker in _RANKS else len(_RANKS)
-
-
-def with_items(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Reading]:
-    """A lead-in made whole by its items: bodies with their powers, powers of one body, or objects of one power."""
-    end = trim(text, items[0].start, items[-1].end)[1]
-    if reading.delegate is None and reading.stance == "delegated":
-        yield from _bodies(text, reading, items)
-        return
-    if reading.powers and _DUTIES.search(text[reading.powers[-1][1] : reading.end].lower()):
-        yield replace(reading, end=reading.powers[-1][1])
-        return
-    if not reading.powers:
-        powers = _powers(text, reading, items)
-        if powers:
-            yield replace(reading, powers=powers, end=end)
-        return
-    objects = [item for item in items if item.marker == items[0].marker]
-    first = trim(text, objects[0].start, objects[0].end)
-    if text[reading.end - 9 : reading.end + 9].lower().find("đối với") >= 0:
-        yield replace(reading, scope=first, end=end)
-    elif _OBJECTS_FOLLOW.search(text[reading.at : items[0].outer_start].lower()) or party_at(Tokens(text, *first), 0):
-        yield replace(reading, end=end)
-    else:
-        more = tuple(span for item in objects if (span := _whole_item(text, item)))
-        lead = () if more and all(_ONLY_TASKS.match(text, *span) for span in reading.powers) else reading.powers
-        yield replace(reading, powers=lead + more, end=end)
-
-
-def item_powers(text: str) -> tuple[Span, ...]:
-    """The powers that the items of the first list of a text name, one for each item of its first level."""
-    lines = [line for line in lines_of(text) if line.marker]
-    first = [line for line in lines if line.marker == lines[0].marker]
-    return tuple(span for line in first if (span := _whole_item(text, line)))
-
-
-def _whole_item(text: str, item: TextLine) -> Span | None:
-    if text[item.start : item.start + 10].lower().startswith(_RULES):
-        return None
-    power = read_power(text, item.start, item.end)
-    return (power.spans[0][0], power.spans[-1][1]) if power else None
-
-
-def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Reading]:
-    """ "phân cấp thẩm quyền X như sau: 1. B làm …": one statement for each item that names a body and its power."""
-    for item in items:
-        case = _CASE_OF.match(text, item.start, item.end)
-        tokens = Tokens(text, case.end() if case else item.start, item.end)
-        party = party_at(tokens, 0) if len(tokens) else None
-        if party is None or is_private(tokens, party):
-            continue
-        act = party.after + 3 * (tokens.words(party.after, party.after + 3) == "có thẩm quyền")
-        if not verb_at(tokens, act) or tokens.words(act, act + 2) == "phối hợp":
-            continue
-        if tokens.words(party.after, party.after + 2) in {"phân cấp", "uỷ quyền"}:
-            continue
-        power = read_power(text, tokens[act].start, item.end)
-        if power and not _FURTHER.search(text, *power.spans[0]):
-            end = trim(text, item.outer_start, item.end)[1]
-            yield replace(
-                reading, delegate=party.span(tokens), powers=power.spans,
-                scope=case.span("case") if case else power.scope, condition=power.condition,
-                start=item.outer_start, end=end,
-            )  # fmt: skip
-
-
-def _powers(text: str, reading: Reading, items: list[TextLine]) -> tuple[Span, ...]:
-    """ "giao B: a) quyết định …": the powers that the items name."""
-    found: list[Span] = []
-    for item in items:
-        tokens = Tokens(text, item.start, item.end)
-        begin = _first_verb(tokens) if reading.kind == "giao" else _past_body(tokens)
-        if begin is None:
-            continue
-        power = read_power(text, tokens[begin].start, item.end) if len(tokens) else None
-        found.extend(power.spans if power else ())
-    return tuple(found)
-
-
-def _past_body(tokens: Tokens) -> int:
-    """Where the power of an item begins that names its body once more: "Giám đốc Sở Y tế *cấp* …"."""
-    party = party_at(tokens, 0) if len(tokens) else None
-    return party.after if party and verb_at(tokens, party.after) else 0
-
-
-def _first_verb(tokens: Tokens) -> int | None:
-    """Where the operative power of an item begins; a clause of circumstance may stand before it."""
-    if not len(tokens):
-        return None
-    if tokens.lower(0) not in {"căn", "hàng", "hằng", "trên", "định"}:
-        first = tokens.items[0]
-        lowered = Tokens(tokens.text[: first.start] + first.lower + tokens.text[first.end :], tokens.start, tokens.end)
-        return 0 if operative(lowered, 0) else None
-    verbs = (
-        place
-        for place in range(1, len(tokens))
-        if tokens.words(place, place + 2) == "quyết định" or tokens.lower(place - 1) == ","
-    )
-    return next((place for place in verbs if operative(tokens, place)), None)
