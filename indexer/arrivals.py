@@ -185,6 +185,12 @@ def read_arrivals(data: Path, generation: str) -> Arrivals | None:
         return None
 
 
+def question_states(data: Path, generation: str | None) -> dict[str, QuestionState]:
+    """How a generation answered the saved questions, by their ids."""
+    report = read_arrivals(data, generation) if generation else None
+    return {state.id: state for state in report.questions} if report else {}
+
+
 def all_arrivals(data: Path, since: date | None = None, limit: int = 1000) -> list[Arrivals]:
     """The reports that say something, newest first; from a day on.
 

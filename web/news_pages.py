@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from indexer.arrivals import HEADINGS, Arrivals, NewsLine, Place, all_arrivals, read_arrivals
+from indexer.arrivals import (
+    HEADINGS,
+    Arrivals,
+    NewsLine,
+    Place,
+    QuestionState,
+    all_arrivals,
+    question_states,
+    read_arrivals,
+)
 from indexer.arriving.telling import QUESTIONS_PAGE
 from indexer.question_checks import QuestionCheck, check_questions, expected_in_words, expected_now
 from indexer.saved_questions import (
@@ -153,7 +164,9 @@ def questions(request: Request, served: Served) -> Response:
         checks = checked(request, served)
     except KbError as error:
         trouble = str(error)
-    views = sorted((_question(request, served, check) for check in checks), key=lambda view: view.met)
+    data = request.app.state.data
+    states = question_states(data, served.name)
+    views = sorted((_question(data, served, check, states) for check in checks), key=lambda view: view.met)
     return page(request, "questions.html", questions=views, red=sum(not view.met for view in views), trouble=trouble)
 
 
@@ -169,11 +182,11 @@ def checked(request: Request, served: Library) -> tuple[QuestionCheck, ...]:
     return checks
 
 
-def _question(request: Request, served: Library, check: QuestionCheck) -> QuestionView:
+def _question(data: Path, served: Library, check: QuestionCheck, states: Mapping[str, QuestionState]) -> QuestionView:
     question = check.question
     return QuestionView(
         question.id, question.ask, search_address(question.ask), check.met, _expected(served, question.expected),
-        check.told, _since(request, served, check), question.note, question.by, question.on,
+        check.told, _since(data, check, states.get(question.id)), question.note, question.by, question.on,
     )  # fmt: skip
 
 
@@ -183,11 +196,8 @@ def _expected(served: Library, expected: Expected) -> str:
     return expected_in_words(replace(expected, document=head.name) if head else expected)
 
 
-def _since(request: Request, served: Library, check: QuestionCheck) -> str:
-    """Since which generation the answer is as it is, as its report remembers."""
-    data = request.app.state.data
-    latest = read_arrivals(data, served.name)
-    state = next((state for state in latest.questions if state.id == check.question.id), None) if latest else None
+def _since(data: Path, check: QuestionCheck, state: QuestionState | None) -> str:
+    """Since which generation the answer is as it is, as the report of the serving one remembers."""
     if state is None or state.met != check.met:
         return ""
     first = read_arrivals(data, state.since)

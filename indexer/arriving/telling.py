@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from indexer.arrivals import Arrivals, NewsLine, Place, QuestionState, keep_arrivals, read_arrivals, shortened
+from indexer.arrivals import (
+    Arrivals,
+    NewsLine,
+    Place,
+    QuestionState,
+    keep_arrivals,
+    question_states,
+    read_arrivals,
+    shortened,
+)
 from indexer.arriving.report import CitingReports, arrival_lines, newcomer_lines
 from indexer.arriving.sides import Digests
 from indexer.catalogue import Catalogue
@@ -47,7 +56,7 @@ def tell_arrivals(corpus: Path, data: Path, built: Built, current: Generation | 
     """
     catalogue = Catalogue(built.folder / "catalogue.sqlite")
     serving = current_name(data)
-    known = _known(data, serving)
+    known = question_states(data, serving)
     states = tuple(known.values())
     if gate:
         checks = _ask(corpus, built.folder, catalogue)
@@ -66,7 +75,7 @@ def ask_again(corpus: Path, data: Path, generation: Generation) -> None:
     arrivals = read_arrivals(data, generation.name)
     if arrivals is None:
         return
-    known = _known(data, arrivals.before)
+    known = question_states(data, arrivals.before)
     try:
         states = _states(_ask(corpus, generation.folder, generation.catalogue), known, generation.name)
         told = replace(arrivals, questions=states, lines=(*_question_lines(states, known), *arrivals.lines))
@@ -74,12 +83,6 @@ def ask_again(corpus: Path, data: Path, generation: Generation) -> None:
         told = replace(arrivals, notes=(f"Chưa hỏi lại được các câu hỏi đã lưu: {error}",))
     if told != arrivals:
         keep_arrivals(data, told)
-
-
-def _known(data: Path, generation: str | None) -> dict[str, QuestionState]:
-    """How a generation answered the saved questions, by their ids."""
-    report = read_arrivals(data, generation) if generation else None
-    return {state.id: state for state in report.questions} if report else {}
 
 
 def _ask(corpus: Path, folder: Path, catalogue: Catalogue) -> tuple[QuestionCheck, ...]:
