@@ -41,28 +41,36 @@ def readings_in(text: str) -> Iterator[Reading]:
     for place, line in enumerate(lines):
         if not _may_delegate(text[line.start : line.end]):
             continue
-        spans = sentences_of(text, line.start, line.end)
-        told: list[Reading] = []
-        if form := _form(text, lines, place):
-            yield form
-            continue
-        for number, span in enumerate(spans):
-            leads = _leads_on(text, span) or _is_heading(text, lines, place, span)
-            items = items_of(text, lines, place) if number == len(spans) - 1 and leads else []
-            for reading in _sentence(text, span, heading=bool(items)):
-                whole = _headed(text, reading, span, lines[:place], line) if reading.headless else reading
-                if whole is None:
-                    continue
-                if reading.elided and reading.reported:
-                    whole = _of_the_lead(text, reading, lines[:place], line)
-                    if whole is None:
-                        continue
-                elif reading.elided:
-                    whole = _resolved(text, reading, told, spans[:number])
-                whole = _withdrawn_by_lead(text, whole, lines[:place], line) if whole.cited else whole
-                told.append(whole)
-                own = items if not whole.powers or ";" not in text[whole.end : span[1]] else []
-                yield from filter(_is_whole, with_items(text, whole, own) if own else [whole])
+        form = _form(text, lines, place)
+        yield from [form] if form else _line(text, lines, place)
+
+
+def _line(text: str, lines: list[TextLine], place: int) -> Iterator[Reading]:
+    """The readings of one line, its items taken in."""
+    above, line = lines[:place], lines[place]
+    spans = sentences_of(text, line.start, line.end)
+    told: list[Reading] = []
+    for number, span in enumerate(spans):
+        leads = _leads_on(text, span) or _is_heading(text, lines, place, span)
+        items = items_of(text, lines, place) if number == len(spans) - 1 and leads else []
+        for reading in _sentence(text, span, heading=bool(items)):
+            whole = _under_lead(text, reading, span, above, line)
+            if whole is None:
+                continue
+            if whole.elided and not whole.reported:
+                whole = _resolved(text, whole, told, spans[:number])
+            told.append(whole)
+            own = items if not whole.powers or ";" not in text[whole.end : span[1]] else []
+            yield from filter(_is_whole, with_items(text, whole, own) if own else [whole])
+
+
+def _under_lead(text: str, reading: Reading, span: Span, before: list[TextLine], line: TextLine) -> Reading | None:
+    """The reading with what it takes from the line that it stands under; None where that makes it no statement."""
+    if reading.headless:
+        return _headed(text, reading, span, before, line)
+    if reading.elided and reading.reported:
+        return _of_the_lead(text, reading, before, line)
+    return _withdrawn_by_lead(text, reading, before, line) if reading.cited else reading
 
 
 def _may_delegate(text: str) -> bool:
