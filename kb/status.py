@@ -136,7 +136,7 @@ def status_on(
     if doubtful:
         label = f"Chưa rõ: {_doings(doubtful)}, chưa biết từ ngày nào"
         return Status("unknown", label, day, _evidence(doubtful))
-    return _with_notes(_standing(day, effective, running, stated_in_force), [*known], day)
+    return _with_notes(_standing(day, effective, running, stated_in_force), known, day)
 
 
 def _postponed(day: date, acts: tuple[ActingRelation, ...]) -> Status | None:
@@ -170,7 +170,7 @@ def acts_on_provision(acts: Iterable[ActingRelation], eid: str) -> list[ActingRe
     return found
 
 
-def _with_notes(status: Status, acts: list[ActingRelation], day: date) -> Status:
+def _with_notes(status: Status, acts: tuple[ActingRelation, ...], day: date) -> Status:
     """The status with what corrected or extended the document and what suspended it for a time, as further evidence."""
     begun = [act for act in acts if act.since is None or act.since <= day]
     past = [act for act in begun if act.verb == "suspends" and not act.holds_on(day)]

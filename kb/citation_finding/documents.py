@@ -21,13 +21,7 @@ from kb.citation_finding.laws import find_laws
 from kb.citation_finding.numbers import Symbol
 from kb.citation_finding.reading import Mention, Reading
 from kb.citation_finding.short import FILE_NAME, is_talk, partial_mentions, relative_mentions, standard_mentions
-from kb.citation_finding.types import (
-    GENERIC,
-    LAWS,
-    TYPE_CODES,
-    type_of,
-    words_pattern,
-)
+from kb.citation_finding.types import GENERIC, LAWS, TYPE_CODES, type_of, words_pattern
 
 _TYPE_WORD = re.compile(rf"(?:{words_pattern()})(?:(?!\w)|(?=số))")
 _TYPE_CODE = re.compile(rf"(?:{'|'.join(sorted(TYPE_CODES, key=len, reverse=True))})(?=[\s\d.:])")

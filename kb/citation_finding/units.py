@@ -1,8 +1,7 @@
 """Units of a text as citations name them: "khoản 1, 2 và 3 Điều 5", "điểm c đến điểm e", "Phụ lục II", "Điều này".
 
 Here single units are found and joined to runs. What a run names is said in :mod:`kb.citation_finding.paths`, which
-document it
-belongs to in :mod:`kb.citation_finding.links`.
+document it belongs to in :mod:`kb.citation_finding.links`.
 
 >>> [run] = find_groups(Reading("tại điểm a, b khoản 1 và Điều 7 của Luật"))
 >>> [(unit.kind, unit.value) for unit in run.units]

@@ -1,10 +1,8 @@
 """One sentence, one word of delegation: who, to whom, what, and whether it is done, allowed, denied or over.
 
 The grammar, by what stands around the word (ủy quyền, phân cấp, phân quyền, giao), is in
-:mod:`kb.delegation_finding.active`,
-:mod:`kb.delegation_finding.passive` and :mod:`kb.delegation_finding.assigning`; here it is decided which of them to
-ask, and which
-words of delegation state none.
+:mod:`kb.delegation_finding.active`, :mod:`kb.delegation_finding.passive` and :mod:`kb.delegation_finding.assigning`;
+here it is decided which of them to ask, and which words of delegation state none.
 """
 
 from __future__ import annotations
