@@ -83,8 +83,12 @@ class NewsLine:
         'Nghị định 2/2033/NĐ-CP thay thế Nghị định 1/2031/NĐ-CP'
         """
         other = f" {self.other.words}" if self.other else ""
-        joint = "" if self.words.startswith((":", ";", ",")) else " "
-        return f"{self.about.words}{joint}{self.words}{other}{self.tail}"
+        return f"{self.about.words}{self.joined}{other}{self.tail}"
+
+    @property
+    def joined(self) -> str:
+        """The words as they follow what they are about: a mark follows it without a blank."""
+        return self.words if self.words.startswith((":", ";", ",")) else f" {self.words}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,7 @@ def _reference(place: Place) -> Reference:
 
 def _line(line: NewsLine) -> LineView:
     other, at = (_reference(place) if place else None for place in (line.other, line.at))
-    joint = "" if line.words.startswith((":", ";", ",")) else " "
-    return LineView(_reference(line.about), f"{joint}{line.words}", other, line.tail, line.evidence, at)
+    return LineView(_reference(line.about), line.joined, other, line.tail, line.evidence, at)
 
 
 def arrivals_view(report: Arrivals) -> ArrivalsView:
