@@ -10,13 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
-from indexer.answers import Answer
 from indexer.catalogue import Catalogue
 from indexer.generations import DamagedGeneration, NoGeneration, OtherVersion, open_current, stamp
 from indexer.pointer import current_name
-from indexer.questions import Filters
+from indexer.question_checks import Answers
 from indexer.records import Counts, DocumentHead, Gap, PowerFact
 from indexer.search import Search
 from indexer.work import Work, current_work
@@ -27,21 +25,13 @@ from kb.matters import Matter
 _PATIENCE = 1.0
 
 
-class Searching(Protocol):
-    """What answers questions (:class:`indexer.search.Search`)."""
-
-    def answer(self, text: str, filters: Filters, limit: int, offset: int) -> Answer:
-        """The answer to one question."""
-        ...
-
-
 @dataclass(frozen=True)
 class Library:
     """One generation, as the pages use it. Lists that every reader asks for are made once."""
 
     name: str
     catalogue: Catalogue
-    search: Searching
+    search: Answers
 
     @cached_property
     def counts(self) -> Counts:
