@@ -78,13 +78,17 @@ class ActingRelation:
     until: date | None = None
     lifted: ActingRelation | None = None
 
+    def begun_by(self, day: date) -> bool:
+        """Whether it works from that day or an earlier one, or from a day that is not known."""
+        return self.since is None or self.since <= day
+
     def holds_on(self, day: date) -> bool:
         """Whether it works on a day: begun (or of an unknown beginning), and neither run out nor lifted."""
-        if self.since and self.since > day:
+        if not self.begun_by(day):
             return False
         if self.verb != "suspends":
             return True
-        lifted = self.lifted is not None and (self.lifted.since is None or self.lifted.since <= day)
+        lifted = self.lifted is not None and self.lifted.begun_by(day)
         return not lifted and (self.until is None or day <= self.until)
 
 
@@ -141,7 +145,7 @@ def status_on(
 
 def _postponed(day: date, acts: tuple[ActingRelation, ...]) -> Status | None:
     """The beginning of its effect was put off, to a later day or to one that is not told."""
-    acting = [act for act in acts if act.verb == "postpones" and act.whole and (act.since is None or act.since <= day)]
+    acting = [act for act in acts if act.verb == "postpones" and act.whole and act.begun_by(day)]
     last = max((act.until for act in acting if act.until), default=None)
     if last and day <= last:
         return Status("not-yet", f"Chưa có hiệu lực; {_doings(acting)}", day, _evidence(acting))
@@ -172,7 +176,7 @@ def acts_on_provision(acts: Iterable[ActingRelation], eid: str) -> list[ActingRe
 
 def _with_notes(status: Status, acts: tuple[ActingRelation, ...], day: date) -> Status:
     """The status with what corrected or extended the document and what suspended it for a time, as further evidence."""
-    begun = [act for act in acts if act.since is None or act.since <= day]
+    begun = [act for act in acts if act.begun_by(day)]
     past = [act for act in begun if act.verb == "suspends" and not act.holds_on(day)]
     noted = [act for act in begun if act.verb in _NOTED]
     if not past and not noted:
