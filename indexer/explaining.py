@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.catalogue import Catalogue
+from indexer.hits import Finder
 from indexer.planning import Plan
 from indexer.records import HeldProvision
-from indexer.words.ranking import Share, WordIndex, WordQuery
+from indexer.words.ranking import Share
 
 _ROUTES = {
     "named": "văn bản được nêu tên", "powers": "ai được giao quyền", "status": "hiệu lực của văn bản",
@@ -39,15 +39,17 @@ class Explanation:
         return "\n".join(_lines(self))
 
 
-def explain_plan(plan: Plan, index: WordIndex, catalogue: Catalogue) -> Explanation:
+def explain_plan(plan: Plan, finder: Finder) -> Explanation:
     """The explanation of a plan over one generation."""
     if not plan.words:
         return Explanation(plan)
-    query = WordQuery(plan.words)
-    found = index.rank(query, _BEST)
-    held = catalogue.provisions(hit.key for hit in found.hits)
+    query = finder.query(plan.words, plan.question.filters)
+    found = finder.index.rank(query, _BEST)
+    held = finder.catalogue.provisions(hit.key for hit in found.hits)
     hits = tuple(
-        ExplainedHit(held[hit.key], hit.score, index.explain(query, hit.key)) for hit in found.hits if hit.key in held
+        ExplainedHit(held[hit.key], hit.score, finder.index.explain(query, hit.key))
+        for hit in found.hits
+        if hit.key in held
     )
     return Explanation(plan, hits, found.missing)
 

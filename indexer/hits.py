@@ -54,7 +54,7 @@ class Finder:
         """
         if not words.strip():
             return Page()
-        found = self.index.rank(self._query(words, _filters(filters, documents)), limit, offset)
+        found = self.index.rank(self.query(words, filters, documents), limit, offset)
         held = self.catalogue.provisions(hit.key for hit in found.hits)
         hits = tuple(Hit(held[hit.key], (), hit.score) for hit in found.hits if hit.key in held)
         return Page(
@@ -65,9 +65,10 @@ class Finder:
             _suggestion(words, found),
         )
 
-    def _query(self, words: str, filters: ranking.Filters) -> WordQuery:
+    def query(self, words: str, filters: Filters, documents: Iterable[int] | None = None) -> WordQuery:
+        """What the index is asked for typed words, with the conditions among them."""
         wanted = conditions(words)
-        query = WordQuery(words, wanted.phrases, wanted.prefixes, filters)
+        query = WordQuery(words, wanted.phrases, wanted.prefixes, _filters(filters, documents))
         if not wanted.long_phrases:
             return query
         keys = self.index.allowed(query)

@@ -88,4 +88,4 @@ class Search:
     def explain(self, text: str) -> Explanation:
         """How a question was understood and planned, and what each word adds to the best hits."""
         plan = self.plan(text)
-        return explain_plan(plan, self._finder.index, self._finder.catalogue)
+        return explain_plan(plan, self._finder)

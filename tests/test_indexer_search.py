@@ -209,3 +209,9 @@ def test_the_beginning_of_a_word_may_stand_alone(search):
     answer = search.answer("nghiệ*")
     assert answer.hits and all("nghiệ" in hit.at.provision.text.lower() for hit in answer.hits)
     assert not answer.none and answer.suggestion is None
+
+
+def test_what_is_explained_is_what_was_found(search):
+    for text in ("nghiệ*", "“cấp lại giấy phép lao động”"):
+        explained = [hit.at.id for hit in search.explain(text).hits]
+        assert explained == [hit.at.id for hit in search.answer(text).hits][: len(explained)] and explained
