@@ -28,6 +28,7 @@ from typing import Any, Protocol
 from indexer.build import UpdateReport, bring_up
 from indexer.disk import telling
 from indexer.durable import fsync, sha256
+from indexer.files import UNFINISHED
 from indexer.generations import now, writing
 from indexer.saved_questions import questions_file
 from kb.errors import KbError
@@ -35,10 +36,9 @@ from kb.errors import KbError
 _LIST = "backup.json"
 _QUESTIONS = "questions.toml"
 _ASIDE = "truoc-khi-khoi-phuc"
-#: What is in the data folder and not worth keeping: derived, or of this moment.
-_DERIVED = frozenset(
-    {"generations", "current", "current.new", "writer.lock", "writer.json", "writer.json.new", "seen.json"}
-)
+#: What is in the data folder and not worth keeping: derived, or (by the end of its name) of this moment.
+_DERIVED = frozenset({"generations", "current", "writer.json", "seen.json"})
+_OF_THIS_MOMENT = frozenset({".lock", UNFINISHED})
 
 
 class BadBackup(KbError):
@@ -100,7 +100,7 @@ def _sources(corpus: Path, data: Path) -> Iterator[tuple[str, Path]]:
     for path in _files_in(corpus):
         yield f"corpus/{path.relative_to(corpus).as_posix()}", path
     for path in _files_in(data):
-        if path.relative_to(data).parts[0] not in _DERIVED:
+        if path.relative_to(data).parts[0] not in _DERIVED and path.suffix not in _OF_THIS_MOMENT:
             yield f"data/{path.relative_to(data).as_posix()}", path
     if questions_file(corpus).is_file():
         yield _QUESTIONS, questions_file(corpus)

@@ -115,6 +115,14 @@ def test_a_backup_with_strange_names_is_refused(tmp_path: Path, name: str) -> No
         read_backup(target)
 
 
+def test_a_backup_leaves_out_what_is_of_the_moment(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    for name in ("watch.lock", "writer.lock", ".seen.json.new", "current.new"):
+        (folders[1] / name).write_text("x", "utf-8")
+    back_up(*folders, tmp_path / "a.zip")
+    kept = {name for name in read_backup(tmp_path / "a.zip").files if name.startswith("data/")}
+    assert not any(name.endswith((".lock", ".new")) for name in kept) and "data/history.log" in kept
+
+
 def test_a_backup_is_not_written_over_nor_into_what_it_copies(folders: tuple[Path, Path], tmp_path: Path) -> None:
     corpus, data = folders
     (tmp_path / "co-roi.zip").write_text("a", "utf-8")
