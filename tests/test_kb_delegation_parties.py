@@ -36,6 +36,8 @@ def tokens_of(text: str) -> Tokens:
         ("cấp phó của mình", "ký"),
         ("Cục Quản lý khám, chữa bệnh", "cấp thẻ"),
         ("Bộ Ngoại giao", "giao"),
+        ("Sở Y tế", "về cấp giấy phép hoạt động"),
+        ("Sở Nội vụ", "về điều chỉnh cơ cấu ngạch"),
     ],
 )
 def test_a_name_ends_before_what_it_does(name: str, rest: str) -> None:

@@ -35,12 +35,13 @@ from kb.delegation_finding.words import (
 _DETERMINERS = words("các, những, mỗi, từng, một, số, toàn, bộ phận, đồng chí")
 _JOINTS = words("và, hoặc")
 #: First words of verbs that name no field: "về *cấp* giấy phép" follows a name, "về *xây dựng*" is part of it.
-_ACTS = words("cấp, gia, thu, phê, quyết")
+_DEEDS = words("cấp, gia, thu, phê, quyết, điều, thông")
 _INSIDE = words("thuộc, trực thuộc, về, ở, của, tại, cho")
 _OWN = words("mình, tỉnh, thành, huyện, xã, bộ, cơ, đơn, địa, nhà, đảng, trung, quân")
 #: In a text without capitals a short head counts as a name only behind these.
 _BEFORE_SMALL_NAME = words("cho, quyền, cấp, giao, đốc, trưởng, và, các, tra") | {","}
 _SMALL_HEADS = words("sở, phòng, cục, chi, tổng, bộ, ban, giám, trưởng, chánh")
+#: First words of acts and their parts: "tại Quyết định …" names no place.
 _ACTS = words("quyết, nghị, thông, luật, điều, khoản, điểm, phụ, tờ, văn, khu")
 _DOCUMENTS = phrases("quyết định, thông tư, nghị định, nghị quyết, công văn, chỉ thị, văn bản, luật, tờ trình")
 #: Behind these a short head is the second half of a word: "quốc phòng", "xã hội".
@@ -207,7 +208,7 @@ def _step(tokens: Tokens, position: int) -> int:
         return _joined_step(tokens, position)
     if not token.is_word:
         return _bracket_step(tokens, position)
-    about = token.lower == "về" and tokens.lower(position + 1) in _ACTS and verb_at(tokens, position + 1)
+    about = token.lower == "về" and tokens.lower(position + 1) in _DEEDS and verb_at(tokens, position + 1)
     if about or tokens.words(position, position + 2) in {"tạm dừng", "tạm ngừng"}:
         return 0
     if token.lower in _INSIDE:
