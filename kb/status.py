@@ -217,7 +217,9 @@ def _ended(day: date, expires: date | None, acts: tuple[ActingRelation, ...]) ->
         label = f"Chưa rõ: hết hạn từ {short_date(expires)} nhưng {_doings(extended)}"
         return Status("unknown", label, day, _evidence(extended))
     stated = StatusEvidence(f"Hết hiệu lực từ {short_date(expires)}")
-    return Status("expired", stated.sentence, day, (stated,))
+    undated = [act for act in acts if act.verb in _ENDING and act.whole and act.since is None]
+    label = f"{stated.sentence} ({_doings(undated)})" if undated else stated.sentence
+    return Status("expired", label, day, (stated, *_evidence(undated)))
 
 
 def _standing(

@@ -82,6 +82,12 @@ def test_the_earlier_of_two_ends_counts() -> None:
     assert status(later, expires=date(2019, 1, 1)).label == "Hết hiệu lực từ 01/01/2019"
 
 
+def test_who_ended_it_is_told_where_only_the_document_says_when() -> None:
+    found = status(acting("replaces", None), expires=date(2019, 1, 1))
+    assert found.label == "Hết hiệu lực từ 01/01/2019 (09/2020/TT-BCT thay thế)"
+    assert [evidence.sentence for evidence in found.evidence] == ["Hết hiệu lực từ 01/01/2019", "Thông tư này …"]
+
+
 def test_a_replacement_of_unknown_day_is_told_but_decides_nothing() -> None:
     assert status(acting("replaces", None)).label == "Chưa rõ: 09/2020/TT-BCT thay thế, chưa biết từ ngày nào"
 
