@@ -67,24 +67,24 @@ def corpus_files(folder: Path) -> list[CorpusFile]:
     """
     if not folder.is_dir():
         raise KbError("không có thư mục kho văn bản", where=str(folder), hint="chỉ đúng thư mục bằng --corpus")
-    return [CorpusFile(folder, path.relative_to(folder).as_posix()) for path in sorted(_markdown_in(folder))]
+    return [CorpusFile(folder, path) for path in sorted(_markdown_in(folder), key=lambda path: path.split("/"))]
 
 
-def _markdown_in(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder, onerror=_raise):
-        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        for name in names:
-            path = Path(place, name)
-            if path.suffix != ".md" or name.startswith((".", "_")) or name.lower() == "readme.md":
+def _markdown_in(folder: Path, within: str = "") -> Iterator[str]:
+    """The paths, relative to the corpus, of what is ``within`` a folder of it; links to folders are not followed."""
+    with os.scandir(folder / within) as entries:
+        for entry in entries:
+            name, path = entry.name, f"{within}{entry.name}"
+            if name.startswith((".", "_")):
                 continue
-            if _NO_TEXT.search(str(path)):  # bytes that are no text: neither SQLite nor JSON takes them
-                raise CorpusError("tên tệp không phải UTF-8", where=ascii(str(path)), hint="đổi tên tệp hoặc thư mục")
-            if path.is_file() or not path.exists():  # a link that leads nowhere is a fault; a pipe would never end
-                yield path
-
-
-def _raise(error: OSError) -> None:
-    raise error
+            if entry.is_dir(follow_symlinks=False):
+                yield from _markdown_in(folder, f"{path}/")
+            elif name.endswith(".md") and name.lower() != "readme.md":
+                if _NO_TEXT.search(path):  # bytes that are no text: neither SQLite nor JSON takes them
+                    where = ascii(str(folder / path))
+                    raise CorpusError("tên tệp không phải UTF-8", where=where, hint="đổi tên tệp hoặc thư mục")
+                if entry.is_file() or not Path(entry.path).exists():
+                    yield path  # a link that leads nowhere is a fault; a pipe would never end
 
 
 def is_corpus_text(text: str) -> bool:
