@@ -15,7 +15,7 @@ from indexer.relation_cues import Side
 from indexer.standing import status_of
 from kb.dates import short_date
 from kb.relations import VERBS, VerbSlug
-from kb.text import fold
+from kb.text import fold, small
 
 #: What ends, interrupts or changes a document.
 _ON_FORCE: tuple[VerbSlug, ...] = ("replaces", "repeals", "suspends", "postpones", "amends", "extends", "corrects")
@@ -31,7 +31,7 @@ _EFFECT = re.compile(r"(?:co|het) hieu luc (?:thi hanh )?(?:ke )?(?:tu|sau|den)|
 def status_card(catalogue: Catalogue, head: DocumentHead, on: date) -> StatusCard:
     """The status of a held document on a day."""
     status = status_of(catalogue, head, on)
-    return StatusCard(head, status, f"{called(head)}: {status.label[:1].lower()}{status.label[1:]}", on)
+    return StatusCard(head, status, f"{called(head)}: {small(status.label)}", on)
 
 
 def acts_on(catalogue: Catalogue, head: DocumentHead) -> list[LinkedRelation]:

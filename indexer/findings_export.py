@@ -10,6 +10,7 @@ from typing import Any
 from indexer.findings import KIND_LABELS, SEVERITY_LABELS, Finding
 from indexer.findings_grouping import Group, grouped
 from indexer.tables import Table, csv_bytes, docx_bytes
+from kb.text import capital
 
 COLUMNS = ("Mức độ", "Vị trí", "Viện dẫn", "Vấn đề", "Lý do", "Nên ghi", "Số lần")
 #: Widths of the columns on a page of A4 laid wide, in twentieths of a point.
@@ -25,7 +26,7 @@ def _row(group: Group) -> tuple[str, ...]:
     finding = group.first
     return (
         SEVERITY_LABELS[finding.severity], group.where, finding.quote, KIND_LABELS[finding.kind],
-        f"{finding.message[:1].upper()}{finding.message[1:]}", finding.correction or "", str(group.times),
+        capital(finding.message), finding.correction or "", str(group.times),
     )  # fmt: skip
 
 

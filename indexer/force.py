@@ -17,6 +17,7 @@ from indexer.resolution import one_of_each
 from indexer.standing import status_of_provision
 from kb.dates import short_date
 from kb.provisions import ProvisionPath
+from kb.text import capital, small
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _of_provision(catalogue: Catalogue, head: DocumentHead, eid: str, on: date, 
     if held is None:
         return Force(f"{head.name} trong kho không có {place}", on, known_as_of)
     status = status_of_provision(catalogue, held, eid, on)
-    headline = f"{place[:1].upper()}{place[1:]} {head.name}: {status.label[:1].lower()}{status.label[1:]}"
+    headline = f"{capital(place)} {head.name}: {small(status.label)}"
     return Force(headline, on, known_as_of, StatusCard(head, status, headline, on), tuple(acts_on(catalogue, head)))
 
 

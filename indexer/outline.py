@@ -20,6 +20,7 @@ from kb.dates import parse_date
 from kb.documents import Document, Fault
 from kb.effect import find_effective
 from kb.numbers import DocumentNumber
+from kb.text import capital
 
 #: Formats in which a page may surround the act.
 _FROM_PAGES = {"html", "md", "txt"}
@@ -92,7 +93,7 @@ def _document(stem: str, head: Head, body: Body, foot: Foot, notes: tuple[str, .
         type=head.type,
         title=head.title or stem,
         number=head.number,
-        issuer=head.issuer or (passed_by[0][:1].upper() + passed_by[0][1:] if passed_by else None),
+        issuer=head.issuer or (capital(passed_by[0]) if passed_by else None),
         authority=head.authority,
         issued=issued,
         place=head.place,

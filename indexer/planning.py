@@ -18,7 +18,7 @@ from kb.doctypes import type_of_slug
 from kb.law_names import names as law_names
 from kb.numbers import DocumentNumber
 from kb.remembering import Remembered
-from kb.text import fold, words_key
+from kb.text import capital, fold, words_key
 
 #: How a question is answered: by a document that it names, by facts on powers, by what is known of a document's force
 #: or of the acts upon it, or by the words.
@@ -113,7 +113,7 @@ def _fits_key(number: Remembered, key: str) -> bool:
 def _shown(number: Remembered) -> str:
     """The number as typed, with its type written out: "Nghị định 35/2022"."""
     if number.type is None or fold(type_of_slug(number.type).name) in fold(number.surface):
-        return number.surface[:1].upper() + number.surface[1:]
+        return capital(number.surface)
     parsed = DocumentNumber.try_parse(number.printed)
     serial = f"{number.serial}/{number.year}" if number.year else number.serial
     return f"{type_of_slug(number.type).name} {parsed or serial}"

@@ -23,7 +23,7 @@ from kb.dates import short_date
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.matters import Vocabulary
-from kb.text import fold
+from kb.text import capital, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def in_words(query: RegisterQuery, vocabulary: Vocabulary) -> str:
     parts = [f"{name}: {value}" for name, value in told if value]
     parts += [f"tại ngày {short_date(query.on)}"] if query.on else []
     sentence = "; ".join(parts)
-    return f"{sentence[:1].upper()}{sentence[1:]}." if parts else ""
+    return f"{capital(sentence)}." if parts else ""
 
 
 class Register:

@@ -15,7 +15,7 @@ from indexer.saved_questions import Expected, SavedQuestion
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.status import STATUS_LABELS, StatusValue
-from kb.text import fold
+from kb.text import fold, small
 
 #: So many of the documents that an answer names are told.
 _TOLD = 3
@@ -165,4 +165,4 @@ def _joined(stance: Stance | None, status: StatusValue | None, none: bool, rest:
         STATUS_LABELS[status] if status else "",
         "không tìm thấy trong kho" if none else "",
     )
-    return "; ".join([*(part[:1].lower() + part[1:] for part in parts if part), *([rest] if rest else [])])
+    return "; ".join([*map(small, filter(None, parts)), *([rest] if rest else [])])

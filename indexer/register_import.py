@@ -23,7 +23,7 @@ from kb.doctypes import type_named, type_of_slug
 from kb.errors import KbError
 from kb.issuers import issuer_key, organ_named
 from kb.numbers import DocumentNumber
-from kb.text import fold, normalise, tidy
+from kb.text import capital, fold, normalise, tidy
 
 #: How registers call each column, as :func:`_plain` has it.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -117,7 +117,7 @@ def _known(cells: dict[str, str], number: DocumentNumber, issuer: str | None) ->
     return KnownDocument(
         number=str(number),
         type=kind.slug,
-        title=title[:1].upper() + title[1:],
+        title=capital(title),
         issuer=_issuer(cells.get("issuer") or issuer or "", number),
         issued=parse_date(cells.get("issued", "")),
         effective=parse_date(cells.get("effective", "")),

@@ -19,6 +19,7 @@ from kb.numbers import DocumentNumber
 from kb.organs import successor_of
 from kb.places import place_gone_on, place_today, places_in
 from kb.status import Status
+from kb.text import small
 
 
 def doubts_of(catalogue: Catalogue, fact: PowerFact, on: date) -> tuple[str, ...]:
@@ -84,7 +85,7 @@ class Review:
 
     def _expired(self, head: DocumentHead) -> tuple[str, ...]:
         status = self.status(head)
-        return (f"đã {status.label[:1].lower()}{status.label[1:]}",) if status.value == "expired" else ()
+        return (f"đã {small(status.label)}",) if status.value == "expired" else ()
 
     def _ended_documents(self, fact: PowerFact) -> Iterator[str]:
         """The document that delegates, or the one that states it, has been replaced or repealed."""

@@ -22,7 +22,7 @@ from kb.dates import long_date
 from kb.doctypes import type_of_slug
 from kb.errors import KbError
 from kb.provisions import ProvisionPath
-from kb.text import fold
+from kb.text import fold, small
 
 #: Words that open a trích yếu and lose their capital inside a sentence; any other may be a name.
 _OPENERS = re.compile(
@@ -101,7 +101,7 @@ def subject(title: str) -> str:
     >>> subject("Quy định về khu công nghiệp"), subject("Hưng Yên mười năm")
     ('quy định về khu công nghiệp', 'Hưng Yên mười năm')
     """
-    return title[:1].lower() + title[1:] if _OPENERS.match(title) else title
+    return small(title) if _OPENERS.match(title) else title
 
 
 def _with_path(document: str, path: ProvisionPath | None) -> str:

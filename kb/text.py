@@ -123,6 +123,24 @@ def same_words(first: str, second: str) -> bool:
     return words_key(first) == words_key(second)
 
 
+def capital(words: str) -> str:
+    """Words with a capital first letter, the others as they are.
+
+    >>> capital("điều 5 Nghị định"), capital("")
+    ('Điều 5 Nghị định', '')
+    """
+    return words[:1].upper() + words[1:]
+
+
+def small(words: str) -> str:
+    """Words with a small first letter, the others as they are.
+
+    >>> small("Được thay thế bởi Nghị định 82")
+    'được thay thế bởi Nghị định 82'
+    """
+    return words[:1].lower() + words[1:]
+
+
 def words_key(text: str) -> str:
     """The comparison form behind :func:`same_words`: lower-case words with diacritics, one blank between."""
     return " ".join(re.findall(r"\w+", normalise(text).lower()))

@@ -14,6 +14,7 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
+from kb.text import capital
 from web.views.branches import Branch, Branches, Neighbour
 
 _CARD, _CENTRE, _GAP, _PAD = 240, 144, 26, 12
@@ -158,7 +159,7 @@ def _card(card: _Card, left: int) -> Markup:
     box = Markup('<rect class="the-so-do" x="{}" y="{}" width="{}" height="{}" rx="2"/>').format(
         left, card.top, _CARD - 1, card.height
     )
-    title = card.branch.title[:1].upper() + card.branch.title[1:]
+    title = capital(card.branch.title)
     heading = _text(left + _PAD, card.top + 18, (title,), "loai-so-do")
     rows = (_row(row, left + _PAD, card.top + row.top + 13) for row in card.rows)
     return Markup("{}{}{}").format(box, heading, Markup("").join(rows))

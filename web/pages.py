@@ -19,6 +19,7 @@ from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
 from kb.numbers import DocumentNumber
 from kb.relations import VERBS
+from kb.text import capital
 from web.addresses import cited_address, own_address
 from web.diagram import diagram_svg, stacked_svg
 from web.library import Library
@@ -224,7 +225,7 @@ def cited(request: Request, served: Served, key: str, trong: str = "") -> Respon
     title = key.removeprefix("name:")
     if title != key:
         held = served.catalogue.by_title(title)
-        return _cited(request, served, key, title[:1].upper() + title[1:], held, trong)
+        return _cited(request, served, key, capital(title), held, trong)
     number = number_key(key)
     return _cited(request, served, number, _written(served, number), served.catalogue.by_number(key), trong)
 

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kb.dates import short_date
 from kb.errors import KbError
+from kb.text import capital
 from web import addresses
 from web.basket import Basket, read
 
@@ -32,11 +33,6 @@ def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def _capital(words: str) -> str:
-    """Words with a capital at the start, the others as they are."""
-    return words[:1].upper() + words[1:]
-
-
 @cache
 def static_address(name: str) -> str:
     """The address of a static file, changing with its content so that browsers may keep it."""
@@ -51,7 +47,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.filters |= {"ngay": short_date, "so": _grouped, "hoa": _capital}
+_environment.filters |= {"ngay": short_date, "so": _grouped, "hoa": capital}
 _environment.globals |= {"tinh": static_address, "dia_chi": addresses}
 
 

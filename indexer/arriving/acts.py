@@ -15,6 +15,7 @@ from indexer.standing import may_act_on, status_given
 from kb.dates import short_date
 from kb.relations import VERBS, VerbSlug
 from kb.status import Status
+from kb.text import small
 
 #: What one document does to another that an officer must know of; "căn cứ" and "viện dẫn" are not among it.
 ACTS: frozenset[VerbSlug] = frozenset(
@@ -171,7 +172,7 @@ def _actors(status: Status) -> set[str]:
 
 
 def _line(force: _Force, status: Status, tail: str) -> NewsLine:
-    label = f": {status.label[:1].lower()}{status.label[1:]}"
+    label = f": {small(status.label)}"
     proof = next((item for item in status.evidence if item.number), None)
     acting = next((linked for linked in force.relations if proof and _says(linked, proof.number)), None)
     at = _evidence_place(acting) if acting else place_of(force.head)

@@ -12,6 +12,7 @@ from indexer.catalogue import Catalogue, number_key
 from indexer.records import DocumentHead, PowerFact
 from indexer.review import Review
 from kb.delegations import KIND_LABELS, STANCE_LABELS
+from kb.text import small
 
 _Key = tuple[object, ...]
 _ENDING = {"replaces", "repeals"}
@@ -61,7 +62,7 @@ def _told(fact: PowerFact) -> str:
     else:
         parties = said.delegate or said.delegator or ""
     stance = STANCE_LABELS[said.stance]
-    return ": ".join(filter(None, (f"{stance[:1].lower()}{stance[1:]}", parties, "; ".join(said.powers))))
+    return ": ".join(filter(None, (small(stance), parties, "; ".join(said.powers))))
 
 
 # --- what they rest on ------------------------------------------------------------------------------------------------

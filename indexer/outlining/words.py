@@ -7,7 +7,7 @@ from collections import Counter
 
 from indexer.outlining.marks import is_capitals
 from kb.issuers import organ_named
-from kb.text import normalise, same_words
+from kb.text import capital, normalise, same_words
 
 _PLACE_WORDS = re.compile(
     r"""
@@ -59,7 +59,7 @@ class Wording:
             if len(self._compared) == len(self._text) and not is_capitals(match.group())
         )
         best = found.most_common(1)
-        return re.sub(r"\s+", " ", best[0][0][:1].upper() + best[0][0][1:]) if best else None
+        return re.sub(r"\s+", " ", capital(best[0][0])) if best else None
 
 
 def _by_rule(capitals: str) -> str:
@@ -67,12 +67,11 @@ def _by_rule(capitals: str) -> str:
     lowered = capitals.lower()
     lowered = _PLACE_WORDS.sub(lambda found: f"{found['word']} {_title(found['name'])}", lowered)
     lowered = re.sub(r"\b(chủ tịch|bộ trưởng|giám đốc) (?=ủy ban|uỷ ban|bộ |sở )", r"\1 |", lowered)
-    pieces = [piece[:1].upper() + piece[1:] for piece in lowered.split("|")]
-    return "".join(pieces)
+    return "".join(map(capital, lowered.split("|")))
 
 
 def _title(name: str) -> str:
-    return " ".join(word[:1].upper() + word[1:] for word in name.split())
+    return " ".join(map(capital, name.split()))
 
 
 def unabbreviated(organ: str) -> str:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from kb.citation_finding.numbers import Symbol
 from kb.citation_finding.reading import Mention, Reading, word_set
 from kb.law_names import name_length
+from kb.text import capital
 
 _WORD = re.compile(
     r"(?:bộ\s{1,4}luật|bo\s{1,4}luat|luật|luat|pháp\s{1,4}lệnh|phap\s{1,4}lenh|hiến\s{1,3}pháp|hien\s{1,3}phap)(?!\w)"
@@ -107,7 +108,7 @@ def _members(reading: Reading, word: re.Match[str]) -> Iterator[Mention]:
     opening = _LIST_OPENS.match(reading.text, word.end())
     if not opening or not _PLURAL.search(reading.low, max(0, word.start() - 8), word.start()):
         return
-    called, slug = _capitalised(reading.words(*word.span())), _SLUGS[reading.low[word.start()]]
+    called, slug = capital(reading.words(*word.span())), _SLUGS[reading.low[word.start()]]
     found: list[Mention] = []
     joint: re.Match[str] | None = opening
     while joint and reading.text[joint.end() : joint.end() + 1].isupper():
@@ -120,10 +121,6 @@ def _members(reading: Reading, word: re.Match[str]) -> Iterator[Mention]:
         joint = _MEMBER.match(reading.low, law.end)
     if len(found) > 1:
         yield from found
-
-
-def _capitalised(word: str) -> str:
-    return word[:1].upper() + word[1:]
 
 
 def _names_an_act(reading: Reading, word: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from indexer.records import DocumentHead
 from indexer.words.snippets import Fragment
 from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
+from kb.text import capital
 from web.addresses import basket_place, filtered_address, provision_address
 from web.views.facts import FactGroup, FactView, fact_groups
 from web.views.paging import PAGE_SIZE, Pages, pages_of
@@ -105,7 +106,7 @@ def powers_headline(card: PowersCard) -> tuple[str, bool]:
     if told.startswith("Quy định chung:"):
         return f"{about}: kho chỉ có quy định chung", False
     if len(told) <= _LONGEST_HEADLINE:
-        return told[:1].upper() + told[1:], False
+        return capital(told), False
     if card.stance and card.organ:
         return f"{card.organ}: {STANCE_LABELS[card.stance].lower()}", False
     return f"{about}: tùy cơ quan, tùy nơi", True

@@ -15,6 +15,7 @@ from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedR
 from kb.dates import short_date
 from kb.documents import Division, Document, LegalBasis, Part, Provision, RecordKind
 from kb.relations import VERBS
+from kb.text import capital
 from web.addresses import cited_address, provision_address
 from web.rendering import Link, Marked, linked_text, provision_html
 from web.views.branches import Branches, branches
@@ -297,17 +298,13 @@ def relation_groups(
     groups: dict[str, list[RelationView]] = {}
     for linked in outgoing:
         if linked.relation.verb not in {"based-on", "cites"}:
-            title = _capital(VERBS[linked.relation.verb].active)
+            title = capital(VERBS[linked.relation.verb].active)
             groups.setdefault(title, []).append(_outgoing(linked))
     for linked in incoming:
         if linked.relation.verb != "cites":
-            title = _capital(VERBS[linked.relation.verb].passive)
+            title = capital(VERBS[linked.relation.verb].passive)
             groups.setdefault(title, []).append(_incoming(linked))
     return tuple(RelationGroup(title, tuple(found)) for title, found in groups.items())
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _outgoing(linked: LinkedRelation) -> RelationView:

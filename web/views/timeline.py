@@ -10,6 +10,7 @@ from indexer.records import DocumentHead, LinkedRelation
 from indexer.standing import may_act_on
 from kb.dates import short_date
 from kb.relations import VERBS, Relation, VerbSlug
+from kb.text import capital
 from web.addresses import provision_address
 from web.views.facts import Reference
 from web.views.relations import evidence_of
@@ -85,7 +86,7 @@ def doing(relation: Relation) -> str:
     """
     words = VERBS[relation.verb].passive
     stem, preposition = words.rsplit(" ", 1)
-    return f"{stem[:1].upper()}{stem[1:]}{'' if relation.whole else ' một phần'} {preposition}"
+    return f"{capital(stem)}{'' if relation.whole else ' một phần'} {preposition}"
 
 
 def _day_of(linked: LinkedRelation) -> tuple[date | None, str]:
