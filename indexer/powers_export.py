@@ -93,8 +93,3 @@ def register_table(facts: Sequence[PowerFact], filters: str, on: date, base_url:
 
 #: The files by their suffix.
 FILES: dict[str, Callable[[Table], bytes]] = {"csv": csv_bytes, "xlsx": xlsx_bytes, "docx": docx_bytes}
-MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}

@@ -13,13 +13,14 @@ from fastapi.responses import Response
 from indexer.power_changes import day_of
 from indexer.power_matrix import Cell, Unit, matrix_of, timeline_of
 from indexer.power_register import Register, RegisterQuery, in_words
-from indexer.powers_export import FILES, MEDIA_TYPES, register_table
+from indexer.powers_export import FILES, register_table
 from indexer.records import PowerFact
 from kb.dates import parse_date, short_date
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.matters import Matter
 from web.addresses import with_query
+from web.downloads import download
 from web.library import Library
 from web.pages import Served, whole_number
 from web.paper import base_address, page
@@ -136,8 +137,7 @@ def powers_file(request: Request, served: Served, chosen: Filtered, form: Litera
     facts = [register.reviewed(fact) for fact in register.find(chosen.query)]
     base = base_address(request)
     data = FILES[form](register_table(facts, in_words(chosen.query, served.catalogue.vocabulary), chosen.day, base))
-    headers = {"Content-Disposition": f'attachment; filename="so-uy-quyen.{form}"'}
-    return Response(data, media_type=MEDIA_TYPES[form], headers=headers)
+    return download(data, f"so-uy-quyen.{form}", form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from indexer.ocr import ocr_available
 from indexer.originals import MOST_BLOCKS, page_picture, pages_of, text_of
 from indexer.records import DocumentHead
 from kb.errors import KbError
+from web.downloads import download
 from web.errors import status_of
 from web.library import Library
 from web.news_pages import ArrivalsView, arrivals_view
@@ -242,5 +243,4 @@ def picture(drafts: Kept, identity: str, number: int) -> Response:
 def original(drafts: Kept, identity: str) -> Response:
     """The file as it came; always saved, never shown by the browser."""
     draft = _found(drafts, identity)
-    headers = {"Content-Disposition": f'attachment; filename="{draft.file.name}"'}
-    return Response(draft.file.read_bytes(), media_type="application/octet-stream", headers=headers)
+    return download(draft.file.read_bytes(), draft.file.name)

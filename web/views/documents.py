@@ -145,6 +145,7 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
     outgoing, incoming = catalogue.relations_from(head.id), catalogue.relations_to(head.id)
     mentions = catalogue.mentions_of(head.id, MOST_MENTIONS)
     elsewhere = [fact for fact in granted if fact.at.document.id != head.id]
+    judged = views(reviewed(catalogue, [*facts, *elsewhere], date.today()))
     return DocumentView(
         head=head,
         record_label=RECORD_LABELS[head.record],
@@ -160,8 +161,8 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
         timeline=timeline(head, incoming),
         cited_by=citing_documents(mentions),
         cited_more=len(mentions) == MOST_MENTIONS,
-        powers=views(reviewed(catalogue, facts, date.today())),
-        granted=views(reviewed(catalogue, elsewhere, date.today())),
+        powers=judged[: len(facts)],
+        granted=judged[len(facts) :],
         sources=document.sources,
         notes=document.notes,
         official_url=_web_address(document.official_url),
