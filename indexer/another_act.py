@@ -24,7 +24,8 @@ _AMENDED = re.compile(rf"\s{{0,3}}(?:da )?duoc {_CHANGES}")
 #: "Điều 4 của “Luật cơ quan đại diện …”", "Điều 2 Quy chế": a document that has no number there.
 _OF_UNNUMBERED = re.compile(
     r"\s{1,3}(?:(?:của|tại|trong)\s{1,3}[“\"]|(?:của\s{1,3})?(?:Quy chế|Quy định|Quy tắc|Quy trình|Điều lệ|Hiệp định"
-    r"|Hiệp ước|Công ước|Nghị định thư|Thỏa thuận|Thoả thuận|Luật|Bộ luật|Pháp lệnh)\b(?! này))"
+    r"|Hiệp ước|Công ước|Nghị định thư|Thỏa thuận|Thoả thuận|Luật|Bộ luật|Pháp lệnh)\b(?! này)"
+    r"|(?:của\s{1,3})?(?:Nghị định|Thông tư|Nghị quyết|Quyết định)\s{1,3}(?:quy định|hướng dẫn|sửa đổi|về|của)\b)"
 )
 _QUOTED = re.compile(r"[“\"][^”\"]{0,2000}[”\"]")
 _DETAILS = re.compile(r"\b(?:quy dinh chi tiet|huong dan|cu the hoa)\b")

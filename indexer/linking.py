@@ -11,6 +11,16 @@ from kb.provisions import ProvisionPath, unit_named
 
 #: Why a link is one that a person has settled.
 CONFIRMED = "người dùng xác nhận"
+#: Names of what a document has attached, of documents in general, and of none that the catalogue of types knows.
+_ATTACHED = frozenset(
+    {"other", "quy-dinh", "quy-che", "huong-dan", "ke-hoach", "chuong-trinh", "de-an", "phuong-an", "van-ban"}
+)
+#: Texts that are another document word for word, or of which the type is not known.
+_HOLDS_OTHERS = frozenset({"van-ban-hop-nhat", "other", "bai-viet", "sac-lenh"})
+#: Types that one document may call itself by.
+_ONE_KIND = (
+    {"luat", "bo-luat", "phap-lenh"}, {"thong-tu", "thong-tu-lien-tich"}, {"nghi-quyet", "nghi-quyet-lien-tich"},
+)  # fmt: skip
 
 
 def linked_to(
@@ -45,6 +55,10 @@ def linked_to_own(citation: Citation, own: DocumentHead | None, here: str) -> Li
         return LinkedCitation(citation, "unknown", reason="trong đoạn trích dẫn: nói về văn bản được sửa đổi")
     if own is None:
         return LinkedCitation(citation, "unknown", reason="nói về chính văn bản này")
+    if _is_another_kind(citation.type, own.type):
+        return LinkedCitation(
+            citation, "unknown", reason=f"câu nói về văn bản khác, văn bản này là {own.document_type.name}"
+        )
     path = citation.provisions[0] if citation.provisions else None
     if path is None:
         eid = ""
@@ -53,6 +67,14 @@ def linked_to_own(citation: Citation, own: DocumentHead | None, here: str) -> Li
     else:
         eid = _same_part(path.eid, here, main=citation.type == own.type)
     return LinkedCitation(citation, "found", (own,), eid)
+
+
+def _is_another_kind(said: str | None, own: str) -> bool:
+    """Whether "Luật này" cannot mean the text in hand: in a decree that has named a law, in a form of a decision, in a
+    resolution of creditors that a law speaks of. What is attached to a document has names of its own."""
+    if said is None or said == own or said in _ATTACHED or own in _HOLDS_OTHERS:
+        return False
+    return not any({said, own} <= kinds for kinds in _ONE_KIND)
 
 
 def _unit_in_hand(path: ProvisionPath, here: str) -> str:

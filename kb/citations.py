@@ -16,7 +16,7 @@ from kb.citation_finding.details import add_details
 from kb.citation_finding.documents import find_documents, name_again
 from kb.citation_finding.links import link_units
 from kb.citation_finding.noise import without_noise
-from kb.citation_finding.quotes import amending_quotes
+from kb.citation_finding.quotes import amending_quotes, lies_inside
 from kb.citation_finding.reading import Mention, Reading
 from kb.provisions import ProvisionPath
 from kb.text import View
@@ -142,7 +142,7 @@ class _Source:
 
 def _from_mention(source: _Source, mention: Mention, quotes: list[Span]) -> Citation:
     start, end = source.span(mention.start, mention.end)
-    citation = Citation(start, end, source.shown[start:end], quoted=_inside(quotes, mention.start))
+    citation = Citation(start, end, source.shown[start:end], quoted=lies_inside(quotes, mention.start))
     kind: CitationKind = "standard" if mention.standard else "document"
     if mention.relative:
         return replace(citation, target="self", type=mention.type)
@@ -153,7 +153,7 @@ def _from_link(source: _Source, link: Link, quotes: list[Span]) -> Citation:
     start, end = source.span(link.start, link.end)
     citation = Citation(
         start, end, source.shown[start:end], "provision", link.target, provisions=link.paths,
-        quoted=_inside(quotes, link.start), attachment=link.attachment,
+        quoted=lies_inside(quotes, link.start), attachment=link.attachment,
     )  # fmt: skip
     document = link.mention or link.named
     if document is None:
@@ -174,10 +174,6 @@ def _identity(source: _Source, mention: Mention) -> dict[str, Any]:
         "date_span": source.span(*mention.date_span) if mention.date_span else None,
         "issuer_span": source.span(*mention.issuer) if mention.issuer else None,
     }  # fmt: skip
-
-
-def _inside(spans: list[Span], offset: int) -> bool:
-    return any(start <= offset < end for start, end in spans)
 
 
 def _in_order(citations: list[Citation]) -> list[Citation]:

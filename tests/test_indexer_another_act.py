@@ -32,6 +32,7 @@ def _bare(found: list[Citation]) -> Citation:
         "Cơ quan đại diện quy định tại Điều 4 của “Luật Cơ quan đại diện ở nước ngoài”.",
         "Trưởng cửa khẩu làm việc theo khoản 2 Điều 9 Quy chế; cấp dưới báo cáo.",
         "Không thể hiện hành vi bị cấm tại Điều 5, nơi cấm tại Điều 10, việc bán tại Điều 19 Luật Thư viện.",
+        "Hồ sơ theo Điều 12 của Nghị định quy định chi tiết một số điều của Luật Thi hành án dân sự.",
         "Trả lương theo quy định tại Chương VI (trừ Điều 93) của Bộ luật Lao động.",
         "Nghị định này quy định chi tiết các điều sau của Luật Thư viện:\n1. Tổ chức đối thoại theo khoản 4 Điều 63.",
         "Các việc của Nghị quyết số 29/2016/QH14 gồm:\n1. Điều 11 quy định việc xử lý dự án.",
@@ -49,6 +50,7 @@ def test_another_act_may_be_meant(text: str) -> None:
     [
         "Nộp tại cơ quan quy định tại khoản 4 Điều 3 hoặc người quy định tại khoản 6 Điều 7 Nghị định này.",
         "Đề nghị bổ sung giấy tờ theo quy định tại Điều 6.",
+        "Báo cáo quy định tại khoản 2 Điều 5 của Nghị định:",
         "Cấp giấy theo quy định tại Điều 8; từ chối khi chưa đăng ký.",
         "Các tội sau:\na) Điều 123 (tội giết người); Điều 134 (tội cố ý gây thương tích);",
         "Dự án đáp ứng một điều kiện quy định tại Điều 12 Bản Quy định này.",

@@ -325,6 +325,26 @@ def test_nothing_in_quoted_text_means_the_document_that_quotes_it() -> None:
     assert Resolver(SHELF).resolve(quoted, NOWHERE, DECREE).target is None
 
 
+@pytest.mark.parametrize(
+    ("said", "own", "linked"),
+    [
+        ("luat", "nghi-dinh", False),
+        ("quyet-dinh", "thong-tu", False),
+        ("thong-bao", "quyet-dinh", False),
+        ("nghi-quyet", "luat", False),
+        ("thong-tu", "thong-tu-lien-tich", True),
+        ("nghi-dinh", "van-ban-hop-nhat", True),
+        ("ke-hoach", "quyet-dinh", True),
+        ("other", "nghi-dinh", True),
+    ],
+)
+def test_a_text_calls_itself_by_its_own_kind(said: str, own: str, linked: bool) -> None:
+    shelf = Shelf()
+    head = shelf.hold(own, None, "2019-05-05")
+    here = Citation(0, 8, "… này", target="self", type=said)
+    assert (Resolver(shelf).resolve(here, NOWHERE, head).target == head) is linked
+
+
 def test_a_held_text_of_no_known_day_tells_no_version() -> None:
     named = cite(type="bo-luat", title="Bộ luật Lao động")
     assert Resolver(SHELF).resolve(named, NOWHERE, UNDATED).resolution == "ambiguous"

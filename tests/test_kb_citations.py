@@ -52,6 +52,7 @@ NUMBERS = [
     ("Thông báo kết luận số 12/TB-VPCP", "Thông báo kết luận số 12/TB-VPCP", "thong-bao", "12/TB-VPCP"),
     ("theo Thông tưsố 19/2011/TT-BTC", "Thông tưsố 19/2011/TT-BTC", "thong-tu", "19/2011/TT-BTC"),
     ("Thông tư số 27 TC/HCSN", "Thông tư số 27 TC/HCSN", "thong-tu", "27-TC/HCSN"),
+    ("Tờ trình số 3954/TTr. UBND ngày", "Tờ trình số 3954/TTr. UBND", "to-trinh", "3954/TTr.UBND"),
     ("Biên bản số 5/BB-UBND", "Biên bản số 5/BB-UBND", "other", "5/BB-UBND"),
     ("Thông tư số 06/2026/TT-BT\u0421", "Thông tư số 06/2026/TT-BT\u0421", "thong-tu", "06/2026/TT-BTC"),
 ]  # fmt: skip
@@ -191,6 +192,9 @@ PATHS = [
     ("điểm II mục 1 Thông tư số 5/2004/TT-BTC", ["muc-1.diem-ii"]),
     ("điểm đ khoản 2 Điều 23 đ Nghị định số 72/2013/NĐ-CP", ["dieu-23đ.khoan-2.diem-đ"]),
     ("mục II.11 Thông tư số 5/2004/TT-BTC", ["muc-ii.11"]),
+    ("mục đ, khoản 2, Điều 1 Quyết định số 5/QĐ-TTg", ["dieu-1.khoan-2.muc-đ"]),
+    ("điêm b khoản 13 Điêu 7 Nghị định số 31/2021/NĐ-CP", ["dieu-7.khoan-13.diem-b"]),
+    ("khoản I, 2 Điều 32 Nghị định số 31/2021/NĐ-CP", ["dieu-32.khoan-1", "dieu-32.khoan-2"]),
     ("Điều 5 (các khoản 1, 3 và 4) Luật Giá", ["dieu-5.khoan-1", "dieu-5.khoan-3", "dieu-5.khoan-4"]),
     ("Điều 5 – Điều 7 Luật Giá", ["dieu-5", "dieu-6", "dieu-7"]),
     ("khoản 3; Điều 6 và Phụ lục II, IIIa ban hành kèm theo Nghị định số 31/2021/NĐ-CP",
@@ -213,6 +217,7 @@ RELATIVE = [
     ("theo quy định tại Điều 20 Mục 2 Chương này", ["chuong-nay.muc-2.dieu-20"], "this-unit"),
     ("quy định tạiđiểm a khoản 1 Điều 4 Nghị định này", ["dieu-4.khoan-1.diem-a"], "self"),
     ("quy định tại Điều 5 Nghị định này", ["dieu-5"], "self"),
+    ("quy định tại Điều 5 của bản Quy định này", ["dieu-5"], "self"),
     ("quy định tại khoản 2 Điều 7.", ["dieu-7.khoan-2"], "self"),
     ("mẫu tại Phụ lục ban hành kèm theo Nghị định này", ["phu-luc"], "self"),
     ("Nghị định này có hiệu lực", [], "self"),
@@ -310,6 +315,26 @@ def test_an_amending_article_speaks_of_the_amended_act_and_its_quotations_of_the
         ("Điều 20", "dieu-20", "external", False),
     ]
     assert {item.number for item in found if item.target == "external"} == {"8/2015/NĐ-CP"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“15. Thu nhập được miễn thuế theo điều kiện quy định tại khoản này.”.",
+        "1. Sửa đổi điểm a, điểm b khoản 1 Điều 9 như sau:\n“a) Hàng hóa;”;\n“b) Dịch vụ quy định tại khoản này.”.",
+        "1. Sửa đổi, bổ sung điểm c khoản 3 Điều 4 như sau:\nHàng hóa quy định tại khoản này.\n2. Bãi bỏ Điều 6.",
+    ],
+)
+def test_text_of_another_act_is_quoted_with_and_without_its_marks(text: str) -> None:
+    [unit] = [found for found in find_citations(text, DECREE) if found.target == "this-unit"]
+    assert unit.quoted
+
+
+def test_what_follows_amended_text_is_not_quoted() -> None:
+    text = "1. Sửa đổi khoản 3 Điều 4 như sau:\n3. Hàng hóa.\n2. Bãi bỏ Điều 6. Nghị định này có hiệu lực."
+    assert not find_citations(text, DECREE)[-1].quoted
+    listed = "1. Sửa đổi, bổ sung Điều 4 như sau:\na) Sửa đổi khoản 1 theo Phụ lục I ban hành kèm theo Nghị định này;"
+    assert not find_citations(listed, DECREE)[-1].quoted
 
 
 def test_in_the_press_a_bare_article_is_of_the_law_cited_before() -> None:

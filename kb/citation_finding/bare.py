@@ -8,12 +8,13 @@ document it means the document last cited.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from kb.citation_finding.paths import paths_of
+from kb.citation_finding.quotes import lies_inside
 from kb.citation_finding.reading import Mention, Reading, spaced
 from kb.citation_finding.units import Group
 from kb.provisions import ProvisionPath, unit_named
@@ -22,7 +23,7 @@ from kb.provisions import ProvisionPath, unit_named
 _TO_DOCUMENT = re.compile(
     spaced(
         r"(?:[\s,]|(?:của|cua|tại|tai|trong|thuộc|thuoc|(?:được )?ban hành|ban hanh|kèm(?: theo)?|kem theo|các"
-        r"|theo)(?!\w)|“[^”\n]{1,160}”|\"[^\"\n]{1,160}\"){0,10}"
+        r"|theo|bản)(?!\w)|“[^”\n]{1,160}”|\"[^\"\n]{1,160}\"){0,10}"
     )
 )
 _SAME_KIND = re.compile(
@@ -193,11 +194,6 @@ class Passage:
             return None
         return Link(part.start, part.end, paths, "self")
 
-    def _quoted(self, offset: int) -> bool:
-        before = bisect_right(self.quotes, (offset, offset)) - 1
-        opened = self.quotes[before] if before >= 0 else (0, 0)
-        return opened[0] <= offset < opened[1]
-
     def _may_stand_alone(self, part: Group) -> bool:
         kinds = {unit.kind for unit in part.units}
         if "dieu" in kinds:
@@ -216,7 +212,7 @@ class Passage:
     # --- amending acts ----------------------------------------------------------------------------------------------
     def _in_amending_clause(self, part: Group) -> bool:
         clause = _AMENDING_CLAUSE.search(self.reading.low, max(0, part.start - 400), part.start)
-        return bool(clause) and not self._quoted(part.start)
+        return bool(clause) and not lies_inside(self.quotes, part.start)
 
     def _is_amended(self, mention: Mention) -> bool:
         """Whether "một số điều của …" amends this document: the first one named after it, or, where an attached
@@ -224,7 +220,7 @@ class Passage:
         low, start = self.reading.low, max(0, mention.start - 330)
         amends = _AMENDS.search(low, start, mention.start)
         owner = _OF_AMENDED.search(low, amends.end(), mention.start) if amends else None
-        if not owner or self._quoted(mention.start) or _NEW_CLAUSE.search(low, owner.end(), mention.start):
+        if not owner or lies_inside(self.quotes, mention.start) or _NEW_CLAUSE.search(low, owner.end(), mention.start):
             return False
         if _REGULATION.match(low, owner.end()):
             return bool(_TO_ATTACHED.search(low, owner.end(), mention.start))

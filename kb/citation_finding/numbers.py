@@ -23,7 +23,7 @@ from kb.numbers import LOOKALIKE_CAPITALS, canonical_symbol
 _UP = "A-ZĐƯƠĂÂÊÔ" + "".join(map(chr, LOOKALIKE_CAPITALS))
 _CODE = rf"(?:[{_UP}]{{0,6}}(?:TTg|TTr|CTr|QyĐ|Ttg)\d{{0,2}}|[{_UP}](?:[{_UP}\d&]|(?<=&)\s(?=[{_UP}])){{0,14}})"
 _RAISED = "\u00b2\u00b3\u00b9\u2070-\u209f"  # footnote signs
-_JOINT = r"(?:\s{0,3}[-/]\s{0,3}|[._])"
+_JOINT = r"(?:\s{0,3}[-/]\s{0,3}|\.\s(?=(?:UBND|HĐND)(?!\w))|[._])"
 _LOWER_TYPE = r"(?:nđ|nd|qđ|qd|ttlt|tt|nq|ctr|ct|kl|kh|hd|tb|ttr|bc|cđ|vbhn|cv|gm)"
 
 _SYMBOL = re.compile(

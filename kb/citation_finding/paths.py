@@ -74,6 +74,11 @@ def _between(first: str, last: str) -> list[str]:
 def _find_parents(units: list[Unit]) -> None:
     """A smaller unit belongs to the next bigger one after it ("điểm a khoản 1 Điều 5"), or, where big comes first, to
     the bigger one before it ("Điều 5 khoản 1")."""
+    inner = _sections_of_paragraphs(units)
+    for section, paragraph in inner:
+        section.parent = paragraph
+    within = {id(section) for section, _ in inner}
+    units = [unit for unit in units if id(unit) not in within]
     downward = _goes_down(units)
     sections = _sections_of_articles(units)
     articles = {id(article) for article in sections.values()}
@@ -91,6 +96,16 @@ def _find_parents(units: list[Unit]) -> None:
             unit.parent = before if before and _may_go_down(units, place, before) else None
         else:
             unit.parent = after
+
+
+def _sections_of_paragraphs(units: list[Unit]) -> list[tuple[Unit, Unit]]:
+    """ "mục đ, khoản 2, Điều 1": a mục that a khoản of a Điều follows is what others call a điểm; each with it."""
+    kinds = ("muc", "khoan", "dieu")
+    found = []
+    for section, paragraph, article in zip(units, units[1:], units[2:], strict=False):
+        if (section.kind, paragraph.kind, article.kind) == kinds and not _PARTS.search(paragraph.joint + article.joint):
+            found.append((section, paragraph))
+    return found
 
 
 def _sections_of_articles(units: list[Unit]) -> dict[int, Unit]:

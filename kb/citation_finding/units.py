@@ -19,13 +19,14 @@ from kb.citation_finding.reading import Reading, word_set
 from kb.provisions import unit_named
 
 _UNIT_WORDS = {
-    "điều": "dieu", "dieu": "dieu", "khoản": "khoan", "khoan": "khoan", "điểm": "diem", "diem": "diem", "mục": "muc",
-    "muc": "muc", "tiểu mục": "tieu-muc", "tieu muc": "tieu-muc", "chương": "chuong", "chuong": "chuong",
-    "phần": "phan", "phan": "phan", "phụ lục": "phu-luc", "phu luc": "phu-luc", "tiết": "tiet", "đoạn": "doan",
+    "điều": "dieu", "dieu": "dieu", "điêu": "dieu", "khoản": "khoan", "khoan": "khoan", "điểm": "diem",
+    "diem": "diem", "điêm": "diem", "mục": "muc", "muc": "muc", "tiểu mục": "tieu-muc", "tieu muc": "tieu-muc",
+    "chương": "chuong", "chuong": "chuong", "phần": "phan", "phan": "phan", "phụ lục": "phu-luc",
+    "phu luc": "phu-luc", "tiết": "tiet", "đoạn": "doan",
 }  # fmt: skip
 _UNIT = re.compile(
     r"""
-    (?P<word>điều|dieu|khoản|khoan|điểm|diem|(?:tiểu\s{1,3})?mục|(?:tieu\s{1,3})?muc|chương|chuong|phần|phan
+    (?P<word>đi[êề]u|dieu|khoản|khoan|đi[êể]m|diem|(?:tiểu\s{1,3})?mục|(?:tieu\s{1,3})?muc|chương|chuong|phần|phan
       |phụ\s{1,3}lục|phu\s{1,3}luc|tiết|đoạn)
     (?=\s{1,4}(?:\(?\d|[a-zđ](?:\.?\d{1,2}){0,2}\)?(?!\w)|[ivxlc]{1,7}(?!\w)|này|nay|thứ|thu\s|số\s|từ\s|tu\s|ban\s|kèm\s|kem\s|của\s)|\d)
     """,
@@ -200,7 +201,10 @@ def _units_at(reading: Reading, word: re.Match[str], before: int) -> list[Unit]:
         follows = bool(before and _OF_UNIT.fullmatch(reading.low, before, word.start()))
         return units if follows or _is_this_unit(reading, word, kind, end) else []
     opened = bool(_OPENED.search(reading.low, max(0, word.start() - 8), word.start()))
-    return units + _listed(reading, kind, end, opened=opened)
+    units += _listed(reading, kind, end, opened=opened)
+    if kind == "khoan" and units[0].value in {"i", "l"} and units[1:] and units[1].value.isdigit():
+        units[0].value = "1"  # "khoản I, 2 và 3": a figure misread from a scan
+    return units
 
 
 def _listed(reading: Reading, kind: str, position: int, *, opened: bool) -> list[Unit]:
