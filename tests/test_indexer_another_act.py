@@ -53,7 +53,6 @@ def test_another_act_may_be_meant(text: str) -> None:
         "Báo cáo quy định tại khoản 2 Điều 5 của Nghị định:",
         "Cấp giấy theo quy định tại Điều 8; từ chối khi chưa đăng ký.",
         "Các tội sau:\na) Điều 123 (tội giết người); Điều 134 (tội cố ý gây thương tích);",
-        "Dự án đáp ứng một điều kiện quy định tại Điều 12 Bản Quy định này.",
     ],
 )
 def test_the_text_in_hand_is_meant(text: str) -> None:
