@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from kb.citations import Context
 from kb.dates import short_date
-from kb.delegation_finding.days import term_of
+from kb.delegation_finding.days import Terms
 from kb.delegation_finding.instruments import Sources
 from kb.delegation_finding.kinds import is_local_class
 from kb.delegation_finding.lists import readings_in
@@ -113,8 +113,8 @@ def find_delegations(text: str, context: Context | None = None, heading: str | N
     """
     lead = f"{heading.rstrip(' :.')}:\n" if heading else ""
     view = View(lead + text)
-    sources = Sources(view.text, context)
-    found = [_delegation(view, reading, sources, len(lead)) for reading in readings_in(view.text)]
+    sources, terms = Sources(view.text, context), Terms(view.text)
+    found = [_delegation(view, reading, sources, terms, len(lead)) for reading in readings_in(view.text)]
     return sorted((fact for fact in found if fact.evidence_end > 0), key=lambda fact: fact.evidence_start)
 
 
@@ -128,14 +128,14 @@ def _of_a_class(text: str, reading: Reading, context: Context | None) -> Reading
     return replace(reading, stance="may_delegate") if local else reading
 
 
-def _delegation(view: View, reading: Reading, sources: Sources, lead: int) -> Delegation:
+def _delegation(view: View, reading: Reading, sources: Sources, terms: Terms, lead: int) -> Delegation:
     def shown(span: tuple[int, int] | None) -> str | None:
         return view.shown[slice(*view.span(*span))] if span else None
 
     reading = _of_a_class(view.text, reading, sources.context)
     number, issued = sources.instrument_of(reading)
     own = number is not None and sources.context is not None and number == sources.context.number
-    term = term_of(view.text, reading, own=own)
+    term = terms.of(reading, own=own)
     start, end = view.span(reading.start, reading.end)
     return Delegation(
         reading.stance, reading.kind, shown(reading.delegator), shown(reading.delegate),

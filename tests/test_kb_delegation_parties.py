@@ -55,6 +55,13 @@ def test_other_words_name_no_body(text: str) -> None:
     assert parties_in(tokens, 0, len(tokens)) == []
 
 
+def test_a_name_ends_with_the_text() -> None:
+    tokens = tokens_of("giao cơ quan có thẩm")
+    party = party_at(tokens, 1)
+    assert party is not None
+    assert party.text(tokens) == "cơ quan có thẩm"
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -407,6 +407,10 @@ def test_every_stance_and_kind_has_a_label() -> None:
         "(" * 3000 + "Bộ Y tế ủy quyền cho Sở Y tế cấp thẻ" + ")" * 3000,
         "quyết định : " * 3000 + "ủy quyền cho Sở Y tế cấp thẻ",
         ", . ; : " * 5000,
+        "Ủy ban nhân dân tỉnh ủy quyền cho Sở Y tế cấp thẻ. " * 1500,
+        "a) Quyết định hoặc phân cấp thẩm quyền quyết định thu hồi bến;\n" * 1500,
+        "Giao Bộ Y tế:\n" * 4000,
+        "1. Đối tượng được phân cấp: Sở Y tế.\n" * 1500,
     ],
 )
 def test_no_text_is_too_long_or_too_odd(text: str) -> None:

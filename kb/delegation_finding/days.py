@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kb.dates import find_dates
 from kb.delegation_finding.powers import Span
@@ -19,6 +20,8 @@ _EFFECT = re.compile(
 _END = re.compile(r"(?:đến\s(?:hết\s)?|hết hiệu lực\s(?:thi hành\s)?(?:kể\s)?từ\s)$", re.IGNORECASE)
 _START = re.compile(r"\btừ\s$", re.IGNORECASE)
 _TAKES_EFFECT = re.compile(r"hiệu lực\s(?:thi hành\s)?(?:kể\s)?từ\s$", re.IGNORECASE)
+#: A line says when, at most this far before a statement.
+_FAR = 1000
 _UNLESS = re.compile(r"(?:trừ trường hợp|đến khi|cho đến khi)[^.\n]{0,300}", re.IGNORECASE)
 
 
@@ -31,19 +34,34 @@ class Term:
     condition: Span | None = None
 
 
-def term_of(text: str, reading: Reading, *, own: bool) -> Term:
-    """The term of a statement; ``own`` says that the text is of its instrument, so that "Thời hạn ủy quyền: …" counts.
+class Terms:
+    """What a text says of the terms of the delegations in it; what it says for all is sought once."""
 
-    The line of the statement counts up to its end. An instrument that is ended without a day ends with the day from
-    which the text's own document has effect.
-    """
-    begin = text.rfind("\n", 0, reading.start) + 1
-    start, end = _days(text[begin : reading.end])
-    told = told_term(text) if own else Term()
-    start, end, condition = told.start or start, told.end or end, told.condition
-    if reading.stance == "withdrawn":
-        start, end = None, end or start or (_first_day_of_effect(text) if reading.cited else None)
-    return Term(start, end, condition)
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _told(self) -> Term:
+        return told_term(self.text)
+
+    @cached_property
+    def _in_effect(self) -> date | None:
+        return _first_day_of_effect(self.text)
+
+    def of(self, reading: Reading, *, own: bool) -> Term:
+        """The term of a statement; ``own`` says that the text is of its instrument, so that "Thời hạn ủy quyền: …"
+        counts.
+
+        The line of the statement counts up to its end. An instrument that is ended without a day ends with the day from
+        which the text's own document has effect.
+        """
+        text, near = self.text, max(reading.start - _FAR, 0)
+        start, end = _days(text[text.rfind("\n", near, reading.start) + 1 or near : reading.end])
+        told = self._told if own else Term()
+        start, end, condition = told.start or start, told.end or end, told.condition
+        if reading.stance == "withdrawn":
+            start, end = None, end or start or (self._in_effect if reading.cited else None)
+        return Term(start, end, condition)
 
 
 def told_term(text: str) -> Term:

@@ -7,7 +7,7 @@ a delegation rests on what it cites ("Theo Điều 8 Nghị định số …, A 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,9 @@ from kb.numbers import DocumentNumber
 Instrument = tuple[str | None, date | None]
 _NONE: Instrument = (None, None)
 _BASIS = re.compile(r"(?:theo|tại|căn cứ|thực hiện)\s[^.;,]{0,120}$", re.IGNORECASE)
+#: How far before a statement its sentence and the line above it are looked at.
+_FAR = 4000
+_BASIS_REACH, _ISSUED_REACH = 140, 240
 _ISSUED_ON = re.compile(r"ngày\s[^\n]{0,160}ban hành\s(?:\w+\s){0,4}$", re.IGNORECASE)
 #: Types by which no power goes over: proposals, reports, plans, letters.
 _POWERLESS = frozenset({"to-trinh", "bao-cao", "ke-hoach", "huong-dan", "thong-bao", "cong-van", "phuong-an", "de-an"})
@@ -58,24 +61,38 @@ class Sources:
 
     def _title_of(self, reading: Reading) -> Instrument:
         """The document named last before the word of delegation, in its sentence."""
-        begin = max(self.text.rfind("\n", 0, reading.at), self.text.rfind(". ", 0, reading.at), 0)
-        named = [found for found in self.cited if begin <= found.start < reading.at]
+        near = max(reading.at - _FAR, 0)
+        begin = max(self.text.rfind("\n", near, reading.at), self.text.rfind(". ", near, reading.at), near)
+        named = self._between(begin, reading.at)
         if not named:
             return _NONE
         return self._own if named[-1].target == "self" else self._dated(named[-1])
 
     def _rested_on(self, reading: Reading) -> Instrument:
         """In an article or a report: the document that the statement, or the line before it, rests on."""
-        line = self.text.rfind("\n", 0, reading.at)
-        begin = self.text.rfind("\n", 0, max(line, 0)) + 1
+        near = max(reading.at - _FAR, 0)
+        line = self.text.rfind("\n", near, reading.at)
+        begin = self.text.rfind("\n", near, max(line, near)) + 1 or near
         based = [
             found
-            for found in self.cited
-            if begin <= found.start < reading.at and found.type not in _POWERLESS and found.number
-            if _BASIS.search(self.text, begin, found.start) or _BASIS.search(self.text[begin : found.start] + " ")
+            for found in self._between(begin, reading.at)
+            if found.type not in _POWERLESS and found.number and self._is_basis(begin, found)
         ]
-        made = [found for found in self.cited if reading.at < found.start < reading.end and self._is_maker(found)]
+        made = [found for found in self._between(reading.at + 1, reading.end) if self._is_maker(found)]
         return self._dated((based[-1:] or made[:1])[0]) if based or made else _NONE
+
+    def _is_basis(self, begin: int, found: Citation) -> bool:
+        """Whether "theo", "căn cứ" leads to a citation."""
+        before = self.text[max(begin, found.start - _BASIS_REACH) : found.start]
+        return bool(_BASIS.search(before) or _BASIS.search(before + " "))
+
+    def _between(self, begin: int, end: int) -> list[Citation]:
+        """The citations that begin in a stretch of the text."""
+        return self.cited[bisect_left(self._places, begin) : bisect_left(self._places, end)]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [found.start for found in self.cited]
 
     def _is_maker(self, found: Citation) -> bool:
         """ "… tại Quyết định số …" behind the statement."""
@@ -86,7 +103,7 @@ class Sources:
 
     def _within(self, reading: Reading) -> Instrument:
         """The document that the statement itself cites last."""
-        named = [found for found in self.cited if reading.start <= found.start < reading.end and found.number]
+        named = [found for found in self._between(reading.start, reading.end) if found.number]
         return self._dated(named[-1]) if named else _NONE
 
     def _speaks_of_another_ministry(self, reading: Reading) -> bool:
@@ -99,18 +116,23 @@ class Sources:
         return not any(_abbreviates(code, named["field"]) for code in codes)
 
     def _dated(self, found: Citation) -> Instrument:
-        return found.number, found.date or next(self._days_of(found), None)
+        return found.number, found.date or self._days.get(found.number)
 
-    def _days_of(self, sought: Citation) -> Iterator[date]:
-        """The date that another mention gives, or "Ngày …, A ban hành Quyết định …"."""
+    @cached_property
+    def _days(self) -> dict[str | None, date]:
+        """By number, the date that a mention gives, or "Ngày …, A ban hành Quyết định …"."""
+        days: dict[str | None, date] = {}
         for found in self.cited:
-            if found.number != sought.number:
-                continue
-            if found.date:
-                yield found.date
-            line = self.text.rfind("\n", 0, found.start) + 1
-            if _ISSUED_ON.match(self.text, line, found.start):
-                yield from (day.value for day in find_dates(self.text[line : found.start]))
+            if found.number not in days and (day := found.date or self._issued_on(found)):
+                days[found.number] = day
+        return days
+
+    def _issued_on(self, found: Citation) -> date | None:
+        """The day at the beginning of the line that says "ban hành" before a citation."""
+        line = self.text.rfind("\n", max(found.start - _ISSUED_REACH, 0), found.start) + 1
+        if not _ISSUED_ON.match(self.text, line, found.start):
+            return None
+        return next((day.value for day in find_dates(self.text[line : found.start])), None)
 
 
 def _abbreviates(code: str, field: str) -> bool:

@@ -33,9 +33,9 @@ def items_of(text: str, lines: list[TextLine], place: int) -> list[TextLine]:
     """The items under the lead-in line at ``place``: the lines until its own level returns."""
     lead, items = lines[place], []
     if place + 1 < len(lines) and not lines[place + 1].marker:
-        return _plain_items(text, lines[place + 1 :])
+        return _plain_items(text, lines, place + 1)
     first_marker = lines[place + 1].marker if place + 1 < len(lines) else ""
-    for line in lines[place + 1 :]:
+    for line in _from(lines, place + 1):
         if not line.marker or line.marker == "article" or (lead.marker and level_of(line) <= level_of(lead)):
             break
         if not lead.marker and level_of(line) < _rank(first_marker):
@@ -44,11 +44,19 @@ def items_of(text: str, lines: list[TextLine], place: int) -> list[TextLine]:
     return items
 
 
-def _plain_items(text: str, lines: list[TextLine]) -> list[TextLine]:
+def _from(lines: list[TextLine], first: int) -> Iterator[TextLine]:
+    """The lines from one on; no copy of them, since every lead-in of a long text asks."""
+    return (lines[place] for place in range(first, len(lines)))
+
+
+def _plain_items(text: str, lines: list[TextLine], first: int) -> list[TextLine]:
     """Items without markers: lines up to the first that ends like a sentence."""
-    items = list(takewhile(lambda line: not line.marker, lines))
-    last = next((place for place, line in enumerate(items) if not text[line.start : line.end].endswith(";")), 0)
-    return items[: last + 1]
+    items = []
+    for line in takewhile(lambda line: not line.marker, _from(lines, first)):
+        items.append(line)
+        if not text[line.start : line.end].endswith(";"):
+            break
+    return items
 
 
 def level_of(line: TextLine) -> int:

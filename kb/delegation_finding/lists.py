@@ -1,7 +1,7 @@
 """Statements spread over lines: a lead-in with its items, each read as if it were one sentence.
 
-Here an item takes from the lines above it what it leaves out; what a lead-in takes from the items below it is in
-:mod:`kb.delegation_finding.items`.
+What an item takes from the lines above it is in :mod:`kb.delegation_finding.leads`, what a lead-in takes from the items
+below it in :mod:`kb.delegation_finding.items`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.delegation_finding.clauses import leads_clause, triggers
-from kb.delegation_finding.items import DUTIES, items_of, level_of, whole_item, with_items
-from kb.delegation_finding.kinds import is_anyone, is_class, is_private
-from kb.delegation_finding.parties import Party, parties_in, party_at
+from kb.delegation_finding.clauses import triggers
+from kb.delegation_finding.items import items_of, whole_item, with_items
+from kb.delegation_finding.kinds import is_private
+from kb.delegation_finding.leads import Layout, headed, mandated_by_lead, withdrawn_by_lead
+from kb.delegation_finding.parties import parties_in, party_at
 from kb.delegation_finding.powers import Span, read_power
 from kb.delegation_finding.readings import read
 from kb.delegation_finding.statement import Reading
-from kb.delegation_finding.tokens import TextLine, Tokens, lines_of, sentences_of
+from kb.delegation_finding.tokens import TextLine, Tokens, sentences_of
 from kb.delegation_finding.words import DelegationKind
 
 _RECEIVER = re.compile(
@@ -31,46 +32,48 @@ _HEADING = re.compile(
 )
 #: Bounds on time: a longer "sentence" is a table without marks, and none says more.
 _LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
+#: How many sentences before one may name whom it leaves out.
+_FAR = 6
 
 
 def readings_in(text: str) -> Iterator[Reading]:
     """All readings of a text (as :class:`kb.text.View` shows it), from left to right."""
     if not _may_delegate(text):
         return
-    lines = lines_of(text)
-    for place, line in enumerate(lines):
+    layout = Layout(text)
+    for place, line in enumerate(layout.lines):
         if not _may_delegate(text[line.start : line.end]):
             continue
-        form = _form(text, lines, place)
-        yield from [form] if form else _line(text, lines, place)
+        form = _form(text, layout.lines, place)
+        yield from [form] if form else _line(layout, place)
 
 
-def _line(text: str, lines: list[TextLine], place: int) -> Iterator[Reading]:
+def _line(layout: Layout, place: int) -> Iterator[Reading]:
     """The readings of one line, its items taken in."""
-    above, line = lines[:place], lines[place]
+    text, lines, line = layout.text, layout.lines, layout.lines[place]
     spans = sentences_of(text, line.start, line.end)
     told: list[Reading] = []
     for number, span in enumerate(spans):
         leads = _leads_on(text, span) or _is_heading(text, lines, place, span)
         items = items_of(text, lines, place) if number == len(spans) - 1 and leads else []
         for reading in _sentence(text, span, heading=bool(items)):
-            whole = _under_lead(text, reading, span, above, line)
+            whole = _under_lead(layout, reading, span, place)
             if whole is None:
                 continue
             if whole.elided and not whole.reported:
-                whole = _resolved(text, whole, told, spans[:number])
+                whole = _resolved(text, whole, told, spans[max(number - _FAR, 0) : number])
             told.append(whole)
             own = items if not whole.powers or ";" not in text[whole.end : span[1]] else []
             yield from filter(_is_whole, with_items(text, whole, own) if own else [whole])
 
 
-def _under_lead(text: str, reading: Reading, span: Span, before: list[TextLine], line: TextLine) -> Reading | None:
+def _under_lead(layout: Layout, reading: Reading, span: Span, place: int) -> Reading | None:
     """The reading with what it takes from the line that it stands under; None where that makes it no statement."""
     if reading.headless:
-        return _headed(text, reading, span, before, line)
+        return headed(layout, reading, span, place)
     if reading.elided and reading.reported:
-        return _of_the_lead(text, reading, before, line)
-    return _withdrawn_by_lead(text, reading, before, line) if reading.cited else reading
+        return mandated_by_lead(layout, reading, place)
+    return withdrawn_by_lead(layout, reading, place) if reading.cited else reading
 
 
 def _may_delegate(text: str) -> bool:
@@ -85,10 +88,11 @@ def _form(text: str, lines: list[TextLine], place: int) -> Reading | None:
         return None
     tokens = Tokens(text, found.end(), lines[place].end)
     party = party_at(tokens, 0) if len(tokens) else None
-    content = next((line for line in lines[place + 1 : place + 9] if _CONTENT.match(text, line.start, line.end)), None)
-    if party is None or content is None or is_private(tokens, party):
+    below = range(place + 1, min(place + 9, len(lines)))
+    told = next((at for at in below if _CONTENT.match(text, lines[at].start, lines[at].end)), None)
+    if party is None or told is None or is_private(tokens, party):
         return None
-    items = items_of(text, lines, lines.index(content))
+    content, items = lines[told], items_of(text, lines, told)
     powers = tuple(span for item in items if (span := whole_item(text, item)))
     opening = _CONTENT.match(text, content.start, content.end)
     if not powers and opening and (power := read_power(text, opening.end(), content.end)):
@@ -117,9 +121,9 @@ def _is_heading(text: str, lines: list[TextLine], place: int, span: Span) -> boo
 def _sentence(text: str, span: Span, *, heading: bool = False) -> Iterator[Reading]:
     if not _may_delegate(text[slice(*span)]):
         return
-    if heading and not _leads_on(text, span):  # read as if a colon stood there; offsets stay
-        text, span = f"{text[: span[1]]}:{text[span[1] + 1 :]}", (span[0], span[1] + 1)
     tokens = Tokens(text, *span)
+    if heading and not _leads_on(text, span):
+        tokens.end_with_colon()
     found = triggers(tokens) if len(tokens) <= _LONGEST_SENTENCE else []
     last: Reading | None = None
     for trigger in found[:_MOST_STATEMENTS]:
@@ -151,62 +155,3 @@ def _resolved(text: str, reading: Reading, told: list[Reading], before: list[Spa
         if subject:
             return replace(reading, delegate=subject.span(tokens))
     return reading
-
-
-def _lead(before: list[TextLine], line: TextLine) -> TextLine | None:
-    """The line that an item stands under."""
-    if not line.marker or line.marker == "article":
-        return None
-    return next((lead for lead in reversed(before) if level_of(lead) < level_of(line) or not lead.marker), None)
-
-
-def _headed(text: str, reading: Reading, span: Span, before: list[TextLine], line: TextLine) -> Reading | None:
-    """An item without a subject takes that of its lead-in: "Bộ trưởng có thẩm quyền: a) …; b) ủy quyền cho …".
-
-    A private lead-in makes it a private matter: None.
-    """
-    lead = _lead(before, line)
-    places = [Tokens(text, span[0], reading.at), *([Tokens(text, lead.start, lead.end)] if lead else [])]
-    for tokens in places:
-        subject = _subject_of(tokens)
-        if subject is None:
-            continue
-        if is_private(tokens, subject):
-            return None
-        name = subject.span(tokens)
-        allowed = is_class(text[slice(*name)]) or DUTIES.search(text[tokens.start : tokens.end].lower())
-        stance = "may_delegate" if allowed and reading.stance == "delegated" else reading.stance
-        return replace(reading, delegator=name, stance=stance)
-    return reading
-
-
-def _of_the_lead(text: str, reading: Reading, before: list[TextLine], line: TextLine) -> Reading | None:
-    """An item "cấp X theo ủy quyền của A": the delegate is whose duties the nearest line above it lists, if any."""
-    while lead := _lead(before, line):
-        tokens = Tokens(text, lead.start, lead.end)
-        subject = _subject_of(tokens)
-        if subject is not None:
-            name = subject.span(tokens)
-            stance = "may_delegate" if is_class(text[slice(*name)]) else reading.stance
-            return None if is_private(tokens, subject) else replace(reading, delegate=name, stance=stance)
-        before, line = before[: before.index(lead)], lead
-    return None
-
-
-def _subject_of(tokens: Tokens) -> Party | None:
-    """Whom a line speaks of: the subject of its verb, else whose duties it lists."""
-    parties = parties_in(tokens, 0, len(tokens))
-    known = [party for party in parties if not is_anyone(party.text(tokens))]
-    aside = {"trước", "do"}  # "chịu trách nhiệm trước A", "tổ chức do A thành lập"
-    somebody = [party for party in known if tokens.lower(party.first - 1) not in aside]
-    leading = [party for party in somebody if leads_clause(tokens, party)]
-    named = [party for party in somebody if not party.text(tokens).islower()]
-    listed = named if tokens.lower(len(tokens) - 1) == ":" else []
-    return next(iter([*leading, *reversed(listed)]), None)
-
-
-def _withdrawn_by_lead(text: str, reading: Reading, before: list[TextLine], line: TextLine) -> Reading:
-    """An item under "Bãi bỏ các Quyết định sau đây:" ends what it names."""
-    lead = _lead(before, line)
-    ends = lead and re.search(r"\b(?:bãi bỏ|hết hiệu lực|huỷ bỏ)\b", text[lead.start : lead.end].lower())
-    return replace(reading, stance="withdrawn") if ends else reading

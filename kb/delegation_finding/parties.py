@@ -178,7 +178,7 @@ def _name_end(tokens: Tokens, index: int) -> int:
         if not step:
             break
         position += step
-    return position
+    return min(position, len(tokens))
 
 
 def _power_held(tokens: Tokens, position: int) -> int:

@@ -77,6 +77,11 @@ class Tokens:
         other.__dict__["caseless"] = True
         return other
 
+    def end_with_colon(self) -> None:
+        """Read the stretch as if a colon stood right behind it: titles of articles lead in their items without one."""
+        self.items.append(Token(self.end, self.end + 1, ":", ":"))
+        self.end += 1
+
     def lower(self, index: int) -> str:
         """The token at ``index`` in small letters, "" outside."""
         return self.items[index].lower if 0 <= index < len(self.items) else ""
