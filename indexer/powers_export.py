@@ -16,9 +16,11 @@ COLUMNS = (
     "Việc", "Tình trạng", "Ai giao", "Ai nhận", "Văn bản", "Ngày", "Phạm vi", "Từ", "Đến / điều kiện",
     "Câu chứng minh", "Nguồn", "Địa chỉ", "Cần rà soát",
 )  # fmt: skip
+_ADDRESS = COLUMNS.index("Địa chỉ")
 #: Widths of the columns on a page of A4 laid wide, in twentieths of a point, and the size of letters that fits them.
-_WIDTHS = (1450, 850, 1050, 1150, 1000, 960, 850, 960, 850, 2050, 1100, 1150, 1150)
-_SIZE = 15
+#: The address is not printed: the source leads there.
+_WIDTHS = (1650, 950, 1200, 1250, 1150, 960, 1000, 960, 900, 2150, 1150, 2500, 1250)
+_SIZE = 16
 
 
 def rows(facts: Sequence[PowerFact], base_url: str = "") -> list[tuple[str, ...]]:
@@ -88,7 +90,7 @@ def as_json(facts: Sequence[PowerFact]) -> bytes:
 def register_table(facts: Sequence[PowerFact], filters: str, on: date, base_url: str = "") -> Table:
     """The register on paper; ``filters`` says in words which part of it this is, ``on`` is the day of the review."""
     said = f"{filters} {len(facts)} ghi nhận. Lý do rà soát xét tại ngày {short_date(on)}.".strip()
-    return Table(("Sổ ủy quyền, phân cấp", said), COLUMNS, _WIDTHS, rows(facts, base_url), _SIZE)
+    return Table(("Sổ ủy quyền, phân cấp", said), COLUMNS, _WIDTHS, rows(facts, base_url), _SIZE, _ADDRESS)
 
 
 #: The files by their suffix.

@@ -37,9 +37,9 @@ def cells(form: str, facts: list[PowerFact]) -> list[list[str]]:
         return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     if form == "xlsx":
         sheet = openpyxl.load_workbook(io.BytesIO(data)).active
-        assert sheet is not None and sheet.freeze_panes == "A2"
+        assert sheet is not None and sheet.freeze_panes == "A4"
         assert all(cell.data_type in {"s", "n"} for row in sheet.iter_rows() for cell in row)
-        return [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
+        return [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(min_row=3)]
     [table] = docx.Document(io.BytesIO(data)).tables
     return [[cell.text for cell in row.cells] for row in table.rows]
 
@@ -47,8 +47,12 @@ def cells(form: str, facts: list[PowerFact]) -> list[list[str]]:
 @pytest.mark.parametrize("form", FILES)
 def test_every_form_holds_every_cell(facts: list[PowerFact], form: str) -> None:
     head, *body = cells(form, facts)
-    assert head == list(COLUMNS)
-    expected = [[" ".join(cell.replace("\x0b", " ").split()) for cell in row] for row in rows(facts, "http://may-chu")]
+    printed = [place for place, name in enumerate(COLUMNS) if form != "docx" or name != "Địa chỉ"]
+    assert head == [COLUMNS[place] for place in printed]
+    expected = [
+        [" ".join(row[place].replace("\x0b", " ").split()) for place in printed]
+        for row in rows(facts, "http://may-chu")
+    ]
     shown = [[" ".join(cell.replace("\x0b", " ").lstrip("'").split()) for cell in row] for row in body]
     assert shown == expected
 
@@ -59,6 +63,34 @@ def test_the_paper_says_what_it_holds_and_as_of_which_day(facts: list[PowerFact]
         "Sổ ủy quyền, phân cấp",
         f"Việc: thử. {len(facts)} ghi nhận. Lý do rà soát xét tại ngày 01/06/2026.",
     ]
+
+
+def test_a_workbook_says_the_same_above_its_table(facts: list[PowerFact]) -> None:
+    data = FILES["xlsx"](register_table(facts, "Việc: thử.", ON))
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    assert sheet["A1"].value == "Sổ ủy quyền, phân cấp"
+    assert sheet["A2"].value == f"Việc: thử. {len(facts)} ghi nhận. Lý do rà soát xét tại ngày 01/06/2026."
+    assert sheet.auto_filter.ref == f"A3:M{3 + len(facts)}"
+
+
+def test_every_row_leads_to_its_evidence(facts: list[PowerFact]) -> None:
+    table = register_table(facts, "", ON, "http://may-chu")
+    expected = [row[COLUMNS.index("Địa chỉ")] for row in table.rows]
+    sheet = openpyxl.load_workbook(io.BytesIO(FILES["xlsx"](table))).active
+    assert sheet is not None
+    linked = [cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert [f"{link.target}{f'#{link.location}' if link.location else ''}" for link in linked] == expected
+    paper = docx.Document(io.BytesIO(FILES["docx"](table)))
+    [cells] = [row.cells for row in paper.tables[0].rows[1:2]]
+    [link] = cells[COLUMNS.index("Nguồn")].paragraphs[0].hyperlinks
+    assert link.url == expected[0] and link.text == table.rows[0][COLUMNS.index("Nguồn")]
+
+
+def test_a_file_without_the_name_of_a_server_has_no_links(facts: list[PowerFact]) -> None:
+    table = register_table(facts, "", ON)
+    paper = docx.Document(io.BytesIO(FILES["docx"](table)))
+    assert not any(cell.paragraphs[0].hyperlinks for row in paper.tables[0].rows for cell in row.cells)
 
 
 def test_no_cell_of_a_csv_is_a_formula(facts: list[PowerFact]) -> None:

@@ -88,7 +88,7 @@ def test_the_files_hold_what_the_page_shows(reader: TestClient, form: str, start
     [address] = [str(link["href"]) for link in page.select(".tai-ve a") if f".{form}?" in str(link["href"])]
     answer = reader.get(address)
     assert answer.content.startswith(start)
-    assert f'filename="so-uy-quyen.{form}"' in answer.headers["content-disposition"]
+    assert f'filename="so-uy-quyen-2020-06-01.{form}"' in answer.headers["content-disposition"]
     if form == "csv":
         lines = answer.content.decode("utf-8-sig").splitlines()
         assert len(lines) == 1 + len(page.select("tbody tr"))

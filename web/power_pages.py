@@ -132,12 +132,12 @@ def powers(request: Request, served: Served, chosen: Filtered, trang: str = "") 
 
 @router.get("/so-uy-quyen.{form}")
 def powers_file(request: Request, served: Served, chosen: Filtered, form: Literal["csv", "xlsx", "docx"]) -> Response:
-    """The same list as a file, with addresses that work from anywhere."""
+    """The same list as a file named by its day, with addresses that work from anywhere."""
     register = register_of(served, chosen)
     facts = [register.reviewed(fact) for fact in register.find(chosen.query)]
     base = base_address(request)
     data = FILES[form](register_table(facts, in_words(chosen.query, served.catalogue.vocabulary), chosen.day, base))
-    return download(data, f"so-uy-quyen.{form}", form)
+    return download(data, f"so-uy-quyen-{chosen.day}.{form}", form)
 
 
 @dataclass(frozen=True, slots=True)
