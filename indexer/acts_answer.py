@@ -19,7 +19,7 @@ from indexer.acts import (
 )
 from indexer.answers import Answer, Hit, RelationsCard
 from indexer.catalogue import Catalogue
-from indexer.hits import Finder, hit_of
+from indexer.hits import Finder, with_snippets
 from indexer.named import narrow, not_held_answer
 from indexer.planning import Plan
 from indexer.records import DocumentHead, HeldProvision, LinkedRelation, Mention
@@ -56,7 +56,7 @@ def _hits(evidence: Iterable[HeldProvision | None], plan: Plan) -> tuple[Hit, ..
     """Provisions as hits, each once."""
     distinct = {held.id: held for held in evidence if held is not None}
     words = f"{plan.question.words} có hiệu lực thay thế".strip()
-    return tuple(hit_of(held, words) for held in distinct.values())
+    return with_snippets(map(Hit, distinct.values()), words)
 
 
 def _status_of_missing(catalogue: Catalogue, plan: Plan, on: date) -> Answer:
@@ -102,7 +102,7 @@ def answer_relations(finder: Finder, plan: Plan, limit: int, offset: int) -> Ans
     if not at:
         nothing = Answer(plan.question, "relations", heads, relations=card, none=True, reasons=(card.headline,))
         return nothing if heads else replace(not_held_answer(catalogue, plan), relations=card)
-    hits = tuple(hit_of(held, plan.question.words or named.shown) for held in at[offset : offset + limit])
+    hits = with_snippets(map(Hit, at[offset : offset + limit]), plan.question.words or named.shown)
     reasons = () if card.relations else (f"{card.headline} Dưới đây là nơi văn bản này được viện dẫn.",)
     return Answer(plan.question, "relations", heads, relations=card, hits=hits, total=len(at), reasons=reasons)
 

@@ -13,7 +13,7 @@ from indexer.rarity import Rarity
 from indexer.records import HeldProvision
 from indexer.words import ranking
 from indexer.words.ranking import Ranking, WordIndex, WordQuery
-from indexer.words.snippets import snippet
+from indexer.words.snippets import snippets
 
 #: So many provisions are read to see whether a phrase stands in them; of more the neighbours must do, two by two.
 _MOST_READ = 2000
@@ -86,12 +86,9 @@ def _whole(at: HeldProvision) -> str:
 
 def with_snippets(hits: Iterable[Hit], words: str) -> tuple[Hit, ...]:
     """The hits with the sentence of each that answers best."""
-    return tuple(hit_of(hit.at, words, hit.score) for hit in hits)
-
-
-def hit_of(at: HeldProvision, words: str, score: float = 0.0) -> Hit:
-    """A provision with the sentence that answers best."""
-    return Hit(at, snippet(at.provision.text, words), score)
+    shown = list(hits)
+    found = snippets([hit.at.provision.text for hit in shown], words)
+    return tuple(Hit(hit.at, part, hit.score) for hit, part in zip(shown, found, strict=True))
 
 
 def _filters(filters: Filters, documents: Iterable[int] | None) -> ranking.Filters:

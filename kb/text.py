@@ -46,6 +46,7 @@ _DROP = str.maketrans(dict.fromkeys(_DROPPED))
 _TIDY = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", **dict.fromkeys(_SPACES, " ")})
 # Most texts have none of these; looking is twenty times faster than translating.
 _HAS_LOOKALIKE = re.compile("[" + "".join(map(chr, _SAME_LENGTH)) + _DROPPED + "]")
+_REPLACED = {chr(code): char for code, char in _SAME_LENGTH.items()} | dict.fromkeys(_DROPPED, "")
 _HAS_ODD_SPACE = re.compile(f"[ÐðƉɖ{_SPACES}{_DROPPED}]")
 _RUN_OF_BLANKS = re.compile(r"[ \t]{2,}|\t")
 
@@ -77,8 +78,17 @@ def place_tones(text: str) -> str:
 def normalise(text: str) -> str:
     """Text as it is compared and indexed: look-alikes, NFC, tones in the new style, nothing invisible."""
     if _HAS_LOOKALIKE.search(text):
-        text = text.translate(_SAME_LENGTH).translate(_DROP)
+        text = _HAS_LOOKALIKE.sub(lambda found: _REPLACED[found.group()], text)
     return place_tones(unicodedata.normalize("NFC", text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether :func:`normalise` would change nothing in a text but the place of tones, and so no length.
+
+    >>> is_plain("Ủy quyền"), is_plain("Quy\u1ebft đi\u0323nh")
+    (True, False)
+    """
+    return not _HAS_LOOKALIKE.search(text) and unicodedata.is_normalized("NFC", text)
 
 
 def tidy(text: str) -> str:
