@@ -50,7 +50,7 @@ class Catalogue(HeldDocuments):
         found: dict[int, list[LinkedCitation]] = {}
         for key, provision, body, resolution, eid, reason, listed, *row in rows:
             known = known_of(tuple(row)) if listed else None
-            linked = LinkedCitation(CITATION.validate_json(body), resolution, targets.get(key, ()), eid, reason, known)
+            linked = LinkedCitation(CITATION.unpack(body), resolution, targets.get(key, ()), eid, reason, known)
             found.setdefault(provision, []).append(linked)
         return found
 
@@ -66,10 +66,13 @@ class Catalogue(HeldDocuments):
 
     def mentions_of(self, document_id: int, limit: int = 200) -> list[Mention]:
         """Where other documents certainly cite this one."""
+        return self._mentions(f"{_CITED} LIMIT ?", document_id, document_id, limit)
+
+    def mentions_of_unit(self, document_id: int, unit: ProvisionPath) -> list[Mention]:
+        """Where other documents certainly cite a unit of this one, or one inside it."""
         return self._mentions(
-            "JOIN citation_target t ON t.citation = c.id WHERE t.document = ? AND c.resolution = 'found' "
-            "AND c.document <> ? LIMIT ?",
-            document_id, document_id, limit,
+            _CITED, document_id, document_id,
+            wanted=lambda citation: any(path.starts_with(unit) for path in citation.provisions),
         )  # fmt: skip
 
     def known_keys(self, serial: str, year: int | None = None) -> list[str]:
@@ -96,30 +99,33 @@ class Catalogue(HeldDocuments):
             key,
         )
 
-    def _mentions(self, tail: str, *arguments: Any) -> list[Mention]:
+    def _mentions(
+        self, tail: str, *arguments: Any, wanted: Callable[[Citation], bool] = lambda citation: True
+    ) -> list[Mention]:
         rows = self._rows(f"SELECT c.provision, c.body FROM citation c {tail}", *arguments)
-        provisions = {key: self.provision(key) for key in {row[0] for row in rows}}
-        return [Mention(provisions[key], CITATION.validate_json(body)) for key, body in rows]
+        cited = [(key, citation) for key, body in rows if wanted(citation := CITATION.unpack(body))]
+        provisions = {key: self.provision(key) for key in {key for key, _ in cited}}
+        return [Mention(provisions[key], citation) for key, citation in cited]
 
     def gaps(self, limit: int = 200) -> list[Gap]:
         """Documents that are cited and not held, most wanted first."""
         rows = self._rows(
-            "SELECT target_key, count(*), count(DISTINCT document), min(body) FROM citation "
+            "SELECT target_key, count(*), count(DISTINCT document), body, min(id) FROM citation "
             "WHERE resolution IN ('unknown', 'known') AND target_key <> '' GROUP BY target_key "
             "ORDER BY count(DISTINCT document) DESC, count(*) DESC LIMIT ?", limit,
         )  # fmt: skip
-        return [self._gap(*row) for row in rows]
+        return [self._gap(*row[:4]) for row in rows]
 
     def gap_of_key(self, key: str) -> Gap | None:
         """What is cited under one number (:func:`number_key`) or name (:func:`title_key`) and not held."""
         rows = self._rows(
-            "SELECT target_key, count(*), count(DISTINCT document), min(body) FROM citation "
+            "SELECT target_key, count(*), count(DISTINCT document), body, min(id) FROM citation "
             "WHERE target_key = ? AND resolution IN ('unknown', 'known') GROUP BY target_key", key,
         )  # fmt: skip
-        return self._gap(*rows[0]) if rows else None
+        return self._gap(*rows[0][:4]) if rows else None
 
     def _gap(self, key: str, mentions: int, documents: int, body: bytes) -> Gap:
-        citation = CITATION.validate_json(body)
+        citation = CITATION.unpack(body)
         known = self.known(key) if citation.number and not citation.partial else []
         number, only = citation.number or citation.title or key, known[0] if len(known) == 1 else None
         return Gap(key, number, citation.type, mentions, documents, citation.title, only)
@@ -145,7 +151,7 @@ class Catalogue(HeldDocuments):
         return [self._relation(*row) for row in rows]
 
     def _relation(self, source: int, body: bytes, target: int | None) -> LinkedRelation:
-        relation = RELATION.validate_json(body)
+        relation = RELATION.unpack(body)
         ends = (
             self._relations("WHERE target = ? AND verb IN ('repeals', 'replaces')", source) if _pauses(relation) else []
         )
@@ -194,7 +200,7 @@ class Catalogue(HeldDocuments):
         return lru_cache(maxsize=_FACTS_KEPT)(self._read_fact)
 
     def _read_fact(self, key: int, place: int, body: bytes, matters: str, instrument: str | None) -> PowerFact:
-        at, fact = self.provision(place), DELEGATION.validate_json(body)
+        at, fact = self.provision(place), DELEGATION.unpack(body)
         evidence = at.provision.text[fact.evidence_start : fact.evidence_end]
         held = self._find("WHERE d.number_key = ?", instrument) if instrument else []
         slugs, only = tuple(matters.split()), held[0] if len(held) == 1 else None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import zlib
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -20,6 +19,7 @@ from indexer.catalogue_tables import (
     DOCUMENT,
     HEAD_COLUMNS,
     PROVISION_COLUMNS,
+    PROVISIONS,
     head_of,
     number_key,
     provision_of,
@@ -123,10 +123,10 @@ class HeldDocuments:
     def document(self, document_id: int) -> Document:
         """The whole document, with its text."""
         (packed,) = self._rows("SELECT header FROM document WHERE id = ?", document_id)[0]
-        header = DOCUMENT.validate_json(zlib.decompress(packed))
+        header = DOCUMENT.unpack(packed)
         provisions: dict[int, list[Provision]] = {}
         rows = self._rows(
-            f"SELECT p.part, {PROVISION_COLUMNS} FROM provision p WHERE p.document = ? ORDER BY p.id", document_id
+            f"SELECT p.part, {PROVISION_COLUMNS} FROM {PROVISIONS} WHERE p.document = ? ORDER BY p.id", document_id
         )
         for part, *row in rows:
             provisions.setdefault(part, []).append(provision_of(tuple(row)))
@@ -149,13 +149,13 @@ class HeldDocuments:
         """Several provisions at once, by id."""
         wanted = list(provision_ids)
         marks = ",".join("?" * len(wanted))
-        rows = self._rows(f"SELECT {PROVISION_COLUMNS} FROM provision p WHERE p.id IN ({marks})", *wanted)
+        rows = self._rows(f"SELECT {PROVISION_COLUMNS} FROM {PROVISIONS} WHERE p.id IN ({marks})", *wanted)
         return {row[0]: HeldProvision(row[0], self.head(row[1]), provision_of(row)) for row in rows}
 
     def provisions_of(self, document_id: int) -> list[HeldProvision]:
         """All provisions of a document in reading order."""
         rows = self._rows(
-            f"SELECT {PROVISION_COLUMNS} FROM provision p WHERE p.document = ? ORDER BY p.id", document_id
+            f"SELECT {PROVISION_COLUMNS} FROM {PROVISIONS} WHERE p.document = ? ORDER BY p.id", document_id
         )
         return [HeldProvision(row[0], self.head(row[1]), provision_of(row)) for row in rows]
 
@@ -165,7 +165,7 @@ class HeldDocuments:
         for count in range(len(steps), 0, -1):
             prefix = "__".join(steps[:count])
             rows = self._rows(
-                f"SELECT {PROVISION_COLUMNS} FROM provision p WHERE p.document = ? AND (p.eid = ? OR p.eid GLOB ?) "
+                f"SELECT {PROVISION_COLUMNS} FROM {PROVISIONS} WHERE p.document = ? AND (p.eid = ? OR p.eid GLOB ?) "
                 "ORDER BY length(p.eid), p.id LIMIT 1",
                 document_id, prefix, f"att_*__{prefix}",
             )  # fmt: skip

@@ -6,15 +6,15 @@ A table that changes raises :data:`CATALOGUE_VERSION`. Numbers and names are mat
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from indexer.catalogue_confirmed import CONFIRMED_SCHEMA
 from indexer.catalogue_known import KNOWN_SCHEMA
+from indexer.packing import Records, pack, unpack
 from indexer.records import DocumentHead
 from kb.citations import Citation
 from kb.delegations import Delegation
@@ -25,7 +25,7 @@ from kb.relations import Relation
 from kb.text import words_key
 
 #: Raised whenever the tables change: a catalogue of another version is not opened.
-CATALOGUE_VERSION = 7
+CATALOGUE_VERSION = 8
 SCHEMA = f"""{KNOWN_SCHEMA}{CONFIRMED_SCHEMA}
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
@@ -41,9 +41,10 @@ CREATE INDEX document_title ON document (title_key);
 CREATE INDEX document_uri ON document (uri);
 CREATE TABLE provision (
     id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document, part INTEGER NOT NULL,
-    kind TEXT NOT NULL, label TEXT NOT NULL, heading TEXT, eid TEXT NOT NULL,
-    ancestors TEXT NOT NULL, lines BLOB NOT NULL
+    kind TEXT NOT NULL, label TEXT NOT NULL, eid TEXT NOT NULL,
+    ancestors INTEGER NOT NULL REFERENCES ancestors, body BLOB NOT NULL
 );
+CREATE TABLE ancestors (id INTEGER PRIMARY KEY, body TEXT UNIQUE NOT NULL);
 CREATE INDEX provision_document ON provision (document, eid);
 CREATE TABLE citation (
     id INTEGER PRIMARY KEY, document INTEGER NOT NULL, provision INTEGER NOT NULL REFERENCES provision,
@@ -52,7 +53,7 @@ CREATE TABLE citation (
 );
 CREATE INDEX citation_document ON citation (document);
 CREATE INDEX citation_key ON citation (target_key);
-CREATE INDEX citation_serial ON citation (serial);
+CREATE INDEX citation_serial ON citation (serial) WHERE serial IS NOT NULL;
 CREATE TABLE citation_target (
     citation INTEGER NOT NULL REFERENCES citation, position INTEGER NOT NULL, document INTEGER NOT NULL,
     PRIMARY KEY (citation, position)
@@ -85,14 +86,15 @@ HEAD_COLUMNS = (
     "d.id, d.stem, d.type, d.name, d.title, d.uri, d.number, d.issuer, d.issued, d.dated, d.effective, d.expires, "
     "d.place, d.record, d.origin"
 )
-PROVISION_COLUMNS = "p.id, p.document, p.kind, p.label, p.heading, p.eid, p.ancestors, p.lines"
+PROVISION_COLUMNS = "p.id, p.document, p.kind, p.label, p.eid, a.body, p.body"
+PROVISIONS = "provision p JOIN ancestors a ON a.id = p.ancestors"
 
-DOCUMENT = TypeAdapter(Document)
-CITATION = TypeAdapter(Citation)
-RELATION = TypeAdapter(Relation)
-DELEGATION = TypeAdapter(Delegation)
+DOCUMENT = Records(Document)
+CITATION = Records(Citation)
+RELATION = Records(Relation)
+DELEGATION = Records(Delegation)
 VOCABULARY = TypeAdapter(Vocabulary)
-DIVISIONS = TypeAdapter(tuple[Division, ...])
+_DIVISIONS = TypeAdapter(tuple[Division, ...])
 
 
 def number_key(number: str | None) -> str:
@@ -112,28 +114,43 @@ def title_key(title: str | None, year: int | None = None) -> str:
     return f"name:{words_key(title)}" if title else ""
 
 
-def pack_lines(lines: Sequence[Line], eid: str) -> bytes:
-    """Lines in few bytes, quick to read back; eIds are kept relative to that of their provision.
+def pack_provision(provision: Provision) -> bytes:
+    """The heading and the lines of a provision in few bytes; eIds are kept relative to that of the provision.
 
-    Three columns, not one list of rows: JSON takes several times longer for a table of two thousand lines.
+    Columns, not a list of rows: JSON takes several times longer for a table of two thousand lines.
     """
-    texts = (line.text.replace(_LINE_END, " ") for line in lines)
-    columns = texts, (line.kind for line in lines), (line.eid.removeprefix(eid) for line in lines)
-    return zlib.compress(_COLUMN_END.join(map(_LINE_END.join, columns)).encode(), 1) if lines else b""
+    lines, eid = provision.lines, provision.eid
+    texts = _LINE_END.join(line.text.replace(_LINE_END, " ") for line in lines)
+    kinds, rests = (line.kind for line in lines), (line.eid.removeprefix(eid) for line in lines)
+    heading = "" if provision.heading is None else f"={provision.heading.replace(_COLUMN_END, ' ')}"
+    return pack(_COLUMN_END.join((texts, _LINE_END.join(kinds), _LINE_END.join(rests), heading)).encode())
 
 
-def unpack_lines(packed: bytes, eid: str) -> tuple[Line, ...]:
-    """The lines back from :func:`pack_lines`.
+def unpack_provision(packed: bytes, eid: str) -> tuple[str | None, tuple[Line, ...]]:
+    """Heading and lines back from :func:`pack_provision`.
 
     >>> lines = (Line("1. Hồ sơ", "paragraph", "art_5__para_1"), Line("", "continuation", "art_5__para_1"))
-    >>> unpack_lines(pack_lines(lines, "art_5"), "art_5") == lines, unpack_lines(pack_lines((), ""), "")
-    (True, ())
+    >>> whole = Provision("article", "Điều 5", "Hồ sơ", "art_5", lines)
+    >>> unpack_provision(pack_provision(whole), "art_5") == ("Hồ sơ", lines)
+    True
+    >>> unpack_provision(pack_provision(Provision("article", "Điều 6", None, "art_6", ())), "art_6")
+    (None, ())
     """
-    if not packed:
-        return ()
-    texts, kinds, rests = zlib.decompress(packed).decode().rsplit(_COLUMN_END, 2)
+    texts, kinds, rests, heading = unpack(packed).decode().rsplit(_COLUMN_END, 3)
     columns = texts.split(_LINE_END), kinds.split(_LINE_END), rests.split(_LINE_END)
-    return tuple(Line(text, kind, eid + rest) for text, kind, rest in zip(*columns, strict=True))  # type: ignore[arg-type]
+    rows = zip(*columns, strict=True) if kinds else ()
+    lines = tuple(Line(text, kind, eid + rest) for text, kind, rest in rows)  # type: ignore[arg-type]
+    return heading[1:] if heading else None, lines
+
+
+def write_divisions(divisions: tuple[Division, ...]) -> str:
+    """The divisions above a provision as they are kept, once for all provisions below them."""
+    return _DIVISIONS.dump_json(divisions).decode()
+
+
+@lru_cache(maxsize=4096)
+def _read_divisions(body: str) -> tuple[Division, ...]:
+    return _DIVISIONS.validate_json(body)
 
 
 def _day(text: str | None) -> date | None:
@@ -149,6 +166,6 @@ def head_of(row: tuple[Any, ...]) -> DocumentHead:
 
 def provision_of(row: tuple[Any, ...]) -> Provision:
     """The provision in a row of :data:`PROVISION_COLUMNS`."""
-    _, _, kind, label, heading, eid, ancestors, lines = row
-    divisions = DIVISIONS.validate_json(ancestors) if ancestors != "[]" else ()
-    return Provision(kind, label, heading, eid, unpack_lines(lines, eid), divisions)
+    _, _, kind, label, eid, ancestors, body = row
+    heading, lines = unpack_provision(body, eid)
+    return Provision(kind, label, heading, eid, lines, _read_divisions(ancestors))

@@ -7,7 +7,6 @@ what the change touches, and only that.
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,14 +19,14 @@ from indexer.catalogue_known import known_id, replace_known
 from indexer.catalogue_tables import (
     CITATION,
     DELEGATION,
-    DIVISIONS,
     DOCUMENT,
     RELATION,
     SCHEMA,
     VOCABULARY,
     number_key,
-    pack_lines,
+    pack_provision,
     title_key,
+    write_divisions,
 )
 from indexer.cited_places import placed, places_of
 from indexer.confirmed_links import Settled, confirmed, settled_in
@@ -158,7 +157,7 @@ class CatalogueWriter:
                 placed.append((key, found.provision))
         for relation in read.relations:
             target_key = number_key(relation.number) or title_key(relation.title)
-            row = (document, None, target_key, relation.verb, RELATION.dump_json(relation))
+            row = (document, None, target_key, relation.verb, RELATION.pack(relation))
             self._insert("relation", row, "source, target, target_key, verb, body")
         store_confirmed(self._connection, document, read.document.links)
         self._touched_addresses.update((read.document.stem, read.document.uri))
@@ -184,7 +183,7 @@ class CatalogueWriter:
                 (document.stem, read.path, read.digest, document.type, document.name, document.title, document.uri,
                  document.number, key, serial, year, name, document.issuer, issued, document.dated,
                  effective, expires, document.place, document.record,
-                 document.origin, zlib.compress(DOCUMENT.dump_json(header), 1)),
+                 document.origin, DOCUMENT.pack(header)),
                 "stem, path, digest, type, name, title, uri, number, number_key, serial, year, title_key, issuer, "
                 "issued, dated, effective, expires, place, record, origin, header",
             )  # fmt: skip
@@ -193,18 +192,19 @@ class CatalogueWriter:
 
     def _insert_provision(self, document: int, part: int, found: ReadProvision) -> int:
         provision = found.provision
-        ancestors = DIVISIONS.dump_json(provision.ancestors).decode() if provision.ancestors else "[]"
-        key = self._insert(
-            "provision",
-            (document, part, provision.kind, provision.label, provision.heading, provision.eid, ancestors,
-             pack_lines(provision.lines, provision.eid)),
-            "document, part, kind, label, heading, eid, ancestors, lines",
-        )  # fmt: skip
+        ancestors = self._ancestors(write_divisions(provision.ancestors))
+        row = (document, part, provision.kind, provision.label, provision.eid, ancestors, pack_provision(provision))
+        key = self._insert("provision", row, "document, part, kind, label, eid, ancestors, body")
         for citation in found.citations:
             self._insert_citation(document, key, citation)
         for fact in found.delegations:
             self._insert_delegation(document, key, fact, provision)
         return key
+
+    def _ancestors(self, body: str) -> int:
+        """The id of the divisions above a provision, which are kept once."""
+        found = self._connection.execute("SELECT id FROM ancestors WHERE body = ?", (body,)).fetchone()
+        return int(found[0]) if found else self._insert("ancestors", (body,), "body")
 
     def _insert_citation(self, document: int, provision: int, citation: Citation) -> None:
         number = DocumentNumber.try_parse(citation.number) if citation.number else None
@@ -212,14 +212,14 @@ class CatalogueWriter:
         loose = None if number and number.year else (number.serial if number else (citation.number or "").split("/")[0])
         serial = loose.lstrip("0") or None if loose else None
         key = number_key(citation.number) or title_key(citation.title)
-        self._insert("citation", (document, provision, key, serial, "unknown", "", "", CITATION.dump_json(citation)),
+        self._insert("citation", (document, provision, key, serial, "unknown", "", "", CITATION.pack(citation)),
                      "document, provision, target_key, serial, resolution, reason, eid, body")  # fmt: skip
 
     def _insert_delegation(self, document: int, key: int, fact: Delegation, provision: Provision) -> None:
         evidence = provision.text[fact.evidence_start : fact.evidence_end]
         slugs = _slugs(self._vocabulary, fact, evidence)
         stance = "rejected" if fact.found_by == "rejected" else fact.stance
-        row = (document, key, stance, number_key(fact.instrument) or None, slugs, DELEGATION.dump_json(fact))
+        row = (document, key, stance, number_key(fact.instrument) or None, slugs, DELEGATION.pack(fact))
         self._insert("delegation", row, "document, provision, stance, instrument_key, matters, body")
 
     def add_fault(self, fault: Fault) -> None:
@@ -275,7 +275,7 @@ class CatalogueWriter:
         rows = self._connection.execute(
             "SELECT id, provision, body FROM citation WHERE document = ? ORDER BY id", (document,)
         ).fetchall()
-        citations = [CITATION.validate_json(body) for _, _, body in rows]
+        citations = [CITATION.unpack(body) for _, _, body in rows]
         provision_ids = [provision for _, provision, _ in rows]
         provisions = reading.provisions(set(provision_ids))
         beside: dict[int, list[Citation]] = {}
@@ -301,7 +301,7 @@ class CatalogueWriter:
     def _resolve_relations(self, document: int, resolver: Resolver, context: Context, settled: Settled) -> None:
         rows = self._connection.execute("SELECT id, body FROM relation WHERE source = ?", (document,)).fetchall()
         for key, body in rows:
-            relation = RELATION.validate_json(body)
+            relation = RELATION.unpack(body)
             title, year = name_and_year(relation.title)
             named = Citation(0, 0, "", number=relation.number, title=title, year=year)
             target = confirmed(resolver.resolve(named, context), settled).target
