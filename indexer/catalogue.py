@@ -24,12 +24,18 @@ from indexer.catalogue_tables import (
 )
 from indexer.records import Counts, DocumentHead, Gap, LinkedCitation, LinkedRelation, Mention, PowerFact
 from indexer.vocabulary import shipped
+from kb.citations import Citation
 from kb.documents import Fault, ManualLink
 from kb.matters import Vocabulary
+from kb.provisions import ProvisionPath
 from kb.relations import Relation, VerbSlug
 
 __all__ = ["CATALOGUE_VERSION", "Catalogue", "number_key", "title_key"]
 
+#: The citations in other documents that certainly mean one.
+_CITED = (
+    "JOIN citation_target t ON t.citation = c.id WHERE t.document = ? AND c.resolution = 'found' AND c.document <> ?"
+)
 #: Statements of delegation kept in memory with their provisions.
 _FACTS_KEPT = 4096
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,7 +14,6 @@ from web.addresses import provision_page
 from web.rendering import Marked, asked_lines, is_within, provision_html, unit_name
 from web.views.citations import CitingDocument, citation_links, citing_documents
 from web.views.citing import provision_mention
-from web.views.documents import MOST_MENTIONS
 from web.views.facts import FactView, Reference, place_name, views
 
 
@@ -56,7 +54,7 @@ def provision_page_view(catalogue: Catalogue, held: HeldProvision, eid: str) -> 
         provision_html(own, links, marks),
         provision_mention(head, place),
         *neighbours,
-        citing_documents(mentions_within(catalogue.mentions_of(head.id, MOST_MENTIONS), eid)),
+        citing_documents(mentions_of_unit(catalogue, head.id, eid)),
         views(facts),
     )
 
@@ -74,10 +72,9 @@ def _reference(held: HeldProvision | None) -> Reference | None:
     return Reference(held.provision.title or place_name(held), provision_page(held.document.uri, held.provision.eid))
 
 
-def mentions_within(mentions: Iterable[Mention], eid: str) -> list[Mention]:
-    """The mentions that cite the unit with that eId, or one inside it."""
+def mentions_of_unit(catalogue: Catalogue, document_id: int, eid: str) -> list[Mention]:
+    """Where other documents cite the unit with that eId, or one inside it."""
     try:
-        asked = ProvisionPath.from_eid(eid)
+        return catalogue.mentions_of_unit(document_id, ProvisionPath.from_eid(eid))
     except InvalidPath:
         return []
-    return [mention for mention in mentions if any(path.starts_with(asked) for path in mention.citation.provisions)]
