@@ -19,7 +19,7 @@ COLUMNS = (
 _ADDRESS = COLUMNS.index("Địa chỉ")
 #: Widths of the columns on a page of A4 laid wide, in twentieths of a point, and the size of letters that fits them.
 #: The address is not printed: the source leads there.
-_WIDTHS = (1650, 950, 1200, 1250, 1150, 960, 1000, 960, 900, 2150, 1150, 2500, 1250)
+_WIDTHS = (2100, 900, 1150, 1200, 1150, 920, 950, 920, 880, 2200, 1050, 2500, 1150)
 _SIZE = 16
 
 
