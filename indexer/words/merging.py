@@ -1,12 +1,15 @@
 """Small segments put together, so that an index that grew document by document has few files.
 
 Each update writes a segment of its own. When there are more than a few of one size, their entries are read back from
-the postings and written as one; the bigger ones are left alone, so the cost follows what was added.
+the postings and written as one; never more than an update can do besides, so that a decree never waits for thousands of
+articles to be moved.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from whoosh import index
@@ -15,16 +18,22 @@ from whoosh.reading import SegmentReader
 from indexer.words.postings import live, number_column, postings
 from indexer.words.segments import Prepared
 
-#: Sizes in entries below which segments count as of one size, and how many of one size there may be.
-_SIZES, _MOST = (1_000, 16_000), 8
+#: How many segments of one size there may be, and so many entries are read back by the smallest update too.
+_MOST, _LITTLE = 8, 256
 
 
-def to_merge(segments: Sequence[Any]) -> list[Any]:
-    """Those that should become one; none while there are few of their size."""
-    for size in _SIZES:
-        small = [segment for segment in segments if segment.doc_count_all() < size]
-        if len(small) > _MOST:
-            return small
+def to_merge(segments: Sequence[Any], added: int) -> list[Any]:
+    """Those that should become one, as an update that has ``added`` so many entries goes along; none while there are
+    few of their size (within a factor of eight), or reading them back takes longer than the update itself."""
+    by_size: dict[int, list[Any]] = defaultdict(list)
+    for segment in sorted(segments, key=lambda segment: segment.doc_count_all()):
+        by_size[segment.doc_count_all().bit_length() // 3].append(segment)
+    for alike in by_size.values():
+        if len(alike) > _MOST:
+            so_far = accumulate(segment.doc_count_all() for segment in alike)
+            count = sum(entries <= max(_LITTLE, added) for entries in so_far)
+            if count > 1:
+                return alike[:count]
     return []
 
 

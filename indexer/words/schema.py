@@ -134,10 +134,12 @@ class WordIndexWriter:
         self._parts: LocalParts | RemoteParts = (
             RemoteParts(directory, prepare, processes) if processes > 1 else LocalParts(self._index)
         )
+        self._added = 0
         self._closed = False
 
     def add(self, entry: Entry) -> None:
         """Index one provision. Its older version must have been deleted."""
+        self._added += 1
         if isinstance(self._parts, LocalParts):
             self._parts.add(prepare(entry))
         else:
@@ -155,7 +157,7 @@ class WordIndexWriter:
 
     def commit(self) -> None:
         """Make it last; nothing of it was visible before."""
-        merged = to_merge(self._writer.segments) if isinstance(self._parts, LocalParts) else []
+        merged = to_merge(self._writer.segments, self._added) if isinstance(self._parts, LocalParts) else []
         try:
             for segment in merged:
                 for entry in entries_of(self._index, segment):
