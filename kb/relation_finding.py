@@ -9,59 +9,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 
-from kb.citations import Citation, find_citations
-from kb.dates import parse_date
+from kb.citations import Citation
 from kb.documents import Document, LegalBasis, Line, Provision
+from kb.relation_objects import documents_in, is_bare_member, objects_of, outermost
 from kb.relation_phrases import (
-    AGENT,
-    AMENDED_BY,
     AMENDS_HERE,
-    ANOTHER_PART,
-    AT_LAST,
-    CARRIED_OUT,
     CHANGES,
     CLOSING,
     CONSOLIDATES,
     DRAFT,
-    ELSEWHERE,
     ENDING,
-    EVENT,
     HYPOTHETICAL,
-    ISSUED_WITH,
     ITSELF,
-    LIST_JOINT,
-    NAMELESS,
     NEW_TEXT,
-    PART_OF,
+    OPENS,
     PHRASES,
     QUOTED,
-    RULED_AT,
-    SINCE,
-    SOME_DAY,
     SOME_PARTS,
     TITLE_PHRASES,
-    UNTIL,
     Phrase,
 )
+from kb.relation_scope import excepted_below, is_excepted, names_part, relation_of
+from kb.relation_speech import acts_here, is_passive
 from kb.relations import Relation
 from kb.text import normalise, words_key
 
 
 def find_relations(document: Document) -> tuple[Relation, ...]:
-    """The relations that a document states, each once: legal bases first, then title, then clauses in text order."""
+    """The relations that a document states: legal bases first, then title, then clauses in text order. Each once; ends
+    of parts of a document once for each day and set of provisions that the clauses name."""
     found = [*_from_bases(document.legal_bases), *_from_title(document), *_from_clauses(document)]
-    unique: dict[tuple[str, str | None, str | None], Relation] = {}
+    unique: dict[tuple[object, ...], Relation] = {}
     for relation in found:
-        key = (relation.verb, relation.number, relation.title if relation.number is None else None)
-        if key not in unique or (relation.whole and not unique[key].whole):
-            unique[key] = relation
-    kept = [relation for relation in unique.values() if relation.number or not _is_named_in_full(relation, found)]
-    replaced = {(relation.number, relation.title) for relation in kept if relation.verb == "replaces"}
+        of_part = (relation.provisions, relation.since) if relation.verb in ENDING and not relation.whole else ()
+        unique.setdefault((relation.verb, _target(relation), relation.whole, *of_part), relation)
+    whole = {(relation.verb, _target(relation)) for relation in unique.values() if relation.whole}
+    replaced = {(_target(relation), relation.evidence) for relation in unique.values() if relation.verb == "replaces"}
     return tuple(
-        relation for relation in kept if relation.verb != "repeals" or (relation.number, relation.title) not in replaced
+        relation
+        for relation in unique.values()
+        if (relation.whole or (relation.verb, _target(relation)) not in whole)
+        and (relation.number or not _is_named_in_full(relation, found))
+        and (relation.verb != "repeals" or ("replaces", _target(relation)) not in whole)
+        and (relation.verb != "repeals" or (_target(relation), relation.evidence) not in replaced)
     )
+
+
+def _target(relation: Relation) -> str | None:
+    return relation.number or relation.title
 
 
 def _is_named_in_full(relation: Relation, found: Iterable[Relation]) -> bool:
@@ -72,7 +68,7 @@ def _is_named_in_full(relation: Relation, found: Iterable[Relation]) -> bool:
 
 def _from_bases(bases: Iterable[LegalBasis]) -> Iterator[Relation]:
     for basis in bases:
-        named = next((citation for citation in _documents(basis.text)), None)
+        named = next((citation for citation in documents_in(basis.text)), None)
         number = basis.number or (named.number if named else None)
         title = named.title if named else None
         if number or title:
@@ -86,9 +82,9 @@ def _from_title(document: Document) -> Iterator[Relation]:
             above = part[: match.start()]
             if DRAFT.search(above) or (phrase.verb == "guides" and CHANGES.search(above)):
                 continue
-            for citation in _objects(part, match, phrase):
+            for citation in objects_of(part, match, phrase):
                 if not _is_itself(citation, document):
-                    found = _relation(phrase, match, citation, part, document.title, "")
+                    found = relation_of(phrase, match, citation, part, document.title, "")
                     yield replace(found, whole=found.whole and phrase.verb != "amends")
 
 
@@ -104,8 +100,13 @@ def _from_clauses(document: Document) -> Iterator[Relation]:
             yield from _read_clause(document, provision, Line(heading), [])
         for lead, items in _clauses(provision):
             text = normalise(lead.text)
-            if closing or ITSELF.search(text):
+            if closing or ITSELF.search(text) or (_is_bare(provision) and OPENS.match(text)):
                 yield from _read_clause(document, provision, lead, items)
+
+
+def _is_bare(provision: Provision) -> bool:
+    """Whether an article has no heading that says what it is about."""
+    return provision.kind == "article" and not provision.heading
 
 
 def _clauses(provision: Provision) -> Iterator[tuple[Line, list[Line]]]:
@@ -127,17 +128,25 @@ def _read_clause(document: Document, provision: Provision, lead: Line, items: li
     for sentence in _sentences(normalise(lead.text)):
         if HYPOTHETICAL.match(sentence.lstrip("0123456789abcdđ.) ")):
             continue
-        for phrase, match in _phrases_in(sentence, PHRASES):
-            within = _objects(sentence, match, phrase)
-            partly = False  # "Danh mục … tại Quyết định số 1, Quyết định số 2": the words before the first hold for all
-            for place, citation in enumerate(within):
-                found = _relation(phrase, match, citation, sentence, sentence, provision.eid)
-                shared = partly and _is_bare_member(sentence, within[place - 1], citation)
-                partly = shared or (not found.whole and not citation.provisions)
+        saved = excepted_below(sentence, (item.text for item in items))
+        for phrase, match in _deeds_in(sentence):
+            within = objects_of(sentence, match, phrase)
+            said = [relation_of(phrase, match, citation, sentence, sentence, provision.eid) for citation in within]
+            for citation, found in _shared(sentence, within, said):
                 if not _is_itself(citation, document):
-                    yield replace(found, whole=found.whole and not shared)
-            if not within:
+                    kept = citation.number in saved or (phrase.verb in ENDING and is_excepted(citation, sentence))
+                    yield replace(found, whole=found.whole and not kept)
+            if not within and sentence.endswith(":"):
                 yield from _listed(document, phrase, match, sentence, lead, items, provision.eid)
+
+
+def _shared(text: str, named: list[Citation], said: list[Relation]) -> Iterator[tuple[Citation, Relation]]:
+    """What is said of the members of a list: "Danh mục … tại Quyết định số 1, Quyết định số 2" means a part of both."""
+    partly = False
+    for place, (citation, found) in enumerate(zip(named, said, strict=True)):
+        shared = partly and is_bare_member(text, named[place - 1], citation)
+        partly = shared or (not found.whole and not citation.provisions)
+        yield citation, replace(found, whole=found.whole and not shared)
 
 
 def _listed(
@@ -147,130 +156,48 @@ def _listed(
     said = sentence[match.end() :]
     if phrase.verb == "amends" and NEW_TEXT.search(said):
         return
-    for citation in (citation for item in items for citation in _documents(item.text)[:1]):
-        if not _is_itself(citation, document):
-            found = _relation(phrase, match, citation, sentence, lead.text, eid)
-            yield replace(found, whole=found.whole and not SOME_PARTS.search(said))
+    some = SOME_PARTS.search(said) is not None
+    for text in (normalise(item.text) for item in items):
+        named = _members(text)
+        found = [relation_of(phrase, match, citation, sentence, lead.text, eid) for citation in named]
+        if phrase.verb in ENDING:
+            part = [some or names_part(text[: citation.start], text[citation.end :]) for citation in named]
+            found = [replace(each, whole=each.whole and not p) for each, p in zip(found, part, strict=True)]
+        for citation, each in _shared(text, named, found):
+            if not _is_itself(citation, document):
+                yield each
 
 
-def _relation(
-    phrase: Phrase, match: re.Match[str], citation: Citation, clause: str, evidence: str, eid: str
-) -> Relation:
-    since = SINCE.search(clause)
-    day: date | None = parse_date(since["day"]) if since else None
-    whole = phrase.verb != "amends" and not citation.provisions and not _is_part(match, citation, clause, phrase)
-    provisions = tuple(path.eid for path in citation.provisions)
-    return Relation(
-        phrase.verb, citation.number, _title(citation), whole, day, evidence.strip(), eid,
-        provisions=provisions, until=_until(phrase, clause),
-    )  # fmt: skip
-
-
-def _until(phrase: Phrase, clause: str) -> date | None:
-    """The last day of a suspension or of an extended effect, or before a postponed one."""
-    last = UNTIL.search(clause) if phrase.verb in {"suspends", "extends", "postpones"} else None
-    day = parse_date(last["day"]) if last else None
-    if day and last and phrase.verb == "postpones" and not last["through"]:
-        return day - timedelta(days=1)
-    return day
-
-
-def _title(citation: Citation) -> str | None:
-    """The title; with the year where a law is named by both, for later laws have the same title."""
-    if citation.number or not citation.title or citation.year is None:
-        return citation.title
-    return citation.title if str(citation.year) in citation.title else f"{citation.title} năm {citation.year}"
-
-
-def _is_part(match: re.Match[str], citation: Citation, clause: str, phrase: Phrase) -> bool:
-    """Whether the words between verb and document, or before the document, say that only a part is meant."""
-    if phrase.verb not in ENDING or clause[citation.start : citation.end] != citation.surface:
-        return False  # an item below the clause
-    before = clause[match.end() : citation.start] if phrase.after else clause[: citation.start]
-    nearest = re.split(r"[;,]|\bvà\b", before)[-1] if LIST_JOINT.search(before) else before
-    return PART_OF.search(nearest) is not None and not ISSUED_WITH.match(nearest.rpartition(". ")[2])
+def _members(item: str) -> list[Citation]:
+    """The documents that an item of a list means: those joined to its first one, up to a title that changes others."""
+    named = documents_in(item)
+    changed = CHANGES.search(item, named[0].end) if named else None
+    return outermost(item, [citation for citation in named if not changed or citation.start < changed.start()])
 
 
 def _phrases_in(sentence: str, phrases: Iterable[Phrase]) -> Iterator[tuple[Phrase, re.Match[str]]]:
+    """What the words of a title say: each phrase where it first stands."""
     told = _without_quotes(sentence)
     for phrase in phrases:
-        if match := phrase.pattern.search(told):
+        said = (match for match in phrase.pattern.finditer(told) if not is_passive(told[: match.start()]))
+        if match := next(said, None):
+            yield phrase, match
+
+
+def _deeds_in(sentence: str) -> Iterator[tuple[Phrase, re.Match[str]]]:
+    """What an act does in a sentence of its clauses: each phrase where it is first a deed of the act itself."""
+    told = _without_quotes(sentence)
+    for phrase in PHRASES:
+        deeds = (
+            match for match in phrase.pattern.finditer(told) if not phrase.after or acts_here(told[: match.start()])
+        )
+        if match := next(deeds, None):
             yield phrase, match
 
 
 def _without_quotes(sentence: str) -> str:
     """The sentence with blanks for what it quotes, at the same places."""
     return QUOTED.sub(lambda quote: " " * len(quote.group()), sentence)
-
-
-def _objects(sentence: str, match: re.Match[str], phrase: Phrase) -> list[Citation]:
-    """The documents that a phrase acts on: on its side, and not named inside the title of another one."""
-    found = _documents(sentence)
-    if any(citation.start < match.start() < citation.end for citation in found) or SOME_DAY.search(sentence):
-        return []
-    if any(event.start() < match.start() < event.end() for event in EVENT.finditer(sentence)):
-        return []
-    found = [citation for citation in found if not _is_told_in_passing(sentence, citation, match)]
-    before = [citation for citation in found if citation.end <= match.start()]
-    if not phrase.after:
-        return [] if before and AGENT.search(sentence[: before[0].start]) else _outermost(sentence, before)
-    if phrase.bare and before:
-        return []  # "Thông tư số … sửa đổi, bổ sung …": the verb belongs to the title of what was named before
-    after = [citation for citation in found if citation.start >= match.end()]
-    between = EVENT.sub(" ", sentence[match.end() : after[0].start]) if after else ""
-    return [] if _points_elsewhere(phrase, between) else _outermost(sentence, after)
-
-
-def _points_elsewhere(phrase: Phrase, between: str) -> bool:
-    """Whether the words between verb and document make it the place where something is said."""
-    if phrase.verb == "consolidates" and NAMELESS.search(between):
-        return True
-    if phrase.verb not in {"guides", "extends"} and CARRIED_OUT.search(between):
-        return True
-    if phrase.verb in {"guides", "extends"} and RULED_AT.search(between):
-        return False
-    if phrase.verb == "amends" and between.lstrip().startswith(("“", '"')):
-        return False  # "Thay thế cụm từ “…” tại khoản 1 Điều 3 Thông tư …"
-    part = PART_OF.match(between.removeprefix(" các").lstrip())  # "quy định về … tại Nghị định …"
-    return bool(ELSEWHERE.search(between)) and not (part and AT_LAST.search(between))
-
-
-def _is_told_in_passing(sentence: str, citation: Citation, phrase: re.Match[str]) -> bool:
-    """Whether a document is named as having amended another, on its side of the phrase, or by the day of its effect."""
-    if any(event.start() < citation.start < event.end() for event in EVENT.finditer(sentence)):
-        return True
-    for amended in AMENDED_BY.finditer(sentence):
-        end = phrase.start() if amended.start() < phrase.start() else amended.end()
-        if amended.start() < citation.start < min(end, amended.end()):
-            return True
-    return False
-
-
-def _outermost(sentence: str, citations: list[Citation]) -> list[Citation]:
-    """The first one, and those joined to it as members of a list; others stand inside a title, as do those that "và"
-    joins to what the title changes ("… tạm ngưng hiệu lực Nghị định số 1 và Nghị quyết số 2")."""
-    outer: list[Citation] = []
-    titled: set[str | None] = set()  # types named in the title of the last one, which a list may go on inside
-    changed = False
-    for position, citation in enumerate(citations):
-        joint = sentence[citations[position - 1].end : citation.start] if position else ";"
-        known = {found.type for found in outer}
-        goes_on = not titled or (citation.type in known and citation.type not in titled)
-        if ANOTHER_PART.search(joint) or (
-            LIST_JOINT.search(joint) and goes_on and not (changed and joint.rstrip().endswith("và"))
-        ):
-            outer.append(citation)
-            titled, changed = set(), False
-        elif not any(found.number == citation.number for found in outer):
-            titled.add(citation.type)
-            changed = changed or CHANGES.search(joint) is not None
-    return outer
-
-
-def _is_bare_member(sentence: str, before: Citation, citation: Citation) -> bool:
-    """Whether a member of a list has no words of its own before it."""
-    between = sentence[before.end : citation.start]
-    return re.split(r"[;,]|\bvà\b", between)[-1].strip() in {"", "các"}
 
 
 def _sentences(text: str) -> list[str]:
@@ -282,19 +209,9 @@ def _sentences(text: str) -> list[str]:
 #: What is longer than the longest list of ended acts states nothing; looking through it would take minutes.
 _LONGEST = 20_000
 _SENTENCE = re.compile(
-    r"(?<=[^\d\s]\.)\s+(?=[A-ZĐÀ-Ỹ])|(?<=;)\s+(?=(?i:sửa đổi|bổ sung|bãi bỏ|huỷ bỏ|thay thế|đính chính|ngưng|đình chỉ))"
+    r"(?:(?<=[^\d\s]\.)|(?<=\d{4}\.))\s+(?=[A-ZĐÀ-Ỹ])"
+    r"|(?<=;)\s+(?=(?i:(?:đồng thời,? )?(?:sửa đổi|bổ sung|bãi bỏ|huỷ bỏ|thay thế|đính chính|ngưng|đình chỉ)))"
 )
-
-
-def _documents(text: str) -> list[Citation]:
-    return [
-        citation
-        for citation in find_citations(normalise(text))
-        if citation.target == "external"
-        and citation.kind != "standard"
-        and not citation.quoted
-        and (citation.number or citation.title)
-    ]
 
 
 def _is_itself(citation: Citation, document: Document) -> bool:

@@ -28,6 +28,8 @@ class Phrase:
 _PASSIVE = r"(?<!được )(?<!bị )(?<!hoặc )(?<!không )(?<!\()"
 #: "thay thế cụm từ …" changes words, "thay thế Phụ lục I của …" ends a part.
 _SOME_WORDS = r"(?:một số |các |những )?(?:cụm từ|từ\b|dấu|chữ)"
+#: "thay thế, bãi bỏ cụm từ …": verbs that share what they act on.
+_MORE_VERBS = r"(?:(?:,| và|, và) (?:sửa đổi|bổ sung|bãi bỏ|huỷ bỏ|bỏ)){0,3}"
 
 
 def _phrase(verb: VerbSlug, pattern: str, *, after: bool = True, bare: bool = True) -> Phrase:
@@ -35,12 +37,16 @@ def _phrase(verb: VerbSlug, pattern: str, *, after: bool = True, bare: bool = Tr
 
 
 PHRASES: tuple[Phrase, ...] = (
-    _phrase("replaces", rf"{_PASSIVE}\bthay thế\b(?! (?:bởi|bằng|người|{_SOME_WORDS}))(?!, bỏ)", bare=False),
+    _phrase(
+        "replaces",
+        rf"{_PASSIVE}\bthay thế\b(?! (?:bởi|bằng|người))(?!{_MORE_VERBS} {_SOME_WORDS})(?!, bỏ)",
+        bare=False,
+    ),
     _phrase("repeals", rf"{_PASSIVE}\b(?:bãi bỏ|huỷ bỏ)\b", bare=False),
     _phrase(
         "amends",
-        rf"{_PASSIVE}\b(?:(?:sửa đổi|(?<!sửa đổi, )(?<!sửa đổi và )bổ sung)\b(?! (?:bởi|theo|tại|vào))"
-        rf"|thay (?:thế )?{_SOME_WORDS}\b)",
+        rf"{_PASSIVE}\b(?:(?:sửa đổi(?:(?:, ?| và | )bổ sung)?|(?<!sửa đổi, )(?<!sửa đổi và )bổ sung)\b"
+        rf"(?! (?:bởi|theo|tại|vào|năm \d))|thay (?:thế )?{_SOME_WORDS}\b)",
     ),
     _phrase(
         "suspends",
@@ -78,15 +84,32 @@ HYPOTHETICAL = re.compile(r"\b(?:trường hợp|nếu|khi có|trong quá trình
 SOME_DAY = re.compile(r"\bnếu có\b|văn bản (?:được )?(?:sửa đổi|thay thế|bổ sung)", re.I)
 #: What only a part of the document ends with: "nội dung về … quy định tại Nghị định …".
 PART_OF = re.compile(
-    r"\b(?:nội dung|quy định|phần|phụ lục|danh mục|biểu mẫu|mẫu|biểu|cụm từ|điểm|khoản|điều|mục)\b", re.I
-)
+    r"\b(?:nội dung|quy định|phần|phụ lục|danh mục|biểu mẫu|mẫu|biểu|cụm từ|điểm|khoản|điều|mục|thủ tục|TTHC|quy trình"
+    r")\b", re.I
+)  # fmt: skip
+#: How many of them.
+SOME_OF = re.compile(r"^\s*(?:(?:các|những|một số|một phần|toàn bộ|\d{1,3}) ){0,3}")
 #: A regulation issued with a decision is all that the decision says.
 ISSUED_WITH = re.compile(
     r"\s*(?:Quy định|Quy chế|Điều lệ)\b(?:(?!\b(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Pp]hụ lục)\b)[^;“]){0,300}?"
     r"kèm theo\s*$"
 )
+#: "Các quy định tại Thông tư …": all that it says; "những quy định tại … trái với …" are some of them.
+ALL_RULES = re.compile(
+    r"(?:toàn bộ |tất cả )?(?:các|những|toàn bộ) (?:quy định|nội dung)"
+    r"(?: (?:đã )?(?:được )?(?:nêu|quy định|ban hành))? (?:tại|của|trong)(?: các)?\s*", re.I
+)  # fmt: skip
+CONTRARY = re.compile(r"[^;]{0,400}\btrái\b", re.I)
+#: Whatever stands in the document, or is issued with it, is a part of it.
+HELD_IN = re.compile(r"\b(?:tại|trong|kèm theo)(?: các)?\s*$", re.I)
+#: What keeps its effect: "…, trừ các quy định về … tại Điều 9", and when only cases are meant ("tại Điều 9 Luật này").
+EXCEPTED = re.compile(r"(?<!bù )\b(?:ngoại )?trừ\b(?P<what>[^;)]{0,600})", re.I)
+PART_UNIT = re.compile(r"\b(?:quy định|nội dung|phụ lục|biểu mẫu|mẫu|điểm|khoản|điều|mục|chương)\b", re.I)
+BY_ITSELF = re.compile(
+    r"\b(?:luật|pháp lệnh|nghị định|nghị quyết|thông tư|thông tư liên tịch|quyết định|chỉ thị|điều|khoản) này\b", re.I
+)
 RULED_AT = re.compile(r"(?:quy định|nêu|ghi) tại\s*$", re.I)
-AGENT = re.compile(r"\b(?:bởi|bằng|(?<!kèm )theo)(?: các)?\s*$", re.I)
+AGENT = re.compile(r"\b(?:bởi|bằng|(?<!kèm )theo(?: quy định(?: tại| của)?)?)(?: các)?\s*$", re.I)
 #: Between the verb and the document: what makes it a place where something is said, not what is acted upon.
 ELSEWHERE = re.compile(
     r"\bđược (?:sửa đổi|thay thế|bổ sung)|(?<!kèm )\b(?:theo|tại|căn cứ)(?: quy định(?: tại)?)?\s*$|hiệu lực"
@@ -109,7 +132,9 @@ CHANGES = re.compile(
     r"\b(?:sửa đổi|bổ sung|bãi bỏ|huỷ bỏ|thay thế|đính chính|ngưng|điều chỉnh|kéo dài|gia hạn)\b", re.I
 )
 #: A lead of which the items below change or end only parts.
-SOME_PARTS = re.compile(r"\b(?:cụm từ|khoản|điểm|mẫu|biểu mẫu|phụ lục)\b", re.I)
+SOME_PARTS = re.compile(
+    r"\b(?:cụm từ|khoản|điểm|mẫu|biểu mẫu|phụ lục)\b|\b(?:quy định|nội dung)\b.{0,300}?\b(?:tại|của|trong)\b", re.I
+)
 #: "Sửa đổi, bổ sung khoản 2 Điều 5 như sau:": the new text is below.
 NEW_TEXT = re.compile(r"\b(?:điểm|khoản|điều|mục|phụ lục|tên)\b.*như sau\s?:$", re.I)
 AT_LAST = re.compile(r"\btại\s*$", re.I)
@@ -129,3 +154,5 @@ SINCE = re.compile(
 UNTIL = re.compile(r"\b(?:đến|tới)(?P<through> hết)? (?P<day>ngày [^,;.]{4,40}|\d{1,2}/\d{1,2}/\d{4})", re.I)
 #: Headings that say by themselves what the article does.
 AMENDS_HERE = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|ngưng|đình chỉ)\b", re.I)
+#: In an article without heading such a line is what it does: "Điều 1. Bãi bỏ Quyết định số …".
+OPENS = re.compile(rf"\W*(?:\d{{1,2}}[.)]\s)?\W*{AMENDS_HERE.pattern}", re.I)

@@ -150,6 +150,8 @@ def test_a_title(title: str, expected: list[tuple[str, str, bool]]) -> None:
         ("Sửa đổi, bổ sung một số điều của các nghị định quy định chi tiết thi hành Luật Giá", []),
         ("Về dự thảo Nghị quyết của Quốc hội sửa đổi, bổ sung Nghị quyết số 6/2024/QH15", []),
         ("Luật sửa đổi, bổ sung một số điều của Luật Bến thuyền", [("amends", "Luật Bến thuyền", False)]),
+        ("sửa đổi một số điều của Quyết định số 3/2021/QĐ-TTg đã được sửa đổi, bổ sung và bãi bỏ một số điều tại Quyết "
+         "định số 8/2023/QĐ-TTg", [("amends", "3/2021/QĐ-TTg", False)]),
     ],
 )  # fmt: skip
 def test_a_title_with_another_inside(title: str, expected: list[tuple[str, str, bool]]) -> None:
@@ -206,6 +208,104 @@ def test_a_title_with_another_inside(title: str, expected: list[tuple[str, str, 
 )  # fmt: skip
 def test_lists_and_titles_in_a_clause(sentence: str, expected: list[tuple[str, str, bool]]) -> None:
     assert sorted(told(act(sentence))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # a deed of the act itself, wherever its sentence begins
+        ("Thông tư này có hiệu lực từ ngày 01 tháng 7 năm 2017. Bãi bỏ Thông tư số 4/2010/TT-BTC.",
+         [("repeals", "4/2010/TT-BTC", True)]),
+        ("Nghị định này có hiệu lực từ ngày 01/7/2017 thay thế Nghị định số 7/2011/NĐ-CP.",
+         [("replaces", "7/2011/NĐ-CP", True)]),
+        ("Kể từ ngày Nghị định này có hiệu lực, bãi bỏ Nghị định số 7/2011/NĐ-CP.",
+         [("repeals", "7/2011/NĐ-CP", True)]),
+        ("Bộ Tài chính giám sát theo Nghị định này; đồng thời bãi bỏ Điều 3 Nghị định số 7/2011/NĐ-CP.",
+         [("repeals", "7/2011/NĐ-CP", False)]),
+        ("Danh mục kèm theo Nghị định này thay thế Danh mục kèm theo Nghị định số 7/2011/NĐ-CP.",
+         [("replaces", "7/2011/NĐ-CP", False)]),
+        # what others may do, and words that only sound like it
+        ("Bộ Tài chính rà soát, bãi bỏ Thông tư số 4/2010/TT-BTC theo Nghị định này.", []),
+        ("Cơ quan nhận kiến nghị xem xét, sửa đổi, bổ sung văn bản trái với Luật Giá số 1/2014/QH13.", []),
+        ("Hồ sơ phải đáp ứng bổ sung các nội dung tại Điều 5 Nghị định số 7/2011/NĐ-CP và Nghị định này.", []),
+        ("Chủ rừng trồng rừng thay thế theo quy định tại Luật Lâm nghiệp và Nghị định này.", []),
+        ("Người đã được quyết định việc kéo dài thời gian làm việc theo Nghị định số 7/2011/NĐ-CP thì theo nghị định "
+         "đó đến ngày Nghị định này có hiệu lực.", []),
+        ("Quyết định số 3/QĐ-BTC về việc huỷ bỏ Bảng giá kèm theo Quyết định số 2/QĐ-BTC;", []),
+        ("Cơ sở được cấp giấy theo quy định tại Nghị định số 7/2011/NĐ-CP mà giấy hết hiệu lực sau ngày Nghị định này "
+         "có hiệu lực thì cấp lại.", []),
+        ("Áp dụng sửa đổi, bổ sung năm 2002 của Công ước kèm theo Bộ luật Quốc tế về an ninh tàu biển.", []),
+    ],
+)  # fmt: skip
+def test_an_act_does_it_itself(sentence: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert sorted(told(act(sentence))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Bãi bỏ các quy định tại Nghị định số 7/2011/NĐ-CP; Nghị định số 8/2012/NĐ-CP.",
+         [("repeals", "7/2011/NĐ-CP", True), ("repeals", "8/2012/NĐ-CP", True)]),
+        ("Những quy định tại Nghị định số 7/2011/NĐ-CP trái với Nghị định này hết hiệu lực.",
+         [("repeals", "7/2011/NĐ-CP", False)]),
+        ("Quy trình kiểm định bình nén ban hành kèm theo Thông tư số 4/2010/TT-BTC hết hiệu lực.",
+         [("repeals", "4/2010/TT-BTC", False)]),
+        ("Bãi bỏ 02 thủ tục hành chính đã công bố tại Quyết định số 3/QĐ-BTC.", [("repeals", "3/QĐ-BTC", False)]),
+        ("Nghị định số 7/2011/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực, trừ các quy định về phà.",
+         [("repeals", "7/2011/NĐ-CP", False)]),
+        ("Nghị định số 7/2011/NĐ-CP về bến (trừ Điều 5), Nghị định số 8/2012/NĐ-CP về phà hết hiệu lực.",
+         [("repeals", "7/2011/NĐ-CP", False), ("repeals", "8/2012/NĐ-CP", True)]),
+        ("Nghị định số 7/2011/NĐ-CP và Nghị định số 8/2012/NĐ-CP hết hiệu lực, trừ Điều 75 của Nghị định số "
+         "8/2012/NĐ-CP.", [("repeals", "7/2011/NĐ-CP", True), ("repeals", "8/2012/NĐ-CP", False)]),
+        # only cases are saved, and no provision
+        ("Nghị định số 7/2011/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực, trừ trường hợp quy định tại "
+         "Điều 9 Nghị định này.", [("repeals", "7/2011/NĐ-CP", True)]),
+        # verbs that share what they act on
+        ("Thay thế, bãi bỏ một số cụm từ tại Nghị định số 7/2011/NĐ-CP.",
+         [("repeals", "7/2011/NĐ-CP", False)]),
+        ("Sửa đổi, bổ sung danh mục được công bố tại Quyết định số 3/QĐ-BTC.", [("amends", "3/QĐ-BTC", False)]),
+    ],
+)  # fmt: skip
+def test_how_much_a_clause_means(sentence: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert sorted(told(act(sentence))) == sorted(expected)
+
+
+def test_items_that_say_how_much_of_a_document_and_several_of_them() -> None:
+    def under(lead: str, *items: str) -> list[tuple[str, str | None, bool]]:
+        points = (Line(item, "point", f"art_9__para_2__point_{place}") for place, item in enumerate(items))
+        return told(act(Line(lead, "paragraph", "art_9__para_2"), *points))
+
+    assert under(
+        "2. Bãi bỏ các quy định sau:", "a) Nội dung về phà tại Thông tư số 4/2010/TT-BTC, Thông tư số 5/2010/TT-BTC;",
+        "b) Điều 6 Thông tư số 8/2014/TT-BTC; Điều 9 Thông tư số 9/2015/TT-BTC;",
+        "c) Thông tư số 6/2011/TT-BTC sửa đổi Thông tư số 1/2009/TT-BTC; Thông tư số 2/2009/TT-BTC.",
+    ) == [
+        ("repeals", "4/2010/TT-BTC", False), ("repeals", "5/2010/TT-BTC", False), ("repeals", "8/2014/TT-BTC", False),
+        ("repeals", "9/2015/TT-BTC", False), ("repeals", "6/2011/TT-BTC", True),
+    ]  # fmt: skip
+    lead = "2. Nghị định này thay thế một số quy định về bến tại các nghị định sau:"
+    assert under(lead, "a) Nghị định số 7/2011/NĐ-CP;") == [("replaces", "7/2011/NĐ-CP", False)]
+    lead = "2. Luật Giá số 1/2004/QH11 hết hiệu lực từ ngày Nghị định này có hiệu lực, trừ các trường hợp sau đây:"
+    assert under(lead, "a) Điều 7 và Điều 8 của Luật Giá số 1/2004/QH11 có hiệu lực đến hết ngày 31/12/2027.") == [
+        ("repeals", "1/2004/QH11", False)
+    ]
+
+
+def test_an_article_without_heading_opens_with_its_deed() -> None:
+    assert told(act("Bãi bỏ toàn bộ Quyết định số 3/QĐ-BTC.", heading="")) == [("repeals", "3/QĐ-BTC", True)]
+    assert told(act("Sở Tài chính bãi bỏ Quyết định số 3/QĐ-BTC.", heading="")) == []
+
+
+def test_parts_that_end_on_several_days_are_each_told() -> None:
+    found = find_relations(
+        act(
+            "1. Bãi bỏ Điều 3 Nghị định số 7/2011/NĐ-CP.",
+            "2. Điều 5 Nghị định số 7/2011/NĐ-CP hết hiệu lực kể từ ngày 01 tháng 01 năm 2030.",
+        )
+    )
+    assert [(relation.provisions, relation.since) for relation in found] == [
+        (("art_3",), None), (("art_5",), date(2030, 1, 1)),
+    ]  # fmt: skip
 
 
 def test_a_heading_says_what_its_article_does_and_a_law_is_told_by_its_number() -> None:

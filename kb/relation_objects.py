@@ -1,0 +1,109 @@
+"""The documents that a phrase acts on: those on its side of it, and none that only stand in the title of another, tell
+what amended another, or name the place where something is said."""
+
+from __future__ import annotations
+
+import re
+
+from kb.citations import Citation, find_citations
+from kb.relation_phrases import (
+    AGENT,
+    AMENDED_BY,
+    ANOTHER_PART,
+    AT_LAST,
+    CARRIED_OUT,
+    CHANGES,
+    ELSEWHERE,
+    EVENT,
+    LIST_JOINT,
+    NAMELESS,
+    PART_OF,
+    RULED_AT,
+    SOME_DAY,
+    SOME_OF,
+    Phrase,
+)
+from kb.text import normalise
+
+
+def documents_in(text: str) -> list[Citation]:
+    """The other documents that a text names by number or title, in its order; offsets are those of the normalised
+    text."""
+    return [
+        citation
+        for citation in find_citations(normalise(text))
+        if citation.target == "external"
+        and citation.kind != "standard"
+        and not citation.quoted
+        and (citation.number or citation.title)
+    ]
+
+
+def objects_of(sentence: str, match: re.Match[str], phrase: Phrase) -> list[Citation]:
+    """The documents that a phrase acts on: on its side, and not named inside the title of another one."""
+    found = documents_in(sentence)
+    if any(citation.start < match.start() < citation.end for citation in found) or SOME_DAY.search(sentence):
+        return []
+    if any(event.start() < match.start() < event.end() for event in EVENT.finditer(sentence)):
+        return []
+    found = [citation for citation in found if not _is_told_in_passing(sentence, citation, match)]
+    before = [citation for citation in found if citation.end <= match.start()]
+    if not phrase.after:
+        return [] if before and AGENT.search(sentence[: before[0].start]) else outermost(sentence, before)
+    if phrase.bare and before:
+        return []  # "Thông tư số … sửa đổi, bổ sung …": the verb belongs to the title of what was named before
+    after = [citation for citation in found if citation.start >= match.end()]
+    between = EVENT.sub(" ", sentence[match.end() : after[0].start]) if after else ""
+    return [] if _points_elsewhere(phrase, between) else outermost(sentence, after)
+
+
+def _points_elsewhere(phrase: Phrase, between: str) -> bool:
+    """Whether the words between verb and document make it the place where something is said."""
+    if phrase.verb == "consolidates" and NAMELESS.search(between):
+        return True
+    if phrase.verb not in {"guides", "extends"} and CARRIED_OUT.search(between):
+        return True
+    if phrase.verb in {"guides", "extends"} and RULED_AT.search(between):
+        return False
+    if phrase.verb == "amends" and between.lstrip().startswith(("“", '"')):
+        return False  # "Thay thế cụm từ “…” tại khoản 1 Điều 3 Thông tư …"
+    part = PART_OF.match(SOME_OF.sub("", between))  # "quy định về … tại Nghị định …"
+    return bool(ELSEWHERE.search(between)) and not (part and AT_LAST.search(between))
+
+
+def _is_told_in_passing(sentence: str, citation: Citation, phrase: re.Match[str]) -> bool:
+    """Whether a document is named as having amended another, on its side of the phrase, or by the day of its effect."""
+    if any(event.start() < citation.start < event.end() for event in EVENT.finditer(sentence)):
+        return True
+    for amended in AMENDED_BY.finditer(sentence):
+        end = phrase.start() if amended.start() < phrase.start() else amended.end()
+        if amended.start() < citation.start < min(end, amended.end()):
+            return True
+    return False
+
+
+def outermost(sentence: str, citations: list[Citation]) -> list[Citation]:
+    """The first one, and those joined to it as members of a list; others stand inside a title, as do those that "và"
+    joins to what the title changes ("… tạm ngưng hiệu lực Nghị định số 1 và Nghị quyết số 2")."""
+    outer: list[Citation] = []
+    titled: set[str | None] = set()  # types named in the title of the last one, which a list may go on inside
+    changed = False
+    for position, citation in enumerate(citations):
+        joint = sentence[citations[position - 1].end : citation.start] if position else ";"
+        known = {found.type for found in outer}
+        goes_on = not titled or (citation.type in known and citation.type not in titled)
+        if ANOTHER_PART.search(joint) or (
+            LIST_JOINT.search(joint) and goes_on and not (changed and joint.rstrip().endswith("và"))
+        ):
+            outer.append(citation)
+            titled, changed = set(), False
+        elif not any(found.number == citation.number for found in outer):
+            titled.add(citation.type)
+            changed = changed or CHANGES.search(joint) is not None
+    return outer
+
+
+def is_bare_member(sentence: str, before: Citation, citation: Citation) -> bool:
+    """Whether a member of a list has no words of its own before it."""
+    between = sentence[before.end : citation.start]
+    return re.split(r"[;,]|\bvà\b", between)[-1].strip() in {"", "các"}
