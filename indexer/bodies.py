@@ -40,16 +40,22 @@ KINDS: tuple[BodyKind, ...] = (
         rf"(?:truong )?ban quan ly(?: {_ZONE})?(?:(?:,| va|, va) {_ZONE})*(?: cua khau)?",
         ("Ban quản lý khu công nghiệp", "BQL KKT", "Ban Quản lý các khu công nghiệp, khu chế xuất và khu kinh tế"),
     ),
-    BodyKind("ubnd-xa", rf"{_CHAIR}uy ban nhan dan (?:cap )?(?:xa|phuong)", ("UBND cấp xã", "Chủ tịch UBND phường")),
+    BodyKind(
+        "ubnd-xa",
+        rf"(?:{_CHAIR}uy ban nhan dan (?:cap )?|chu tich )(?:xa|phuong)",
+        ("UBND cấp xã", "Chủ tịch UBND phường", "chủ tịch xã"),
+    ),
     BodyKind(
         "ubnd-huyen",
-        rf"{_CHAIR}uy ban nhan dan (?:cap )?(?:huyen|quan(?! ly)|thi xa|thanh pho thuoc tinh)",
-        ("UBND huyện", "Chủ tịch UBND quận"),
+        rf"(?:{_CHAIR}uy ban nhan dan (?:cap )?|chu tich )(?:huyen|quan(?! ly)|thi xa|thanh pho thuoc tinh)"
+        r"|(?<=cho )(?:cap )?huyen",
+        ("UBND huyện", "Chủ tịch UBND quận", "chủ tịch huyện"),
     ),
     BodyKind(
         "ubnd-tinh",
-        rf"{_CHAIR}uy ban nhan dan(?: cac| cap)?(?: tinh| thanh pho)?(?:,? thanh pho)?(?: truc thuoc trung uong)?",
-        ("UBND cấp tỉnh", "Ủy ban nhân dân tỉnh", "Chủ tịch UBND thành phố", "UBND các tỉnh"),
+        rf"(?:{_CHAIR}uy ban nhan dan(?: cac| cap)?(?: tinh| thanh pho)?|chu tich tinh)"
+        r"(?:,? thanh pho)?(?: truc thuoc trung uong)?",
+        ("UBND cấp tỉnh", "Ủy ban nhân dân tỉnh", "Chủ tịch UBND thành phố", "UBND các tỉnh", "chủ tịch tỉnh"),
     ),
     BodyKind("hdnd", r"(?:thuong truc )?hoi dong nhan dan(?: cap)?(?: tinh| huyen| xa| thanh pho)?", ("HĐND tỉnh",)),
     BodyKind("thu-tuong", r"thu tuong(?: chinh phu)?", ("Thủ tướng", "TTg")),
@@ -75,7 +81,8 @@ _DEPARTMENT = re.compile(rf"(?:giam doc )?so (?P<field>{_FIELD})(?!\w)")
 _KINDS = tuple((kind.slug, re.compile(rf"{kind.pattern}(?!\w)")) for kind in KINDS)
 _START = re.compile(r"(?<!\w)(?=\w)")
 _LINK = re.compile(r" ?(?:cua |thuoc |o |tai )?(?:tinh |thanh pho |tp\.? ?|huyen |cua khau )?")
-_PROPER = re.compile(r"(?!(?:Bộ|Sở|Ban|Uỷ|Hội|Chính|Thủ|Cục|Tổng)\b)(?:[^\W\d_a-zà-ỹ][\w-]* ?(?:- ?)?){1,4}")
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(ord("A"), ord("ỹ")))))
+_PROPER = re.compile(rf"(?!(?:Bộ|Sở|Ban|Uỷ|Hội|Chính|Thủ|Cục|Tổng)\b)(?:[{_CAPITALS}][\w-]* ?(?:- ?)?){{1,4}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,15 @@ _DELEGATING = r"(?:thua )?(?:uy quyen|phan cap|phan quyen|giao quyen|uy nhiem)"
 _ACTING = (
     r"(?:cap|quyet dinh|phe duyet|chap thuan|cho phep|thu hoi|gia han|tham dinh|dang ky|quan ly|ky|cong nhan|xac nhan"
     r"|chung nhan|tiep nhan|nhan dang ky|thanh ly|giai quyet|xu phat|thanh lap|giai the|bo nhiem|ban hanh|cong bo"
-    r"|kiem tra|thanh tra)"
+    r"|kiem tra|thanh tra|duyet|tham duyet|tuyen dung|tuyen|mien nhiem|dieu dong|nang luong|dieu chinh|chi dinh"
+    r"|lua chon|ra quyet dinh|thu phi|thu le phi|cong chung|chung thuc)"
 )
 _THING = r"(?:viec|nhiem vu|noi dung|thu tuc|linh vuc|tham quyen)"
 _BODY = r"(?:co quan|don vi|cap|nguoi|to chuc|so|bo phan)"
-_ACTING_OR_NOTARISING = rf"(?:{_ACTING}|cong chung|chung thuc|thuc hien|lam)"
-_NO = r"(?:khong|ko|hay khong|hay chua|chua)"
+_GROUND = r"(?:can cu|co so|quy dinh)(?: phap ly| phap luat)?"
+_DOING = rf"(?:{_ACTING}|thuc hien|lam)"
+_NO = r"(?:khong|ko|k|kg|hong|hok|hay khong|hay chua|chua)"
+_END = r"(?:den (?:khi|ngay|nam|luc|thang) nao|den bao gio|den bao lau|tu (?:khi|ngay|nam|bao) (?:nao|gio))"
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,18 @@ POWER_CUES: tuple[Cue, ...] = (
         "Sở Công Thương được ủy quyền cấp C/O theo văn bản nào",
     ),
     _cue(
+        "instrument",
+        rf"{_GROUND} nao (?:de )?(?:\w+ ){{0,8}}?{_DELEGATING}",
+        "căn cứ nào để UBND tỉnh ủy quyền cho Ban quản lý",
+        "co so phap ly nao uy quyen cap C/O",
+    ),
+    _cue(
+        "whether",
+        rf"{_DELEGATING}\b.{{0,160}} {_END}",
+        "ủy quyền cấp giấy phép lao động đến bao giờ",
+        "Sở Công Thương được phân cấp cấp C/O từ khi nào",
+    ),
+    _cue(
         "what",
         rf"{_DELEGATING} (?:\w+ ){{0,9}}?"
         rf"(?:nhung (?:gi|viec|nhiem vu)|(?:{_THING} |cai )?(?:gi|nao))",
@@ -85,7 +100,7 @@ POWER_CUES: tuple[Cue, ...] = (
     _cue(
         "whether",
         rf"{_DELEGATING}\b.{{0,120}}(?:duoc|con) (?:\w+ ){{0,3}}?(?:khong|ko|chua)",
-        "ủy quyền lại cho cấp phó có được không",
+        "ủy quyền cho cấp phó có được không",
         "việc ủy quyền cho Sở Y tế còn hiệu lực không",
     ),
     _cue(
@@ -128,6 +143,7 @@ POWER_CUES: tuple[Cue, ...] = (
         "ai duoc phe duyet bao cao",
         "ai dc cấp phép",
         "ai nhận đăng ký nội quy lao động",
+        "ai được chứng thực chữ ký",
     ),
     _cue(
         "who",
@@ -147,6 +163,12 @@ POWER_CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "",
+        rf"(?:thu hoi|cham dut|bai bo|rut|huy bo) (?:viec |quyet dinh )?{_DELEGATING}(?= )",
+        "thu hồi ủy quyền quản lý mỹ phẩm",
+        "bai bo viec phan cap quan ly cho",
+    ),
+    _cue(
+        "",
         rf"^{_DELEGATING}(?= (?!vien|thu))",
         "ủy quyền BQL khu công nghiệp",
         "phân cấp thẩm quyền phê duyệt đề án khai thác nước",
@@ -162,13 +184,26 @@ _NOT_POWERS = re.compile(
     r"(?<!\w)(?:bao lau|ngay nao|khi nao|bao gio|bao nhieu|may ngay|truoc ngay|the nao|nhu the nao|ra sao"
     r"|ho so gom|gom nhung giay to|mau (?:so|nao))(?!\w)"
 )
-_PRIVATE = re.compile(r"(?<!\w)(?:hop dong uy quyen|giay uy quyen|nguoi dai dien theo uy quyen)(?!\w)")
+#: Rules on delegating, public or private, tell no power: giấy ủy quyền, ủy quyền lại.
+_PRIVATE = re.compile(
+    r"(?<!\w)(?:hop dong uy quyen|giay uy quyen|nguoi dai dien theo uy quyen"
+    r"|(?:uy quyen|phan cap)(?: cho nguoi khac)? (?:lai|tiep(?! nhan)))(?!\w)"
+)
 
+#: Until when a power was given, or since when, is told by the statement itself.
+_TERM = re.compile(rf"(?<!\w){_DELEGATING}\b.{{0,160}} {_END}(?!\w)")
+
+_MAY = r"(?:duoc|dc|quyen|tham quyen|duoc quyen)"
 #: "Sở Công Thương có được cấp C/O không": asked of a body, this too is a question of powers.
 _MAY_DO = re.compile(
-    rf"(?<!\w)(?:co|con|da|co con)(?: duoc| quyen| tham quyen| duoc quyen)+ {_ACTING_OR_NOTARISING}\b.{{0,160}} {_NO}$"
-    rf"|(?<!\w)duoc {_ACTING_OR_NOTARISING}\b.{{0,160}} chua$"
+    rf"(?<!\w)(?:co|con|da|co con)(?: {_MAY})+ {_DOING}\b.{{0,160}} {_NO}$"
+    rf"|(?<!\w){_MAY} {_DOING}\b.{{0,160}} {_NO}$"
+    rf"|(?<!\w){_DOING}\b.{{0,160}} (?:duoc|dc) {_NO}$"
 )
+#: "căn cứ nào để Ban Quản lý cấp phép", asked of a body.
+_BY_WHAT = re.compile(rf"(?<!\w)(?:{_GROUND}|{DOCUMENT}) nao\b.{{0,120}} {_ACTING}(?!\w)")
+#: "thẩm quyền cấp phép quá cảnh", asked of a place.
+_COMPETENCE = re.compile(rf"(?<!\w)tham quyen {_ACTING}(?!\w)")
 #: Whether it is in force.
 STATUS_FORCE = re.compile(
     r"""(?<!\w)(?:
@@ -223,8 +258,9 @@ class Wish:
 _TOLD = re.compile(rf"(?<!\w){_DELEGATING} cho(?= )")
 
 
-def wish(text: str, names_document: bool = False, names_body: bool = False) -> Wish:
-    """The wish behind a question, abbreviations written out; whether it names a document, a public body, is given.
+def wish(text: str, names_document: bool = False, names_body: bool = False, names_place: bool = False) -> Wish:
+    """The wish behind a question, abbreviations written out; whether it names a document, a public body, a province is
+    given.
 
     >>> wish("quyet dinh nao uy quyen cap giay phep lao dong").intent
     'powers'
@@ -242,8 +278,19 @@ def wish(text: str, names_document: bool = False, names_body: bool = False) -> W
         return Wish("relations", verb=related.verb, side=related.side, actor=related.actor)
     asked = _asked(folded)
     if asked is None and names_body:
-        asked = "whether" if _MAY_DO.search(folded) else "" if _told(folded) else None
+        asked = _asked_of_body(folded)
+    if asked is None and names_place and _COMPETENCE.search(folded):
+        asked = "who"
     return Wish(delegating=delegating) if asked is None else Wish("powers", asked, delegating=delegating)
+
+
+def _asked_of_body(folded: str) -> Asked | None:
+    """What is asked of a body that is named: whether it may act, by which document, or whether it was given a power."""
+    if _MAY_DO.search(folded):
+        return "whether"
+    if _BY_WHAT.search(folded) and not _NOT_POWERS.search(folded):
+        return "instrument"
+    return "" if _told(folded) else None
 
 
 def _told(folded: str) -> bool:
@@ -256,7 +303,7 @@ def _of_a_rule(folded: str) -> bool:
 
 
 def _asked(folded: str) -> Asked | None:
-    if _PRIVATE.search(folded) or _NOT_POWERS.search(folded):
+    if _PRIVATE.search(folded) or (_NOT_POWERS.search(folded) and not _TERM.search(folded)):
         return None
     return next((cue.asked for cue in POWER_CUES if cue.pattern.search(folded)), None)
 

@@ -7,6 +7,7 @@ class of bodies ("Ủy ban nhân dân cấp tỉnh ủy quyền cho Ban quản l
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ from indexer.catalogue import Catalogue, number_key
 from indexer.questions import Question
 from indexer.records import PowerFact
 from kb.delegation_finding.words import Stance
-from kb.places import places_in
-from kb.text import fold
+from kb.places import places_in, provinces
+from kb.text import fold, normalise
 
 Bearing = Literal["local", "general", "others"]
 
@@ -35,6 +36,10 @@ _RULES = {
     "nghi-quyet",
     "van-ban-hop-nhat",
 }
+
+
+_ZONE = re.compile(r"(?<!\w)khu (?:cong nghiep|kinh te|che xuat|cong nghe)(?!\w)")
+_ZONE_WORDS = re.compile(r"(?i)(?<!\w)khu (?:công nghiệp|kinh tế|chế xuất|công nghệ cao)(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,28 @@ def is_definite(fact: PowerFact) -> bool:
     if fact.at.document.type not in _RULES:
         return True
     given = f"{fact.delegation.delegate or ''} ; {fact.delegation.scope or ''}"
-    return any(body.place for body in bodies_in(given))
+    return any(body.place for body in bodies_in(given)) or _board_of(fact) is not None
+
+
+def _board_of(fact: PowerFact) -> str | None:
+    """The folded name of the zone whose board "Ban Quản lý" alone is, in a rule about that zone."""
+    bodies = bodies_in(fact.delegation.delegate or "")
+    if not any(body.kind == "board" for body in bodies) or _ZONE.search(fold(fact.delegation.delegate or "")):
+        return None
+    return zone_named(fact.at.document.title)
+
+
+@lru_cache(maxsize=1024)
+def zone_named(title: str) -> str | None:
+    """The folded proper name of the one zone that a title is about.
+
+    >>> zone_named("Cơ chế đặc thù đối với Khu Công nghệ cao Hòa Lạc"), zone_named("Quản lý khu công nghiệp")
+    ('hoa lac', None)
+    """
+    board = next(
+        (body for body in bodies_in(_ZONE_WORDS.sub(r"Ban quản lý \g<0>", title)) if body.kind == "board"), None
+    )
+    return board.place or None if board else None
 
 
 def holder(fact: PowerFact) -> tuple[str, str] | None:
@@ -113,7 +139,7 @@ def holder(fact: PowerFact) -> tuple[str, str] | None:
     places = (fact.at.document.place, fact.at.document.title, told_of(fact))
     beside = next((place for text in places if text for place in places_in(text)), None)
     for body in bodies_in(fact.delegation.delegate or ""):
-        if place := body.place or (fold(beside) if beside else ""):
+        if place := body.place or _board_of(fact) or (fold(beside) if beside else ""):
             return body.kind, place
     return None
 
@@ -144,13 +170,47 @@ def distinct(facts: Iterable[PowerFact]) -> list[PowerFact]:
 
 
 def place_stands_in(fact: PowerFact, place: str) -> bool:
-    """Whether a fact, or the document that states it, names a place."""
+    """Whether a fact, or the document that states it, names a place (:func:`names`)."""
     head, facts = fact.at.document, fact.delegation
     texts = (
         facts.delegate, facts.delegator, facts.scope, fact.evidence, *facts.powers,
         head.place, head.title, head.issuer, fact.at.provision.heading, told_of(fact),
     )  # fmt: skip
-    return any(fold(place) in fold(text) for text in texts if text)
+    return any(names(text, place) for text in texts if text)
+
+
+def names(text: str, place: str) -> bool:
+    """Whether a text names a place, in whole words; typed with diacritics it means no other word, and no common one
+    that is spelt like it.
+
+    >>> names("Khu kinh tế Vân Đồn", "Vân Đồn"), names("dịch vụ tư vấn, đơn giá", "Vân Đồn")
+    (True, False)
+    >>> names("Ban Quản lý Khu Công nghệ cao Hòa Lạc", "hoa lac")
+    True
+    """
+    spelt, folded = _keys(text)
+    wanted, bare = _keys(place)
+    if wanted == bare or place in provinces():
+        return _stands_in(bare, folded)
+    return _stands_in(wanted, spelt)
+
+
+@lru_cache(maxsize=8192)
+def _keys(text: str) -> tuple[str, str]:
+    """A text to compare: in small letters, and without diacritics."""
+    spelt = normalise(text).lower()
+    return spelt, fold(spelt)
+
+
+def _stands_in(key: str, text: str) -> bool:
+    """Whether a text has a key between the edges of words."""
+    start = text.find(key)
+    while start >= 0:
+        end = start + len(key)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        start = text.find(key, end)
+    return False
 
 
 def _given_by(fact: PowerFact, delegator: Body | None) -> bool:

@@ -7,7 +7,7 @@ the third.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -98,7 +98,8 @@ def understand(
     spans = [*named, *path_spans(typed), *([period[1]] if period else [])]
     shown = readable(_without(normal, _merged(spans)))
     laws = laws_in(shown, lexicon, any_name=path is not None)
-    wanted = wish(readable(typed), bool(numbers or laws), bool(bodies_in(shown)))
+    places = places_in(shown)
+    wanted = wish(readable(typed), bool(numbers or laws), _names_actor(shown, places), bool(places))
     body, delegator = _parties(shown, wanted)
     words = _remaining(_without(shown, ((law.start, law.end) for law in laws)), wanted)
     return Question(
@@ -107,20 +108,22 @@ def understand(
         numbers=numbers,
         laws=laws,
         path=path,
-        matters=tuple(row.slug for row in (vocabulary or shipped()).matters_in(shown)),
+        matters=tuple(row.slug for row in (vocabulary or shipped()).matters_in(_bodiless(shown))),
         organ=shown[body.start : body.end] if body else None,
         body=body,
         delegator=delegator,
-        place=_place(shown, body),
+        place=_place(shown, body, places),
         on=_day(typed, numbers) or (period[0] if period and not laws and period[0] < date.today() else None),
         words=words,
         filters=filters or Filters(),
     )
 
 
-_LEFT_OVER = re.compile(r"^(?:cua|ve|theo|so|tai|trong|o)(?!\w)|(?<!\w)(?:cua|ve|theo|so|tai|trong|o)$")
-
-
+#: Little words that what was cut out leaves at an edge, as spelt: "Sở", "tài" are none.
+_LEFT_OVER = re.compile(
+    r"^(?:của|cua|về|ve|theo|số|so(?= \d)|tại|trong|ở|o)(?!\w)"
+    r"|(?<!\w)(?:của|cua|về|ve|theo|số|so|tại|tai|trong|ở|o)$"
+)
 _TO = re.compile(r"(?:^| )(?:cho|giao)(?: cac)? $")
 
 
@@ -134,9 +137,14 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _remaining(text: str, wanted: Wish) -> str:
     """The words to search by: without what says that a status or a relation is asked for."""
     described = _without(text, _merged(wanted_spans(fold(text), wanted))).strip(" ?.!,;:")
-    while left_over := _LEFT_OVER.search(fold(described)):
+    while left_over := _LEFT_OVER.search(described.lower()):
         described = _without(described, [left_over.span()])
     return described
+
+
+def _bodiless(shown: str) -> str:
+    """The text without its bodies: these are named after fields, which are no matter that is asked for."""
+    return _without(shown, ((body.start, body.end) for body in bodies_in(shown)))
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -158,7 +166,7 @@ def _parties(shown: str, wanted: Wish) -> tuple[Body | None, Body | None]:
     if verb is None:
         return next(iter(bodies), None), None
     to = next((body for body in bodies if _TO.search(folded[: body.start]) or body.start == verb.end() + 1), None)
-    passive = re.search(r"(?:duoc|chua|da) $", folded[: verb.start()]) is not None
+    passive = re.search(r"(?:duoc|chua|da|theo|nhan) $", folded[: verb.start()]) is not None
     before = next((body for body in bodies if body.end <= verb.start() and body != to), None)
     if to is not None or not passive:
         return to, before or _of(bodies, folded)
@@ -170,11 +178,19 @@ def _of(bodies: Iterable[Body], folded: str) -> Body | None:
     return next((body for body in bodies if folded[: body.start].endswith((" cua ", " tu "))), None)
 
 
-def _place(shown: str, body: Body | None) -> str | None:
-    named = places_in(shown)
-    if named:
-        return named[0]
-    return body.place if body and body.place else None
+def _names_actor(shown: str, places: Iterable[str]) -> bool:
+    """Whether a public body is named, or a province that stands for its bodies ("Hưng Yên có được cấp phép không")."""
+    if bodies_in(shown):
+        return True
+    folded = fold(shown)
+    return any(re.search(rf"(?<!\w){re.escape(fold(name))} (?:co|con|da|chua|duoc) ", folded) for name in places)
+
+
+def _place(shown: str, body: Body | None, places: Sequence[str]) -> str | None:
+    """The province that is named, else the proper name behind the body, as typed."""
+    if places:
+        return places[0]
+    return shown[body.end - len(body.place) : body.end] if body and body.place else None
 
 
 def _day(typed: str, numbers: Iterable[Remembered]) -> date | None:

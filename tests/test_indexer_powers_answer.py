@@ -35,3 +35,57 @@ def test_what_was_told_later_is_no_answer_for_an_earlier_year(search: Search) ->
 def test_a_body_of_another_field_is_no_answer(search: Search) -> None:
     answer = search.answer("Sở Y tế có được phân cấp cấp chứng chỉ hành nghề không")
     assert answer.powers is None or answer.powers.stance is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "stance"),
+    [
+        ("BQL KCN Hưng Yên duoc cap giay phep lao dong k", "not_delegated"),
+        ("Ban Quản lý các KCN Hưng Yên được cấp giấy phép xây dựng không", "withdrawn"),
+        ("căn cứ nào để Ban Quản lý các KCN Hưng Yên cấp giấy phép xây dựng", "withdrawn"),
+        ("ủy quyền chứng thực chữ ký ở Hưng Yên đến bao giờ", "delegated"),
+        ("Sở Nội vụ Nghệ An được cấp GPLĐ không", "delegated"),
+        ("thẩm quyền cấp giấy phép lao động ở Nghệ An", "delegated"),
+        ("Ban Quản lý các KCN Hưng Yên được ủy quyền những gì", "delegated"),
+        ("năm 2021 BQL KCN Hưng Yên có được cấp giấy phép xây dựng không", "delegated"),
+    ],
+)
+def test_ways_to_ask_of_one_body(search: Search, typed: str, stance: str) -> None:
+    card = search.answer(typed).powers
+    assert card is not None
+    assert card.stance == stance
+    assert card.local
+
+
+def test_another_act_on_the_same_object_is_only_near(search: Search) -> None:
+    card = search.answer("Sở Nội vụ Nghệ An có được thu hồi giấy phép lao động không").powers
+    assert card is not None
+    assert (card.stance, card.local) == (None, ())
+    assert "gần nhất" in card.headline
+    assert card.others[0].delegation.powers == ("cấp giấy phép lao động",)
+
+
+def test_the_term_is_told_with_the_power(search: Search) -> None:
+    card = search.answer("BQL KCN Hưng Yên được ủy quyền chứng thực chữ ký đến khi nào").powers
+    assert card is not None
+    assert "đến hết 31/12/2021" in card.headline
+
+
+def test_what_single_bodies_were_given_is_no_rule(search: Search) -> None:
+    card = search.answer("ai được chứng thực chữ ký").powers
+    assert card is not None
+    assert card.stance is None
+    assert card.headline.startswith("Sổ ủy quyền chưa có quy định chung về việc này. Riêng từng nơi: ")
+
+
+def test_a_power_that_no_statement_is_about_has_no_card(search: Search) -> None:
+    answer = search.answer("ai được ủy quyền thu phí bến bãi")
+    assert answer.powers is None
+    assert any("không có ghi nhận nào về đúng việc này" in reason for reason in answer.reasons) or answer.kind == "none"
+
+
+def test_a_day_before_all_sources_has_no_answer(search: Search) -> None:
+    answer = search.answer("năm 2018 Hưng Yên có được chứng thực chữ ký chưa")
+    assert answer.none
+    assert answer.powers is not None
+    assert "đến ngày 31/12/2018" in answer.powers.headline

@@ -45,8 +45,10 @@ def test_who_grants_labour_permits_where_no_place_is_named(search, typed):
     # What the same board was given, by which decisions; the lost decree's successor among the general rules.
     assert {"429/2004/QĐ-BKH", "0634/2004/QĐ-BKH", "869/QĐ-UB"} <= instruments(card.others)
     assert "219/2025/NĐ-CP" in {fact.at.document.number for fact in card.general}
-    # Some boards have it and one does not: no one word answers.
-    assert card.stance is None
+    # Asked of no place, the rule answers; some boards have it and one does not, which is told apart.
+    assert card.stance == "may_delegate"
+    assert card.headline.startswith("Quy định chung: ")
+    assert " Riêng từng nơi: " in card.headline
 
 
 def test_the_board_that_was_not_given_it(search):
@@ -72,7 +74,7 @@ def test_not_found_is_another_answer_than_not_delegated(search):
 def test_what_one_body_was_given(search):
     card = search.answer("Ban quản lý các KCN Hưng Yên được ủy quyền những gì", on=ON).powers
     assert {"429/2004/QĐ-BKH", "0634/2004/QĐ-BKH", "869/QĐ-UB"} <= instruments(card.local)
-    assert card.stance is None
+    assert card.stance == "delegated"
     assert any("Bộ Kế hoạch và Đầu tư nay là Bộ Tài chính" in doubt for doubt in card.doubts)
 
 

@@ -1,0 +1,214 @@
+"""The very power that a question asks about, and whether a statement of delegation is about it.
+
+"Sở Nội vụ Nghệ An có được gia hạn giấy phép lao động không" asks for an act (gia hạn) on an object (giấy phép lao
+động), of a body at a place. A statement that only shares the body, the field or the word "ủy quyền" is no answer, and
+one that gives another act on the same object ("cấp") says nothing about this one: nothing is inferred.
+
+>>> power = asked_power("BQL các KCN Hưng Yên có được ủy quyền cấp giấy phép lao động không")
+>>> power.words, power.object, sorted(power.acts)
+('cấp giấy phép lao động', 'lao động', ['cap'])
+>>> asked_power("Ban Quản lý được ủy quyền những gì").words
+''
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.bodies import bodies_in, readable
+from indexer.rarity import Rarity
+from indexer.records import PowerFact
+from indexer.relation_cues import DOCUMENT
+from kb.places import places_in
+from kb.text import fold, normalise
+
+#: The acts that powers consist of, folded, where no noun is meant by them ("giấy xác nhận"); of one slug are those that
+#: say the same.
+_ACTS: tuple[tuple[str, str], ...] = (
+    ("cap-lai", r"cap (?:lai|doi)"),
+    ("cap", r"cap(?! (?:tinh|huyen|xa|bo|so|trung|quoc|co so|nao|lai|doi|duoi|tren|thoat|nuoc|dien))|cap moi"),
+    ("gia-han", r"gia han"),
+    ("thu-hoi", r"thu hoi|tuoc"),
+    ("dieu-chinh", r"dieu chinh|sua doi|thay doi"),
+    ("phe-duyet", r"phe duyet|duyet|chap thuan|thong qua|cho phep|cong nhan"),
+    ("tham-dinh", r"tham dinh|tham duyet"),
+    ("dang-ky", r"dang ky"),
+    ("xac-nhan", r"xac nhan"),
+    ("thanh-ly", r"thanh ly"),
+    ("bo-nhiem", r"bo nhiem|mien nhiem"),
+    ("tuyen-dung", r"tuyen dung|tuyen|tiep nhan vao"),
+    ("cong-bo", r"cong bo"),
+    ("thu", r"thu(?= (?:phi|le phi|thue|tien))"),
+    ("kiem-tra", r"kiem tra|thanh tra"),
+    ("xu-phat", r"xu phat"),
+    ("xu-ly", r"xu ly"),
+    ("ky", r"(?<!dang )ky(?! (?:thuat|nang|luat|su|han|hop))"),
+    ("chung-thuc", r"cong chung|chung thuc"),
+)
+_NOUN = r"(?<!giay )(?<!chung nhan )(?<!phieu )(?<!don )(?<!phong )(?<!phan )(?<!kinh )"
+_ACTS_AT = tuple((slug, re.compile(rf"(?<!\w){_NOUN}(?:{pattern})(?!\w)")) for slug, pattern in _ACTS)
+#: These hold every act on their object.
+_WIDE = re.compile(r"(?<!\w)(?:quan ly|giai quyet|thuc hien|quyet dinh)(?!\w)")
+#: An act alone, without an object, is no power: "cấp", "ký", "quyết định".
+_BARE = re.compile(
+    r"(?<!\w)(?:cap lai|cap moi|cap doi|cap|ky|gia han|thu hoi|dieu chinh|sua doi|phe duyet|duyet|chap thuan|cho phep"
+    r"|tham dinh|xac nhan|quyet dinh|quan ly|thuc hien|giai quyet|xu ly|ra|lam|nhan|thu)(?!\w)"
+)
+#: What many powers have in common besides: papers and procedures.
+_PAPERS = re.compile(
+    r"(?<!\w)(?:giay phep|giay chung nhan|giay xac nhan|giay|phep|chung chi|chung nhan|quyet dinh|ho so|thu tuc"
+    r"|hanh chinh|de nghi|ket qua|du an|hoat dong)(?!\w)"
+)
+#: Powers that name no object; it stands in the words around.
+_UNSAID = re.compile(
+    r"(?<!\w)(?:mot so|cac|nhung|va|doi voi|ve|quyen han|trach nhiem|tham quyen|nhiem vu|cong viec|viec|nay|do|cua|minh"
+    r"|chuc nang|noi dung|quy dinh|theo|tai)(?!\w)"
+)
+#: "… do ai quyết định": the act that only ends the question.
+_LAST = re.compile(r"(?<=\w) (?:ra )?quyet dinh$")
+#: What makes a question of it, and says who and by which document: no part of the power.
+_DOCUMENT = DOCUMENT.replace(" ", "[ ]")
+_ASKING = re.compile(
+    rf"""(?<!\w)(?:
+        (?:(?:thu[ ]hoi|cham[ ]dut|bai[ ]bo|rut|huy[ ]bo)[ ](?:viec[ ])?)?(?:duoc[ ]|thua[ ])?
+            (?:uy[ ]quyen|phan[ ]cap|phan[ ]quyen|giao[ ]quyen|uy[ ]nhiem)(?:[ ]lai)?
+      | duoc[ ](?:giao|quyen|phep)|(?:con|da|van)(?=[ ](?:duoc|dc|uy[ ]quyen|phan[ ]cap))
+      | {_DOCUMENT}(?=[ ](?:nao|gi|uy[ ]quyen|phan[ ]cap|phan[ ]quyen)\b)
+      | (?:can[ ]cu|co[ ]so|quy[ ]dinh)(?:[ ]phap[ ]ly)?[ ]nao(?:[ ]de)?
+      | (?:co[ ]quan|don[ ]vi|cap|nguoi|to[ ]chuc|bo[ ]phan|so|bo|huyen|xa|{_DOCUMENT})[ ](?:nao|gi)
+      | (?:viec|nhiem[ ]vu|noi[ ]dung|thu[ ]tuc|linh[ ]vuc)[ ](?:gi|nao)|nhung[ ](?:gi|viec)
+      | tham[ ]quyen|co[ ]quyen|(?:thuoc|tren)[ ]dia[ ]ban|truc[ ]thuoc
+      | (?:den|tu)[ ](?:khi|ngay|nam)[ ]nao|(?:den|tu)[ ]bao[ ]gio|(?:con[ ]|co[ ])?hieu[ ]luc|hien[ ]nay
+    )(?!\w)""",
+    re.VERBOSE,
+)
+#: Little words that only ask, as spelt or as typed without diacritics where they are no other word then.
+_LITTLE = frozenset(
+    """
+    ai nào gì không ko k chưa đã còn có ở thì được dc giờ nữa hay nao gi khong chua co o duoc nhung
+    """.split()  # noqa: SIM905
+)
+#: Little words that join others; at an edge they join nothing.
+_JOINING = frozenset(
+    """
+    do cho của tại theo bằng bởi về trong là để các những việc với vào người khác cua ve viec nguoi khac
+    """.split()  # noqa: SIM905
+)
+#: Bodies that go by the name of their field: "Cục Xuất nhập khẩu được …".
+_AGENCY = re.compile(
+    r"(?<!\w)(?:tổng cục|chi cục|cục|vụ|cảng vụ)(?: trưởng)?(?: \w+){1,6}?(?= (?:có|còn|được|đã|chưa|ủy|uỷ|phân) )"
+)
+_ZONES = re.compile(r"(?<!\w)(?:cac )?khu (?:cong nghiep|kinh te|che xuat|cong nghe cao)(?!\w)")
+#: Of the power's words a statement about it has at least this share, by rarity; less, and it is only near.
+ENOUGH, NEAR = 0.5, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPower:
+    """The power a question asks about: its words, without who, where and by which document; the ``object`` among them,
+    without acts and papers; the acts.
+
+    No words: the question asks for no power in particular.
+    """
+
+    words: str
+    object: str
+    acts: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def asked_power(text: str, named: str | None = None) -> AskedPower:
+    """The power that a question, or what is left of it without numbers and days, asks about; ``named`` is the
+    proper name of the place that it speaks of."""
+    shown = readable(text)
+    folded = fold(shown)
+    spans = [(body.start, body.end) for body in bodies_in(shown)]
+    spans += [match.span() for match in _AGENCY.finditer(shown.lower())]
+    for place in dict.fromkeys((*places_in(shown), named or "")):
+        if place:
+            here = rf"(?<!\w)(?:tinh )?{re.escape(fold(normalise(place)))}(?!\w)"
+            spans += [match.span() for match in re.finditer(here, folded)]
+    left = _cut(_cut(_blank(shown, spans), _ASKING), _ZONES)
+    words = " ".join(_trimmed([word for word in re.findall(r"[^\s?!.,;:]+", left) if word.lower() not in _LITTLE]))
+    words = " ".join(_trimmed(words[: len(_LAST.sub("", fold(words)))].split()))
+    acts, rest = acts_in(words), _object(words, _BARE)
+    return AskedPower(words, _object(rest, _PAPERS) or rest, acts) if rest else AskedPower("", "", acts)
+
+
+def _object(words: str, pattern: re.Pattern[str]) -> str:
+    return " ".join(_trimmed(_cut(words, pattern).split()))
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    """The words without those at an edge that join nothing."""
+    while words and words[0].lower() in _JOINING:
+        words = words[1:]
+    while words and words[-1].lower() in _JOINING:
+        words = words[:-1]
+    return words
+
+
+def _cut(words: str, pattern: re.Pattern[str]) -> str:
+    """The words without what a pattern finds in their folded form."""
+    kept = pattern.sub(lambda match: " " * len(match.group()), fold(words))
+    return " ".join("".join(char if left != " " else " " for char, left in zip(words, kept, strict=True)).split())
+
+
+def acts_in(text: str) -> frozenset[str]:
+    """The acts that a text names, by slug."""
+    folded = fold(text)
+    return frozenset(slug for slug, pattern in _ACTS_AT if pattern.search(folded))
+
+
+def share_of_power(fact: PowerFact, power: AskedPower, rarity: Rarity, matters: Iterable[str] = ()) -> float:
+    """How much of the power a statement is about, 0 to 1: its words, and its object, whichever less; 0 where it gives
+    other acts alone, or is of none of the ``matters`` asked for.
+
+    What the document is called counts by half: the statement itself must speak of the object.
+    """
+    if not power.words:
+        return 1.0
+    said = "; ".join(fact.delegation.powers)
+    acts = acts_in(said)
+    asks_one = power.acts or "quan ly" in fold(power.words)
+    if acts and asks_one and not power.acts & acts and not _WIDE.search(fold(said)):
+        return 0.0
+    asked = set(matters)
+    if asked and fact.matters and not asked & set(fact.matters):
+        return 0.0
+    own = _power_of(fact)
+    titled = f"{own}\n{fact.at.document.title}"
+    return min((rarity.share(words, own) + rarity.share(words, titled)) / 2 for words in (power.words, power.object))
+
+
+def _power_of(fact: PowerFact) -> str:
+    """What a statement says of the power alone: neither who gives nor who receives, since bodies are named after their
+    fields. Where its powers name no object, what the whole line says."""
+    said = fact.delegation
+    evidence = _line_of(fact) if _names_nothing("; ".join(said.powers)) else fact.evidence
+    for party in (said.delegator, said.delegate):
+        evidence = evidence.replace(party, " ") if party else evidence
+    parts = (*said.powers, said.scope or "", evidence, fact.at.provision.heading or "")
+    return "\n".join(part for part in parts if part)
+
+
+def _names_nothing(powers: str) -> bool:
+    left = _UNSAID.sub(" ", _BARE.sub(" ", fold(powers)))
+    return not re.search(r"\w", left)
+
+
+def _line_of(fact: PowerFact) -> str:
+    """The line around a statement, with the one above it: a lead-in tells the object of what follows."""
+    text, said = fact.at.provision.text, fact.delegation
+    start = text.rfind("\n", 0, max(text.rfind("\n", 0, said.evidence_start), 0)) + 1
+    end = text.find("\n", said.evidence_end)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text

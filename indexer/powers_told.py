@@ -1,0 +1,126 @@
+"""The statements on a power in words: the line that stands over a card, each with its source and its day.
+
+The rule for a class of bodies and what single bodies were given are told apart, and so are "chưa được ủy quyền" (a
+source says so) and "không có nguồn nào" (nothing is held); nothing is inferred from the one for the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.powers import holder
+from indexer.questions import Question
+from indexer.records import PowerFact
+from kb.dates import short_date
+from kb.delegation_finding.words import Stance
+from kb.delegations import KIND_LABELS
+from kb.text import fold
+
+_TOLD, _RULES_TOLD = 3, 2
+RULE, APART = "Quy định chung: ", "Riêng từng nơi: "
+#: Asked of no place in particular, what single bodies were given is no rule.
+NO_RULE = "Sổ ủy quyền chưa có quy định chung về việc này."
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a card has to tell: about the very body or place, by rules, of other bodies or powers, and what was only
+    told ``later`` than the day asked for; ``power`` is what is asked for, "" for none in particular."""
+
+    local: tuple[PowerFact, ...] = ()
+    rules: tuple[PowerFact, ...] = ()
+    others: tuple[PowerFact, ...] = ()
+    later: tuple[PowerFact, ...] = ()
+    power: str = ""
+
+
+def headline(question: Question, said: Said, on: date, *, listed: bool, denied: bool) -> str:
+    """What is so, as one line; ``listed``: no matter is asked about, so all that a body was given counts; ``denied``:
+    only what it was not."""
+    rule = f"{RULE}{'; '.join(map(told, said.rules[:_RULES_TOLD]))}." if said.rules else ""
+    if said.later and not said.local:
+        return f"{_not_yet_told(question, on, said.later)} {rule}".rstrip()
+    if said.local:
+        chosen = _listed(said.local, denied=denied) if listed else _one_a_holder(said.local)
+        local = "; ".join(map(told, chosen[:_TOLD]))
+        if question.place or listed:
+            return f"{local}. {rule}".rstrip()
+        return f"{rule or NO_RULE} {APART}{local}."
+    if rule and question.place:
+        return f"Kho không có nguồn nào nói riêng về {question.organ or question.place}. {rule}"
+    return rule or _nothing_told(question, said)
+
+
+def _nothing_told(question: Question, said: Said) -> str:
+    """Nothing answers; the nearest statement is told as what it is."""
+    power = said.power or "quyền này"
+    if not said.others:
+        return f"Kho không có nguồn nào nói ai được giao {power}."
+    if question.organ:
+        asked = f"{_capital(question.organ)} có được giao {power} hay không"
+    else:
+        asked = f"ai{f' ở {question.place}' if question.place else ''} được giao {power}"
+    return f"Kho không có nguồn nào nói {asked}; gần nhất, về việc hoặc cơ quan khác: {told(said.others[0])}."
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _not_yet_told(question: Question, on: date, later: tuple[PowerFact, ...]) -> str:
+    """Nothing is known as of a day, though later sources speak of it: nothing is inferred from them."""
+    about = question.organ or question.place or "việc này"
+    sources = "; ".join(map(told, later[:_TOLD]))
+    return (
+        f"Kho không có nguồn nào đến ngày {short_date(on)} nói riêng về việc này của {about}. "
+        f"Nguồn viết sau: {sources}."
+    )
+
+
+def _listed(facts: tuple[PowerFact, ...], *, denied: bool) -> list[PowerFact]:
+    """Where no matter is asked about: what was given first, or only what was not if that is asked for."""
+    if denied and (refused := [fact for fact in facts if fact.delegation.stance == "not_delegated"]):
+        return refused
+    return sorted(facts, key=lambda fact: fact.delegation.stance != "delegated")
+
+
+def _one_a_holder(facts: tuple[PowerFact, ...]) -> list[PowerFact]:
+    """The closest statement about each body."""
+    first: dict[object, PowerFact] = {}
+    for fact in facts:
+        first.setdefault(holder(fact) or fold(fact.delegation.delegate or ""), fact)
+    return list(first.values())
+
+
+def told(fact: PowerFact) -> str:
+    """One statement as a sentence, with its term, its source and its day."""
+    said = fact.delegation
+    word = KIND_LABELS[said.kind]
+    to = said.delegate or "cơ quan khác (nguồn không nêu tên)"
+    powers = "; ".join(said.powers)
+    by = f"{said.delegator} " if said.delegator else ""
+    sentences: dict[Stance, str] = {
+        "delegated": f"{by}{word} cho {to}: {powers}{_term(fact)}",
+        "may_delegate": f"{by}có thể {word} cho {to}: {powers}",
+        "not_delegated": f"{to} chưa hoặc không được {word}: {powers}",
+        "withdrawn": f"{to} không còn được {word}: {powers}",
+    }
+    return f"{sentences[said.stance]} ({_source(fact)})"
+
+
+def _term(fact: PowerFact) -> str:
+    """Until when, as far as the source says."""
+    said = fact.delegation
+    parts = (f"đến hết {short_date(said.end)}" if said.end else "", said.condition or "")
+    return "".join(f", {part}" for part in parts if part)
+
+
+def _source(fact: PowerFact) -> str:
+    document = fact.at.document
+    day = fact.delegation.instrument_date or document.issued
+    instrument = fact.delegation.instrument
+    named = f"{instrument}, theo {document.name}" if instrument and instrument != document.number else document.name
+    place = fact.at.provision.label
+    when = short_date(day) if day else document.dated or "không rõ ngày"
+    return f"{place + ' ' if place else ''}{named}, {when}"

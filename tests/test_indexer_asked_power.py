@@ -1,0 +1,87 @@
+"""The very power that a question asks about, and how much of it a statement is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import web_factory
+
+from indexer.asked_power import ENOUGH, acts_in, asked_power, share_of_power
+from indexer.generations import open_current
+from indexer.questions import understand
+from indexer.rarity import Rarity
+from kb.text import fold
+
+
+@pytest.fixture(scope="module")
+def rarity(power_data: Path) -> Rarity:
+    """Weights of words in a small collection."""
+    return Rarity(open_current(power_data).index)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "acts"),
+    [
+        ("BQL các KCN Hưng Yên có được cấp GPLĐ không", "cấp giấy phép lao động", {"cap"}),
+        ("ai được ủy quyền thu phí hàng hải", "thu phí hàng hải", {"thu"}),
+        ("Sở Tài nguyên và Môi trường được ủy quyền cấp giấy phép môi trường theo quyết định nào",
+         "cấp giấy phép môi trường", {"cap"}),
+        ("Cục Bến bãi được ủy quyền nạo vét luồng không", "nạo vét luồng", set()),
+        ("nâng bậc lương viên chức ở Cao Bằng do ai quyết định", "nâng bậc lương viên chức", set()),
+        ("năm 2003 Hưng Yên có được công chứng chưa", "công chứng", {"chung-thuc"}),
+        ("Ban Quản lý các KCN Hưng Yên được ủy quyền những gì", "", set()),
+        ("ai được ký", "", {"ky"}),
+        ("ai ra quyết định thu hồi dược liệu vi phạm", "ra quyết định thu hồi dược liệu vi phạm", {"thu-hoi"}),
+    ],
+)  # fmt: skip
+def test_the_power_without_who_and_where(typed: str, words: str, acts: set[str]) -> None:
+    power = asked_power(understand(typed).words)
+    assert (fold(power.words), power.acts) == (fold(words), acts)
+
+
+def test_a_proper_name_of_the_body_is_no_part_of_the_power() -> None:
+    assert asked_power("khu công nghệ cao hòa lạc cấp phép bay", "hoa lac").words == "cấp phép bay"
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("cấp, cấp lại, gia hạn, thu hồi giấy phép", {"cap", "cap-lai", "gia-han", "thu-hoi"}),
+        ("nộp giấy xác nhận tại phòng công chứng cấp huyện", set()),
+        ("thu phí, không thu hồi", {"thu", "thu-hoi"}),
+    ],
+)
+def test_acts_and_nouns_are_told_apart(text: str, acts: set[str]) -> None:
+    assert acts_in(text) == acts
+
+
+@pytest.mark.parametrize(
+    ("typed", "powers", "about"),
+    [
+        ("ai được cấp giấy phép lao động", ("cấp giấy phép lao động",), True),
+        ("ai duoc cap giay phep lao dong", ("cấp, gia hạn giấy phép lao động",), True),
+        ("ai được gia hạn giấy phép lao động", ("cấp giấy phép lao động",), False),
+        ("ai được cấp giấy phép lao động", ("cấp giấy chứng nhận kiểm định máy tàu",), False),
+        ("ai được chứng thực chữ ký", ("quản lý việc chứng thực chữ ký",), True),
+    ],
+)
+def test_object_and_act_must_both_fit(rarity: Rarity, typed: str, powers: tuple[str, ...], about: bool) -> None:
+    fact = web_factory.fact(f"Ủy quyền cho Ban Quản lý {'; '.join(powers)}.", powers=powers)
+    assert (share_of_power(fact, asked_power(understand(typed).words), rarity) >= ENOUGH) is about
+
+
+def test_the_name_of_a_body_is_no_object(rarity: Rarity) -> None:
+    fact = web_factory.fact(
+        "Cục Lao động ủy quyền cho Chi cục Lao động cấp thẻ kho.",
+        powers=("cấp thẻ kho",), delegator="Cục Lao động", delegate="Chi cục Lao động",
+    )  # fmt: skip
+    assert share_of_power(fact, asked_power("cấp sổ lao động"), rarity) < ENOUGH
+
+
+def test_a_power_that_names_no_object_takes_it_from_the_line(rarity: Rarity) -> None:
+    fact = web_factory.fact(
+        "Đối với bến bãi nội địa: Bộ Giao thông vận tải phân cấp cho Ủy ban nhân dân cấp tỉnh thực hiện nhiệm vụ.",
+        powers=("thực hiện nhiệm vụ",), evidence_start=25,
+    )  # fmt: skip
+    assert share_of_power(fact, asked_power("bến bãi nội địa"), rarity) >= ENOUGH
