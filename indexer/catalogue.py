@@ -19,10 +19,11 @@ from indexer.catalogue_tables import (
     DELEGATION,
     RELATION,
     VOCABULARY,
+    name_key,
     number_key,
     title_key,
 )
-from indexer.records import Counts, DocumentHead, Gap, LinkedCitation, LinkedRelation, Mention, PowerFact
+from indexer.records import Counts, DocumentHead, Gap, KnownDocument, LinkedCitation, LinkedRelation, Mention, PowerFact
 from indexer.vocabulary import shipped
 from kb.citations import Citation
 from kb.documents import Fault, ManualLink
@@ -30,8 +31,13 @@ from kb.matters import Vocabulary
 from kb.provisions import ProvisionPath
 from kb.relations import Relation, VerbSlug
 
-__all__ = ["CATALOGUE_VERSION", "Catalogue", "number_key", "title_key"]
+__all__ = ["CATALOGUE_VERSION", "Catalogue", "name_key", "number_key", "title_key"]
 
+#: What a gap is made of; the last but one is the only document that all mentions mean by a register.
+_GAP_COLUMNS = (
+    "target_key, count(*), count(DISTINCT document), body, "
+    "CASE WHEN count(known) = count(*) AND count(DISTINCT known) = 1 THEN max(known) END, min(id)"
+)
 #: The citations in other documents that certainly mean one.
 _CITED = (
     "JOIN citation_target t ON t.citation = c.id WHERE t.document = ? AND c.resolution = 'found' AND c.document <> ?"
@@ -116,25 +122,31 @@ class Catalogue(HeldDocuments):
     def gaps(self, limit: int = 200) -> list[Gap]:
         """Documents that are cited and not held, most wanted first."""
         rows = self._rows(
-            "SELECT target_key, count(*), count(DISTINCT document), body, min(id) FROM citation "
+            f"SELECT {_GAP_COLUMNS} FROM citation "
             "WHERE resolution IN ('unknown', 'known') AND target_key <> '' GROUP BY target_key "
             "ORDER BY count(DISTINCT document) DESC, count(*) DESC LIMIT ?", limit,
         )  # fmt: skip
-        return [self._gap(*row[:4]) for row in rows]
+        return [self._gap(*row[:5]) for row in rows]
 
     def gap_of_key(self, key: str) -> Gap | None:
         """What is cited under one number (:func:`number_key`) or name (:func:`title_key`) and not held."""
         rows = self._rows(
-            "SELECT target_key, count(*), count(DISTINCT document), body, min(id) FROM citation "
+            f"SELECT {_GAP_COLUMNS} FROM citation "
             "WHERE target_key = ? AND resolution IN ('unknown', 'known') GROUP BY target_key", key,
         )  # fmt: skip
-        return self._gap(*rows[0][:4]) if rows else None
+        return self._gap(*rows[0][:5]) if rows else None
 
-    def _gap(self, key: str, mentions: int, documents: int, body: bytes) -> Gap:
+    def _gap(self, key: str, mentions: int, documents: int, body: bytes, known_id: int | None) -> Gap:
         citation = CITATION.unpack(body)
-        known = self.known(key) if citation.number and not citation.partial else []
+        if citation.number:
+            known = self.known(key) if not citation.partial else []
+        else:
+            known = self._listed(known_id) if known_id else []
         number, only = citation.number or citation.title or key, known[0] if len(known) == 1 else None
         return Gap(key, number, citation.type, mentions, documents, citation.title, only)
+
+    def _listed(self, known_id: int) -> list[KnownDocument]:
+        return [known_of(row) for row in self._rows(f"SELECT {KNOWN_COLUMNS} FROM known k WHERE k.id = ?", known_id)]
 
     # --- relations and powers ---------------------------------------------------------------------------------------
 

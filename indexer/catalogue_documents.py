@@ -15,6 +15,7 @@ from typing import Any
 
 from indexer.catalogue_known import COLUMNS as KNOWN_COLUMNS
 from indexer.catalogue_known import distinct, known_of
+from indexer.catalogue_names import NamedLaw, named_laws
 from indexer.catalogue_tables import (
     DOCUMENT,
     HEAD_COLUMNS,
@@ -101,6 +102,15 @@ class HeldDocuments:
             f"SELECT {KNOWN_COLUMNS} FROM known k WHERE k.number_key = ? ORDER BY k.id", number_key(number)
         )
         return distinct(map(known_of, rows))
+
+    def known_by_title(self, title: str) -> list[KnownDocument]:
+        """What registers list as a law of exactly that name, each document once, whatever is held."""
+        rows = self._rows(f"SELECT {KNOWN_COLUMNS} FROM known k WHERE k.title_key = ? ORDER BY k.id", title_key(title))
+        return distinct(map(known_of, rows))
+
+    def named_laws(self, title: str) -> list[NamedLaw]:
+        """The versions of a law of that name that held documents cite with their numbers, and that are not held."""
+        return named_laws(self._connection, title_key(title))
 
     def titles(self) -> list[tuple[str, DocumentHead]]:
         """All laws and codes with the key of their name, for questions that name one."""

@@ -11,11 +11,12 @@ from indexer.records import KnownDocument
 
 KNOWN_SCHEMA = """
 CREATE TABLE known (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL, number_key TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL, number_key TEXT NOT NULL, title_key TEXT NOT NULL,
     number TEXT NOT NULL, type TEXT NOT NULL, title TEXT NOT NULL, issuer TEXT, issued TEXT, effective TEXT,
     signer TEXT, register TEXT NOT NULL
 );
 CREATE INDEX known_number ON known (number_key);
+CREATE INDEX known_title ON known (title_key) WHERE title_key <> '';
 CREATE INDEX known_path ON known (path);
 """
 COLUMNS = "k.number, k.type, k.title, k.issuer, k.issued, k.effective, k.signer, k.register"
@@ -46,21 +47,24 @@ def _same(first: KnownDocument, second: KnownDocument) -> bool:
 
 
 def replace_known(
-    connection: sqlite3.Connection, path: str, documents: Iterable[tuple[str, KnownDocument]]
+    connection: sqlite3.Connection, path: str, documents: Iterable[tuple[str, str, KnownDocument]]
 ) -> set[str]:
-    """Puts the documents of a register, each with its key, in the place of what it listed before; none takes it away.
-    Gives the keys whose documents differ: what stays is not touched."""
-    rows = connection.execute(f"SELECT k.id, k.number_key, {COLUMNS} FROM known k WHERE path = ?", (path,)).fetchall()
-    before = {(key, known_of(tuple(row))): number for number, key, *row in rows}
+    """Puts the documents of a register in the place of what it listed before; none takes it away. Each comes with the
+    keys of its number and, for laws, of its name ("" for others). Gives the keys whose documents differ: what stays is
+    not touched."""
+    rows = connection.execute(
+        f"SELECT k.id, k.number_key, k.title_key, {COLUMNS} FROM known k WHERE path = ?", (path,)
+    ).fetchall()
+    before = {(key, name, known_of(tuple(row))): number for number, key, name, *row in rows}
     after = dict.fromkeys(documents)
     gone, new = before.keys() - after.keys(), after.keys() - before.keys()
     connection.executemany("DELETE FROM known WHERE id = ?", [(before[entry],) for entry in gone])
     connection.executemany(
-        "INSERT INTO known (path, number_key, number, type, title, issuer, issued, effective, signer, register) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(path, *_row(key, known)) for key, known in after if (key, known) in new],
+        "INSERT INTO known (path, number_key, title_key, number, type, title, issuer, issued, effective, signer, "
+        "register) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(path, key, name, *_row(known)) for key, name, known in after if (key, name, known) in new],
     )
-    return {key for key, _ in gone | new}
+    return {key for entry in gone | new for key in entry[:2] if key}
 
 
 def known_id(connection: sqlite3.Connection, key: str, known: KnownDocument) -> int | None:
@@ -69,6 +73,6 @@ def known_id(connection: sqlite3.Connection, key: str, known: KnownDocument) -> 
     return next((number for number, *row in rows if known_of(tuple(row)) == known), None)
 
 
-def _row(key: str, known: KnownDocument) -> _Row:
+def _row(known: KnownDocument) -> _Row:
     days = (day.isoformat() if day else None for day in (known.issued, known.effective))
-    return (key, known.number, known.type, known.title, known.issuer, *days, known.signer, known.register)
+    return (known.number, known.type, known.title, known.issuer, *days, known.signer, known.register)

@@ -6,6 +6,7 @@ A table that changes raises :data:`CATALOGUE_VERSION`. Numbers and names are mat
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,10 +15,12 @@ from pydantic import TypeAdapter
 
 from indexer.catalogue_confirmed import CONFIRMED_SCHEMA
 from indexer.catalogue_known import KNOWN_SCHEMA
+from indexer.catalogue_names import LAWS, NAMES_SCHEMA
 from indexer.packing import Records, pack, unpack
 from indexer.records import DocumentHead
 from kb.citations import Citation
 from kb.delegations import Delegation
+from kb.doctypes import type_of_slug
 from kb.documents import Division, Document, Line, Provision
 from kb.matters import Vocabulary
 from kb.numbers import DocumentNumber
@@ -25,8 +28,8 @@ from kb.relations import Relation
 from kb.text import words_key
 
 #: Raised whenever the tables change: a catalogue of another version is not opened.
-CATALOGUE_VERSION = 8
-SCHEMA = f"""{KNOWN_SCHEMA}{CONFIRMED_SCHEMA}
+CATALOGUE_VERSION = 9
+SCHEMA = f"""{KNOWN_SCHEMA}{NAMES_SCHEMA}{CONFIRMED_SCHEMA}
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
     type TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL, uri TEXT NOT NULL,
@@ -82,6 +85,7 @@ CREATE INDEX fault_path ON fault (path);
 #: What ends a line and a column of packed lines (RS and GS of ASCII); no reader lets them through.
 _LINE_END, _COLUMN_END = "\x1e", "\x1d"
 
+_LAW_WORD = re.compile(r"(?:bộ luật|luật|pháp lệnh)\b(?! sư\b)")
 HEAD_COLUMNS = (
     "d.id, d.stem, d.type, d.name, d.title, d.uri, d.number, d.issuer, d.issued, d.dated, d.effective, d.expires, "
     "d.place, d.record, d.origin"
@@ -112,6 +116,18 @@ def number_key(number: str | None) -> str:
 def title_key(title: str | None, year: int | None = None) -> str:
     """What laws cited by name are matched by: "name:luật đầu tư"; the year is told apart when resolving."""
     return f"name:{words_key(title)}" if title else ""
+
+
+def name_key(slug: str, title: str) -> str:
+    """The key of a document's own name: its title, with the type word that lists of laws leave out.
+
+    >>> name_key("luat", "Phá sản"), name_key("luat", "Bộ luật dân sự"), name_key("nghi-dinh", "Về phá sản")
+    ('name:luật phá sản', 'name:bộ luật dân sự', 'name:về phá sản')
+    """
+    words = words_key(title)
+    if slug not in LAWS or not words or _LAW_WORD.match(words):
+        return title_key(title)
+    return f"name:{words_key(type_of_slug(slug).name)} {words}"
 
 
 def pack_provision(provision: Provision) -> bytes:

@@ -16,6 +16,7 @@ from types import TracebackType
 from indexer.catalogue import Catalogue
 from indexer.catalogue_confirmed import documents_that_mean, store_confirmed
 from indexer.catalogue_known import known_id, replace_known
+from indexer.catalogue_names import LAWS, forget_named, note_named
 from indexer.catalogue_tables import (
     CITATION,
     DELEGATION,
@@ -23,6 +24,7 @@ from indexer.catalogue_tables import (
     RELATION,
     SCHEMA,
     VOCABULARY,
+    name_key,
     number_key,
     pack_provision,
     title_key,
@@ -117,7 +119,10 @@ class CatalogueWriter:
 
     def set_register(self, path: str, documents: Iterable[KnownDocument], faults: Iterable[Fault] = ()) -> None:
         """Puts what a register lists in the place of what it listed before; none takes the register away."""
-        keyed = [(number_key(known.number), known) for known in documents]
+        keyed = [
+            (number_key(known.number), name_key(known.type, known.title) if known.type in LAWS else "", known)
+            for known in documents
+        ]
         self._touched_keys |= replace_known(self._connection, path, keyed)
         self._set_faults(path, faults)
 
@@ -144,6 +149,7 @@ class CatalogueWriter:
             execute(f"DELETE FROM {table} WHERE {column} = ?", (document,))
         execute("DELETE FROM relation WHERE source = ?", (document,))
         store_confirmed(self._connection, document, ())
+        self._touched_keys |= forget_named(self._connection, document)
         execute("UPDATE relation SET target = NULL WHERE target = ?", (document,))
         execute("DELETE FROM document WHERE id = ?", (document,))
 
@@ -171,7 +177,7 @@ class CatalogueWriter:
         parsed = DocumentNumber.try_parse(document.number) if document.number else None
         serial = parsed.serial.lstrip("0") if parsed else None
         year = (parsed.year if parsed else None) or (document.issued.year if document.issued else None)
-        key, name = number_key(document.number) or None, title_key(document.title)
+        key, name = number_key(document.number) or None, name_key(document.type, document.title)
         header = replace(document, parts=tuple(Part(part.kind, (), part.label, part.title) for part in document.parts))
         issued, effective, expires = (
             day.isoformat() if day else None for day in (document.issued, document.effective, document.expires)
@@ -211,7 +217,10 @@ class CatalogueWriter:
         # Only a number without its year, or of which the beginning is written, can mean another one with that serial.
         loose = None if number and number.year else (number.serial if number else (citation.number or "").split("/")[0])
         serial = loose.lstrip("0") or None if loose else None
-        key = number_key(citation.number) or title_key(citation.title)
+        name = title_key(citation.title)
+        key = number_key(citation.number) or name
+        if name and citation.number and note_named(self._connection, document, name, key, citation):
+            self._touched_keys.add(name)
         self._insert("citation", (document, provision, key, serial, "unknown", "", "", CITATION.pack(citation)),
                      "document, provision, target_key, serial, resolution, reason, eid, body")  # fmt: skip
 

@@ -12,7 +12,7 @@ from others that may exist without being held:
 * A local symbol (UBND, HĐND, TU, BQL …) is used in every province. It needs the province: that of the named issuer,
   else that of the local body whose text it is; a date that agrees serves as well.
 * A law cited by name needs its year or date; without one it is found only if a single held version had been passed
-  when the citing document was issued.
+  when the citing document was issued, and no younger one of that time is known (:mod:`indexer.law_versions`).
 * A number of which only the beginning is written (``Nghị định 29/2008``) is completed for types that one organ numbers
   (nghị định, luật, pháp lệnh); for the others the date or another mention must agree.
 
@@ -28,8 +28,10 @@ from itertools import pairwise
 from typing import Protocol
 
 from indexer.agreement import Verdict, judge, needs_more, written_by
-from indexer.catalogue import number_key
+from indexer.catalogue import name_key, number_key, title_key
+from indexer.catalogue_names import NamedLaw
 from indexer.known import known_from
+from indexer.law_versions import among_all_versions
 from indexer.linking import CONFIRMED, day_of, linked_to, linked_to_own, told
 from indexer.mentions import Memory, number_beginning
 from indexer.records import DocumentHead, KnownDocument, LinkedCitation
@@ -65,6 +67,12 @@ class Held(Protocol):
     def known(self, number: str) -> list[KnownDocument]:
         """What registers list under that number."""
 
+    def known_by_title(self, title: str) -> list[KnownDocument]:
+        """What registers list as a law of exactly that name."""
+
+    def named_laws(self, title: str) -> list[NamedLaw]:
+        """The versions of a law of that name that are cited by number and not held."""
+
 
 @dataclass
 class Resolver:
@@ -78,6 +86,7 @@ class Resolver:
     ended: Callable[[DocumentHead, date], bool] | None = None
     _asked: dict[tuple[str, str, int | None], list[DocumentHead]] = field(default_factory=dict)
     _known: dict[str, list[KnownDocument]] = field(default_factory=dict)
+    _cited: dict[str, list[NamedLaw]] = field(default_factory=dict)
 
     def resolve(self, citation: Citation, context: Context, own: DocumentHead | None = None) -> LinkedCitation:
         """What one citation means by itself. ``context`` is of the citing text, ``own`` its document if held."""
@@ -87,16 +96,17 @@ class Resolver:
             return LinkedCitation(citation, "unknown", reason="tiêu chuẩn, quy chuẩn kỹ thuật không thuộc kho văn bản")
         if own and _names_itself(citation, own):
             return linked_to(citation, "found", (own,))
-        candidates = self.candidates(citation)
-        if not candidates:
-            unknown = LinkedCitation(citation, "unknown", reason="văn bản này chưa có trong kho")
-            return known_from(unknown, self.known(citation), context)
-        linked = self._in_force(_decide(citation, candidates, context), context)
-        if linked.resolution == "unknown":
-            return known_from(linked, self.known(citation), context)
-        if linked.target and _is_bare_name(citation) and (doubt := _untimely(linked.target, context, own)):
+        linked = self._in_force(_decide(citation, self.candidates(citation), context), context)
+        if citation.title and _is_bare_name(citation):
+            return self._version(linked, context, own)
+        return known_from(linked, self.known(citation), context) if linked.resolution == "unknown" else linked
+
+    def _version(self, linked: LinkedCitation, context: Context, own: DocumentHead | None) -> LinkedCitation:
+        """A law named without its year."""
+        citation = linked.citation
+        if linked.target and (doubt := _untimely(linked.target, context, own)):
             return linked_to(citation, "ambiguous", linked.targets, doubt)
-        return linked
+        return among_all_versions(linked, self.known(citation), self._cited_versions(citation.title or ""), context)
 
     def _in_force(self, linked: LinkedCitation, context: Context) -> LinkedCitation:
         citation, day = linked.citation, written_by(context)
@@ -143,13 +153,21 @@ class Resolver:
         return self._ask("title", citation.title)
 
     def known(self, citation: Citation) -> list[KnownDocument]:
-        """What registers list under the whole number of a citation."""
-        number = citation.number
-        if not number or citation.partial:
+        """What registers list under the whole number of a citation, or, without one, under its name and not held."""
+        name = citation.number or citation.title or ""
+        if not name or citation.partial:
             return []
-        if number not in self._known:
-            self._known[number] = self.held.known(number)
-        return self._known[number]
+        if name not in self._known:
+            self._known[name] = self.held.known(name) if citation.number else self._listed_only(name)
+        return self._known[name]
+
+    def _listed_only(self, title: str) -> list[KnownDocument]:
+        return [known for known in self.held.known_by_title(title) if not self.held.by_number(known.number)]
+
+    def _cited_versions(self, title: str) -> list[NamedLaw]:
+        if title not in self._cited:
+            self._cited[title] = self.held.named_laws(title)
+        return self._cited[title]
 
     def _by_number(self, citation: Citation) -> list[DocumentHead]:
         number = citation.number or ""
@@ -185,7 +203,7 @@ def one_of_each(heads: Sequence[DocumentHead]) -> list[DocumentHead]:
 
 def _names_itself(citation: Citation, own: DocumentHead) -> bool:
     """Whether a law is named in its own text, without a year that is not its own."""
-    if citation.number or not citation.title or words_key(citation.title) != words_key(own.title):
+    if citation.number or not citation.title or title_key(citation.title) != name_key(own.type, own.title):
         return False
     year = own.issued.year if own.issued else None
     return citation.date in (None, own.issued) and citation.year in (None, year)
@@ -229,6 +247,8 @@ def _same_type(first: str, second: str) -> bool:
 
 def _decide(citation: Citation, candidates: list[DocumentHead], context: Context) -> LinkedCitation:
     """Found, ambiguous or unknown among held candidates of the right number or name."""
+    if not candidates:
+        return LinkedCitation(citation, "unknown", reason="văn bản này chưa có trong kho")
     verdicts = [judge(citation, head, context) for head in candidates]
     fitting = [(head, verdict) for head, verdict in zip(candidates, verdicts, strict=True) if not verdict.against]
     if not fitting:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from indexer.catalogue import number_key, title_key
+from indexer.catalogue import name_key, number_key, title_key
+from indexer.catalogue_names import NamedLaw
 from indexer.records import DocumentHead, KnownDocument, LinkedCitation
 from indexer.resolution import Resolver
 from kb.citations import Citation, Context
@@ -23,6 +24,7 @@ class Shelf:
 
     heads: list[DocumentHead] = field(default_factory=list)
     listed: list[KnownDocument] = field(default_factory=list)
+    cited: dict[str, list[NamedLaw]] = field(default_factory=dict)
 
     def hold(self, type: str, number: str | None, issued: str | None = None, **more: Any) -> DocumentHead:
         day = date.fromisoformat(issued) if issued else None
@@ -49,10 +51,16 @@ class Shelf:
         return found
 
     def by_title(self, title: str) -> list[DocumentHead]:
-        return [head for head in self.heads if title_key(head.title) == title_key(title)]
+        return [head for head in self.heads if name_key(head.type, head.title) == title_key(title)]
 
     def known(self, number: str) -> list[KnownDocument]:
         return [known for known in self.listed if number_key(known.number) == number_key(number)]
+
+    def known_by_title(self, title: str) -> list[KnownDocument]:
+        return [known for known in self.listed if name_key(known.type, known.title) == title_key(title)]
+
+    def named_laws(self, title: str) -> list[NamedLaw]:
+        return self.cited.get(title, [])
 
 
 SHELF = Shelf()
@@ -404,3 +412,60 @@ def test_candidates_are_asked_for_once() -> None:
     linked = Resolver(shelf).resolve_all([cite("29/2008/NĐ-CP")] * 50, NOWHERE)
     assert {entry.target for entry in linked} == {DECREE}
     assert shelf.asked == 1
+
+
+# ------------------------------------------------------------------ versions of a law, held, listed and cited
+BY_NAME = cite(title="Luật Đầu tư công", type="luat")
+LISTED_2014 = KnownDocument("49/2014/QH13", "luat", "Đầu tư công", "Quốc hội", date(2014, 6, 18), date(2015, 1, 1))
+LISTED_2019 = KnownDocument("39/2019/QH14", "luat", "Luật Đầu tư công", "Quốc hội", date(2019, 6, 13), date(2020, 1, 1))
+
+
+def on(day: date) -> Context:
+    return Context("nghi-dinh", issued=day, issuer="Chính phủ")
+
+
+@pytest.mark.parametrize(
+    ("citation", "day", "resolution", "known"),
+    [
+        (BY_NAME, date(2016, 5, 1), "known", LISTED_2014),
+        (BY_NAME, date(2021, 5, 1), "known", LISTED_2019),
+        (BY_NAME, date(2019, 8, 1), "unknown", None),  # the younger one had not begun to work
+        (BY_NAME, date(2013, 8, 1), "unknown", None),
+        (replace(BY_NAME, year=2014), date(2021, 5, 1), "known", LISTED_2014),
+        (replace(BY_NAME, date=date(2019, 6, 13), year=2019), date(2021, 5, 1), "known", LISTED_2019),
+        (replace(BY_NAME, year=2017), date(2021, 5, 1), "unknown", None),
+    ],
+)
+def test_a_law_named_in_a_text_is_looked_up_in_registers(
+    citation: Citation, day: date, resolution: str, known: KnownDocument | None
+) -> None:
+    found = Resolver(Shelf(listed=[LISTED_2014, LISTED_2019])).resolve(citation, on(day))
+    assert (found.resolution, found.known) == (resolution, known)
+
+
+def test_a_held_law_is_not_taken_where_a_register_lists_a_younger_one() -> None:
+    shelf = Shelf(listed=[LISTED_2019])
+    held = shelf.hold("luat", "49/2014/QH13", "2014-06-18", title="Đầu tư công")
+    assert Resolver(shelf).resolve(BY_NAME, on(date(2018, 5, 1))).target == held
+    assert Resolver(shelf).resolve(BY_NAME, on(date(2019, 8, 1))).target == held
+    assert Resolver(shelf).resolve(BY_NAME, on(date(2021, 5, 1))).known == LISTED_2019
+    undated = Resolver(shelf).resolve(BY_NAME, NOWHERE)
+    assert (undated.resolution, undated.targets) == ("ambiguous", (held,))
+    assert "39/2019/QH14" in undated.reason
+
+
+def test_a_held_law_is_not_taken_where_others_cite_a_younger_one() -> None:
+    shelf = Shelf(cited={"Luật Đầu tư công": [NamedLaw("58/2024/QH15", 2024, date(2024, 11, 29))]})
+    held = shelf.hold("luat", "39/2019/QH14", "2019-06-13", title="Luật Đầu tư công")
+    assert Resolver(shelf).resolve(BY_NAME, on(date(2024, 5, 1))).target == held
+    late = Resolver(shelf).resolve(BY_NAME, on(date(2025, 5, 1)))
+    assert (late.resolution, late.targets) == ("ambiguous", (held,))
+    assert "58/2024/QH15" in late.reason
+    shelf.cited["Luật Đầu tư công"] = [NamedLaw("49/2014/QH13", 2014)]
+    assert Resolver(shelf).resolve(BY_NAME, on(date(2025, 5, 1))).target == held
+
+
+def test_a_law_held_without_the_word_for_it_in_its_title() -> None:
+    shelf = Shelf()
+    held = shelf.hold("luat", "51/2014/QH13", "2014-06-19", title="Phá sản")
+    assert Resolver(shelf).resolve(cite(title="Luật Phá sản", type="luat"), on(date(2015, 2, 16))).target == held

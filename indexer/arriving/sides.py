@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from indexer.arrivals import Place
-from indexer.catalogue import Catalogue, number_key, title_key
+from indexer.catalogue import Catalogue, name_key, number_key
 from indexer.records import DocumentHead, HeldProvision
 from indexer.review import Review
 
@@ -90,7 +90,7 @@ def _head_at(catalogue: Catalogue, path: str) -> DocumentHead | None:
 
 def keys_of(head: DocumentHead) -> tuple[str, ...]:
     """What a document is cited by: its number, and its title as laws are."""
-    return tuple(filter(None, (number_key(head.number), title_key(head.title))))
+    return tuple(filter(None, (number_key(head.number), name_key(head.type, head.title))))
 
 
 def place_of(head: DocumentHead) -> Place:
