@@ -1,6 +1,7 @@
 """How an officer writes a citation: Nghị định 30/2020/NĐ-CP, Phụ lục I mục 6 and Phụ lục II mục 7.
 
 The first mention is complete, later ones give type and number; a Luật, Bộ luật or Pháp lệnh is named by its name alone.
+Drafts of normative acts follow Nghị định 78/2025/NĐ-CP, papers of the Party Quy định 66-QĐ/TW and Hướng dẫn 36-HD/VPTW.
 
 >>> decree = Cited("nghi-dinh", "30/2020/NĐ-CP", date(2020, 3, 5), "Chính phủ", "Về công tác văn thư")
 >>> first_mention(decree)
@@ -15,10 +16,11 @@ The first mention is complete, later ones give type and number; a Luật, Bộ l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
-from kb.dates import long_date
+from kb.dates import date_in_figures, long_date
 from kb.doctypes import type_of_slug
 from kb.errors import KbError
 from kb.provisions import ProvisionPath
@@ -78,6 +80,38 @@ def legal_basis_line(document: Cited, path: ProvisionPath | None = None, *, last
     else:
         said = first_mention(document)
     return f"Căn cứ {_with_path(said, path)}{'.' if last else ';'}"
+
+
+def mention_in_draft(document: Cited, amended: Iterable[int] = ()) -> str:
+    """As a draft of a normative act names it (Nghị định 78/2025/NĐ-CP, Điều 68): a law by its name and year, with the
+    years ``amended`` in which laws amended it; others by type, number, issuer and trích yếu, without their day. Raises
+    :class:`KbError` for a document that has neither number nor name.
+
+    >>> mention_in_draft(Cited("luat", "61/2020/QH14", date(2020, 6, 17), "Quốc hội", "Đầu tư"), [2024, 2022])
+    'Luật Đầu tư năm 2020 được sửa đổi, bổ sung năm 2022, năm 2024'
+    >>> mention_in_draft(Cited("nghi-dinh", "30/2020/NĐ-CP", date(2020, 3, 5), "Chính phủ", "Về công tác văn thư"))
+    'Nghị định số 30/2020/NĐ-CP của Chính phủ về công tác văn thư'
+    """
+    if document.type not in BY_NAME:
+        return first_mention(replace(document, issued=None))
+    year = f" năm {document.issued.year}" if document.issued else ""
+    years = ", ".join(f"năm {amendment}" for amendment in sorted(set(amended)))
+    return f"{_law_name(document)}{year}{f' được sửa đổi, bổ sung {years}' if years else ''}"
+
+
+def mention_in_party_paper(document: Cited) -> str:
+    """As papers of the Party name it: a comma before the day, which is written in figures; a law by its name. Raises
+    :class:`KbError` for a document that has neither number nor name.
+
+    >>> mention_in_party_paper(Cited("nghi-quyet", "18-NQ/TW", date(2017, 10, 25), "Ban Chấp hành Trung ương"))
+    'Nghị quyết số 18-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương'
+    """
+    if document.type in BY_NAME:
+        return _law_name(document)
+    day = f", ngày {date_in_figures(document.issued)}" if document.issued else ""
+    issuer = f" của {document.issuer}" if document.issuer else ""
+    about = f" {subject(document.title)}" if document.number and document.title else ""
+    return f"{later_mention(document)}{day}{issuer}{about}"
 
 
 def _date_and_issuer(document: Cited) -> list[str]:

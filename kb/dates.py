@@ -72,8 +72,18 @@ def long_date(value: date) -> str:
     >>> long_date(date(2004, 5, 6)), long_date(date(2020, 2, 14))
     ('ngày 06 tháng 5 năm 2004', 'ngày 14 tháng 02 năm 2020')
     """
+    day, month, year = date_in_figures(value).split("/")
+    return f"ngày {day} tháng {month} năm {year}"
+
+
+def date_in_figures(value: date) -> str:
+    """As running text writes it in figures: padded like :func:`long_date`.
+
+    >>> date_in_figures(date(2021, 7, 30)), date_in_figures(date(2017, 2, 6))
+    ('30/7/2021', '06/02/2017')
+    """
     month = f"{value.month:02d}" if value.month < 3 else str(value.month)
-    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
+    return f"{value.day:02d}/{month}/{value.year}"
 
 
 def short_date(value: date) -> str:

@@ -150,7 +150,7 @@ def test_everything_is_reached_without_scripts(browser: Any, site: str) -> None:
     page.click(".the h2 a")
     assert page.url == f"{site}{DECREE_URI}"
     assert not page.is_visible("button[data-text]")
-    page.click("summary:has-text('Cách viện dẫn')")
+    page.click("summary:has-text('Các cách trích dẫn')")
     assert page.is_visible(".cach-dan .loi-dan >> nth=0")
     page.click("button:has-text('Tối')")
     assert page.url == f"{site}{DECREE_URI}"
@@ -172,8 +172,12 @@ def test_the_copy_button_gives_text_and_link_over_plain_http(page: Any, site: st
     assert button.inner_text() == "Đã chép"
     copied = page.evaluate("window.copied")
     assert copied["text/plain"].startswith("điểm đ khoản 1 Điều 2 của Nghị định")
-    assert 'href="' in copied["text/html"]
-    assert "#art_2__para_1__point_" in copied["text/html"]
+    assert f'href="{site}{DECREE_URI}#art_2__para_1__point_' in copied["text/html"]
+    assert page.inner_text("p[role=status]").startswith("Đã chép: điểm đ khoản 1 Điều 2")
+    page.click("button:has-text('Chép trích dẫn') >> nth=0")
+    assert f'<a href="{site}{DECREE_URI}">Nghị định số 29/2031/NĐ-CP ngày' in page.evaluate("copied['text/html']")
+    page.goto(f"{site}{DECREE_URI}/~art_2")
+    assert page.evaluate("document.querySelector('[data-dia-chi]').dataset.diaChi").endswith("/~art_2")
 
 
 def test_the_basket_takes_what_the_address_names_without_leaving_the_page(page: Any, site: str) -> None:

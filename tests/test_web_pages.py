@@ -216,11 +216,28 @@ def test_each_article_has_a_citation_to_copy(client: TestClient) -> None:
 
 
 def test_the_ways_to_cite_are_whole_in_what_is_copied(client: TestClient) -> None:
-    first, later, basis = soup(client, DECREE_URI).select(".cach-dan button")
+    first, later, basis, draft, party = soup(client, DECREE_URI).select(".cach-dan button")
     assert first["data-text"].startswith("Nghị định số 29/2031/NĐ-CP ngày 14 tháng 3 năm 2031 của Chính phủ")
     assert first["data-html"] == f'<a href="http://testserver{DECREE_URI}">{first["data-text"]}</a>'
     assert later["data-text"] == "Nghị định số 29/2031/NĐ-CP"
     assert basis["data-html"].startswith("<i>Căn cứ <a ")
+    assert draft["data-text"].startswith("Nghị định số 29/2031/NĐ-CP của Chính phủ")
+    assert party["data-text"].startswith("Nghị định số 29/2031/NĐ-CP, ngày 14/3/2031 của Chính phủ")
+    main = soup(client, DECREE_URI).select_one(".viec-van-ban button[data-text]")
+    assert main is not None and main["data-html"] == first["data-html"]
+
+
+def test_the_force_is_told_as_of_a_day_that_the_reader_asks_for(client: TestClient) -> None:
+    before = soup(client, f"{DECREE_URI}?ngay=01/01/2031")
+    badge = before.select_one(".nhan-hang a.nhan")
+    assert badge is not None and badge.get_text() == "Chưa có hiệu lực" and badge["href"] == "#tinh-trang"
+    assert "01/01/2031" in before.select_one("#tinh-trang").get_text()  # type: ignore[union-attr]
+    assert soup(client, f"{DECREE_URI}/~art_2?ngay=2031-01-01").select_one(".nhan-hang a.nhan") is not None
+
+
+def test_a_day_that_cannot_be_read_is_told(client: TestClient) -> None:
+    page = soup(client, f"{DECREE_URI}?ngay=hôm+qua")
+    assert "Không đọc được ngày “hôm qua”" in page.select_one("#tinh-trang .bao").get_text()  # type: ignore[union-attr]
 
 
 def test_a_cited_document_that_is_not_held_has_a_page_of_its_mentions(client: TestClient) -> None:

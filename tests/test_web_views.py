@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,7 +18,7 @@ from kb.relations import Relation
 from kb.status import Status, StatusEvidence
 from web.views.answers import answer_view, powers_headline
 from web.views.citations import citation_link, citing_documents
-from web.views.citing import citing_forms
+from web.views.citing import citing_forms, years_amended
 from web.views.documents import (
     legal_basis,
     origin_note,
@@ -287,7 +288,19 @@ def test_a_status_names_the_held_document_that_proves_it() -> None:
     ],
 )
 def test_a_document_is_cited_as_the_rules_of_office_work_want_it(document: DocumentHead, full: str, short: str) -> None:
-    first, later, basis = citing_forms(document, "http://may-chu")
+    first, later, basis, *_ = citing_forms(document, "http://may-chu")
     assert (first.text, later.text, basis.text) == (full, short, f"Căn cứ {full};")
     assert first.rich == f'<a href="http://may-chu{document.uri}">{full}</a>'
     assert basis.html == f"<i>Căn cứ {full};</i>"
+
+
+def test_a_draft_names_a_law_with_the_years_in_which_laws_amended_it() -> None:
+    law = DocumentHead(1, "x", "luat", "Luật Đầu tư", "Luật Đầu tư", "/x", "61/2020/QH14", issued=date(2020, 6, 17))
+    said = [("luat", 2024, "amends"), ("luat", 2022, "amends"), ("nghi-dinh", 2021, "amends"), ("luat", 2023, "guides")]
+    acts = [
+        LinkedRelation(replace(law, type=kind, issued=date(year, 1, 11)), Relation(verb, law.number), law)  # type: ignore[arg-type]
+        for kind, year, verb in said
+    ]
+    *_, draft, party = citing_forms(law, "", years_amended(acts))
+    assert draft.text == "Luật Đầu tư năm 2020 được sửa đổi, bổ sung năm 2022, năm 2024"
+    assert party.text == "Luật Đầu tư"

@@ -21,6 +21,7 @@ from kb.delegation_finding.words import Stance
 from kb.status import Status
 from web.views.citations import citation_key
 from web.views.documents import RECORD_LABELS
+from web.views.titles import subject_of
 
 
 class DocumentOut(BaseModel):
@@ -306,7 +307,7 @@ def status_out(status: Status) -> StatusOut:
 def card_out(head: DocumentHead, status: Status) -> CardOut:
     """The card of a document."""
     return CardOut(
-        name=head.name, title="" if head.title == head.name else head.title, issuer=head.issuer or "", day=head.day,
+        name=head.name, title=subject_of(head), issuer=head.issuer or "", day=head.day,
         status="" if head.record == "source" else status.label, record=RECORD_LABELS[head.record],
     )  # fmt: skip
 

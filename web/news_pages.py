@@ -37,8 +37,9 @@ from kb.errors import KbError
 from web.addresses import cited_address, search_address, with_query
 from web.library import Library
 from web.news_feed import MEDIA_TYPE, feed
-from web.pages import Served, whole_number
+from web.pages import Served
 from web.paper import base_address, page
+from web.typed import whole_number
 from web.views.facts import Reference
 from web.views.paging import pages_of
 

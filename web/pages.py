@@ -20,11 +20,12 @@ from kb.doctypes import type_of_slug
 from kb.numbers import DocumentNumber
 from kb.relations import VERBS
 from kb.text import capital
-from web.addresses import cited_address, own_address
+from web.addresses import cited_address, own_address, provision_page
 from web.diagram import diagram_svg, stacked_svg
 from web.library import Library
 from web.paper import THEME_COOKIE, base_address, page
 from web.rendering import asked_lines, provision_html
+from web.typed import typed_day, unread_day, whole_number
 from web.views.answers import AnswerView, answer_view
 from web.views.branches import Branches, branches
 from web.views.choices import choices
@@ -57,18 +58,6 @@ def library(request: Request) -> Library:
 
 
 Served = Annotated[Library, Depends(library)]
-
-
-def whole_number(text: str | None, least: int = 1, most: int = 9999) -> int | None:
-    """A number typed into an address or a form; None for anything else.
-
-    >>> whole_number("2023"), whole_number(""), whole_number("-3"), whole_number("²")
-    (2023, None, None, None)
-    """
-    if not text or not text.strip().isdecimal() or len(text) > 9:
-        return None
-    number = int(text)
-    return number if least <= number <= most else None
 
 
 @router.get("/")
@@ -160,8 +149,9 @@ def _provision_text(served: Library, answer: Answer) -> Markup:
 
 
 @router.get("/akn/vn/{rest:path}")
-def document(request: Request, served: Served, rest: str) -> Response:
-    """The page of a document at its permanent address; after "/~", that of one of its provisions."""
+def document(request: Request, served: Served, rest: str, ngay: str = "") -> Response:
+    """The page of a document at its permanent address; after "/~", that of one of its provisions. ``ngay`` is the day
+    of which their force is told, today without it."""
     if rest.endswith(DIAGRAM):
         return _diagram_page(request, served, f"/akn/vn/{rest.removesuffix(DIAGRAM)}")
     uri, portion, eid = f"/akn/vn/{rest}".partition("/~")
@@ -169,19 +159,21 @@ def document(request: Request, served: Served, rest: str) -> Response:
     if not held:
         raise HTTPException(404, NO_DOCUMENT)
     if portion:
-        return _provision_page(request, served, held[0], eid)
+        return _provision_page(request, served, held[0], eid, ngay)
     if len(held) > 1:
         return _cited(request, served, number_key(held[0].number), held[0].name, held)
     head = held[0]
     granted = [fact for fact in served.powers if fact.instrument and fact.instrument.id == head.id]
-    view = document_view(served.catalogue, head, granted)
+    view = document_view(served.catalogue, head, granted, typed_day(ngay))
     base = base_address(request)
     return page(
         request,
         "document.html",
         view=view,
-        citing=citing_forms(head, base),
+        citing=citing_forms(head, base, view.amended),
         permanent=base + head.uri,
+        on=ngay,
+        unread=unread_day(ngay),
         diagram=_diagram(head, view.branches),
     )
 
@@ -204,14 +196,23 @@ def _diagram(head: DocumentHead, related: Branches) -> Markup:
     return diagram_svg(head.name, shown) + stacked_svg(head.name, shown)
 
 
-def _provision_page(request: Request, served: Library, head: DocumentHead, eid: str) -> Response:
+def _provision_page(request: Request, served: Library, head: DocumentHead, eid: str, day: str) -> Response:
     held = served.catalogue.provision_at(head.id, eid)
     if held is None:
         raise HTTPException(404, f"{head.name} trong kho không có chỗ này. Xem cả văn bản ở {head.uri}")
     view = provision_page_view(served.catalogue, held, eid)
     incoming = served.catalogue.relations_to(head.id)
-    status = standing_view(head, incoming, date.today(), eid or held.provision.eid)
-    return page(request, "provision.html", view=view, note=RECORD_NOTES[head.record], status=status)
+    status = standing_view(head, incoming, typed_day(day) or date.today(), eid or held.provision.eid)
+    return page(
+        request,
+        "provision.html",
+        view=view,
+        note=RECORD_NOTES[head.record],
+        status=status,
+        permanent=base_address(request) + provision_page(head.uri, view.eid),
+        on=day,
+        unread=unread_day(day),
+    )
 
 
 def _actors(served: Library, head: DocumentHead) -> list[DocumentHead]:

@@ -17,6 +17,7 @@ from kb.errors import KbError
 from kb.text import capital
 from web import addresses
 from web.basket import Basket, read
+from web.views.titles import subject_of
 
 _FOLDER = Path(__file__).parent
 STATIC = _FOLDER / "static"
@@ -47,7 +48,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.filters |= {"ngay": short_date, "so": _grouped, "hoa": capital}
+_environment.filters |= {"ngay": short_date, "so": _grouped, "hoa": capital, "trich_yeu": subject_of}
 _environment.globals |= {"tinh": static_address, "dia_chi": addresses}
 
 

@@ -15,15 +15,16 @@ from indexer.power_matrix import Cell, Unit, matrix_of, timeline_of
 from indexer.power_register import Register, RegisterQuery, in_words
 from indexer.powers_export import FILES, register_table
 from indexer.records import PowerFact
-from kb.dates import parse_date, short_date
+from kb.dates import short_date
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.matters import Matter
 from web.addresses import with_query
 from web.downloads import download
 from web.library import Library
-from web.pages import Served, whole_number
+from web.pages import Served
 from web.paper import base_address, page
+from web.typed import typed_day, unread_day, whole_number
 from web.views.facts import FactView, views
 from web.views.paging import pages_of
 
@@ -69,25 +70,18 @@ def filters(
     ngay: str = "",
 ) -> Filters:
     """The filters of a request; what is not understood is left out and told."""
-    row, day = served.catalogue.vocabulary.named(viec) if viec else None, _day(ngay)
+    row, day = served.catalogue.vocabulary.named(viec) if viec else None, typed_day(ngay)
     stance = next((known for known in STANCE_LABELS if known == tinh_trang), None)
     unread = (
         f"Không có loại việc “{viec}”." if viec and row is None else "",
         f"Không có tình trạng “{tinh_trang}”." if tinh_trang and stance is None else "",
-        f"Không đọc được ngày “{ngay}”; viết như 31/12/2012." if ngay and day is None else "",
+        unread_day(ngay),
     )
     query = RegisterQuery(co_quan.strip(), row.slug if row else "", dia_phuong.strip(), stance, ben_giao.strip(), day)
     return Filters(query, tuple(filter(None, unread)))
 
 
 Filtered = Annotated[Filters, Depends(filters)]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return parse_date(text)
 
 
 def register_of(served: Library, chosen: Filters, facts: Iterable[PowerFact] | None = None) -> Register:

@@ -23,9 +23,10 @@ from indexer.records import PowerFact
 from kb.delegations import KIND_LABELS, FoundBy
 from kb.errors import KbError
 from web.addresses import own_address
-from web.pages import Served, whole_number
+from web.pages import Served
 from web.paper import page
 from web.power_pages import Filtered, Filters, common_values, register_of
+from web.typed import whole_number
 from web.views.facts import FactView, fact_view
 from web.views.paging import pages_of
 

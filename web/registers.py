@@ -14,8 +14,9 @@ from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
 from kb.text import fold, normalise
 from web.addresses import with_query
-from web.pages import Served, whole_number
+from web.pages import Served
 from web.paper import page
+from web.typed import whole_number
 from web.views.gaps import gap_view
 from web.views.paging import pages_of
 

@@ -15,9 +15,10 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from indexer.drafts import Draft, DraftHead, shown_name
 from kb.errors import KbError
-from web.pages import Served, whole_number
+from web.pages import Served
 from web.paper import page
 from web.review_pages import Kept
+from web.typed import whole_number
 from web.views.drafts import reason_of
 
 router = APIRouter(include_in_schema=False)

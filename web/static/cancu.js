@@ -16,12 +16,30 @@ function copyBoth(text, html) {
   return copied;
 }
 
+// The text of a citation as a link to what it cites: the document of this page, or the place in it.
+function linked(button) {
+  const page = button.closest("[data-dia-chi]");
+  if (!page) return undefined;
+  const place = button.dataset.place || button.closest(".dieu")?.id;
+  const link = document.createElement("a");
+  link.href = page.dataset.diaChi + (place ? `#${encodeURIComponent(place)}` : "");
+  link.textContent = button.dataset.text;
+  return link.outerHTML;
+}
+
+// What a button did, for screen readers: its own name says what it does.
+const told = document.createElement("p");
+told.className = "an";
+told.setAttribute("role", "status");
+document.body.append(told);
+
 for (const button of document.querySelectorAll("button[data-text]")) {
   button.hidden = false;
   const label = button.textContent;
   button.addEventListener("click", () => {
-    const done = copyBoth(button.dataset.text, button.dataset.html);
-    button.textContent = done ? "Đã chép" : "Không chép được";
+    const done = copyBoth(button.dataset.text, button.dataset.html || linked(button));
+    button.textContent = done ? "Đã chép" : "Không chép được, hãy bôi đen rồi chép";
+    told.textContent = done ? `Đã chép: ${button.dataset.text}` : "Không chép được";
     button.classList.toggle("xong", done);
     setTimeout(() => { button.textContent = label; button.classList.remove("xong"); }, 1800);
   });
@@ -34,10 +52,7 @@ function citeTarget() {
   const button = target && target.closest(".dieu")?.querySelector("button[data-text]");
   if (!marker || !button || !button.dataset.document) return;
   button.dataset.text = `${marker.title} của ${button.dataset.document}`;
-  const link = document.createElement("a");
-  link.href = location.href;
-  link.textContent = button.dataset.text;
-  button.dataset.html = link.outerHTML;
+  button.dataset.place = target.id;
   button.title = `Chép: ${button.dataset.text}`;
   const collect = button.parentElement.querySelector("button[name=muc]");
   if (collect) {

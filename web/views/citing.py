@@ -1,26 +1,40 @@
 """How to cite a held document in a report, ready to be copied: plain, and rich with the link.
 
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục I. The first mention says type, number and symbol, date, issuer and subject;
+Sources: Nghị định 30/2020/NĐ-CP, Phụ lục I: the first mention says type, number and symbol, date, issuer and subject;
 later ones type, number and symbol; a law is called by its type and name alone. A Căn cứ line is set in italics and ends
-with a semicolon.
+with a semicolon. Drafts of normative acts and papers of the Party have their own rules (:mod:`kb.citing`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from indexer.records import DocumentHead
-from kb.citing import BY_NAME, Cited, first_mention, later_mention, legal_basis_line
+from indexer.records import DocumentHead, LinkedRelation
+from kb.citing import (
+    BY_NAME,
+    Cited,
+    first_mention,
+    later_mention,
+    legal_basis_line,
+    mention_in_draft,
+    mention_in_party_paper,
+)
 from kb.dates import long_date
+
+_RULE, _RULE_OF_DRAFTS, _RULE_OF_PARTY = "NĐ 30/2020/NĐ-CP", "NĐ 78/2025/NĐ-CP", "QĐ 66-QĐ/TW"
+_LINK = Markup('<a href="{}">{}</a>')
 
 
 @dataclass(frozen=True, slots=True)
 class CitingForm:
-    """One way to cite: its name, the plain text, its look on the page, and the HTML that is copied."""
+    """One way to cite: its name, the rule that asks for it, the plain text, its look on the page, and the HTML that is
+    copied."""
 
     name: str
+    rule: str
     text: str
     html: Markup
     rich: str
@@ -55,22 +69,41 @@ def basis_mention(head: DocumentHead) -> str:
     return legal_basis_line(_cited(head)).removeprefix("Căn cứ ").removesuffix(";")
 
 
-def citing_forms(head: DocumentHead, base_url: str) -> tuple[CitingForm, ...]:
-    """The ways to cite a document; ``base_url`` makes the copied link absolute. Sources of facts have but one."""
-    full, short = full_mention(head), short_mention(head)
-    link = Markup('<a href="{}">{}</a>')
-    first = _form("Lần đầu", full, Markup("{}"), link.format(base_url + head.uri, full))
+def citing_forms(head: DocumentHead, base_url: str, amended: Iterable[int] = ()) -> tuple[CitingForm, ...]:
+    """The ways to cite a document; ``base_url`` makes the copied link absolute, ``amended`` are the years in which laws
+    amended it. Sources of facts have but one way."""
+    address = base_url + head.uri
+    first = _form("Lần đầu", _RULE, full_mention(head), address)
     if head.record == "source":
         return (first,)
+    forms = [first, _form("Các lần sau", _RULE, short_mention(head), address), _basis_form(head, address)]
+    if head.number or head.type in BY_NAME:
+        cited = _cited(head)
+        forms += [
+            _form("Trong dự thảo văn bản quy phạm", _RULE_OF_DRAFTS, mention_in_draft(cited, amended), address),
+            _form("Trong văn bản của Đảng", _RULE_OF_PARTY, mention_in_party_paper(cited), address),
+        ]
+    return tuple(forms)
+
+
+def _form(name: str, rule: str, text: str, address: str) -> CitingForm:
+    return _form_of(name, rule, text, escape(text), _LINK.format(address, text))
+
+
+def _basis_form(head: DocumentHead, address: str) -> CitingForm:
     named = basis_mention(head)
-    basis, linked_basis = f"Căn cứ {named};", link.format(base_url + head.uri, named)
-    return (
-        first,
-        _form("Các lần sau", short, Markup("{}"), link.format(base_url + head.uri, short)),
-        _form("Dòng căn cứ", basis, Markup("<i>{}</i>"), Markup("<i>Căn cứ {};</i>").format(linked_basis)),
+    text, linked = f"Căn cứ {named};", _LINK.format(address, named)
+    return _form_of(
+        "Dòng căn cứ", _RULE, text, Markup("<i>{}</i>").format(text), Markup("<i>Căn cứ {};</i>").format(linked)
     )
 
 
-def _form(name: str, text: str, shown: Markup, rich: Markup) -> CitingForm:
+def _form_of(name: str, rule: str, text: str, shown: Markup, rich: Markup) -> CitingForm:
     """``rich`` becomes plain text again, so that a template escapes it where it stands in an attribute."""
-    return CitingForm(name, text, shown.format(escape(text)), str(rich))
+    return CitingForm(name, rule, text, shown, str(rich))
+
+
+def years_amended(incoming: Iterable[LinkedRelation]) -> tuple[int, ...]:
+    """The years in which laws amended a document, from what others do to it."""
+    acts = (linked.source for linked in incoming if linked.relation.verb == "amends")
+    return tuple(sorted({act.issued.year for act in acts if act.type in BY_NAME and act.issued}))

@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from indexer.catalogue import Catalogue, number_key
+from indexer.catalogue import Catalogue, number_key, title_key
 from indexer.draft_fields import TO_CONFIRM
 from indexer.power_register import reviewed
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedRelation, PowerFact
@@ -20,7 +20,7 @@ from web.addresses import cited_address, provision_address
 from web.rendering import Link, Marked, linked_text, provision_html
 from web.views.branches import Branches, branches
 from web.views.citations import CitingDocument, citation_links, citing_documents
-from web.views.citing import provision_mention, short_mention
+from web.views.citing import provision_mention, short_mention, years_amended
 from web.views.facts import FactView, Reference, views
 from web.views.relations import detail_of, evidence_of, target_of
 from web.views.status import StatusView, standing_view
@@ -122,6 +122,7 @@ class DocumentView:
     relations: tuple[RelationGroup, ...]
     branches: Branches
     timeline: tuple[Event, ...]
+    amended: tuple[int, ...]
     cited_by: tuple[CitingDocument, ...]
     cited_more: bool
     powers: tuple[FactView, ...]
@@ -136,8 +137,11 @@ class DocumentView:
         return sum(len(group.relations) for group in self.relations)
 
 
-def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[PowerFact] = ()) -> DocumentView:
-    """The view of a held document; ``granted`` are statements elsewhere that lean on it."""
+def document_view(
+    catalogue: Catalogue, head: DocumentHead, granted: Iterable[PowerFact] = (), day: date | None = None
+) -> DocumentView:
+    """The view of a held document; ``granted`` are statements elsewhere that lean on it, ``day`` (today without one) is
+    that of which its force is told."""
     document = catalogue.document(head.id)
     held = catalogue.provisions_of(head.id)
     facts = catalogue.power_facts(document_id=head.id)
@@ -151,7 +155,7 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
         record_label=RECORD_LABELS[head.record],
         record_note=RECORD_NOTES[head.record],
         origin_note=origin_note(document),
-        status=None if head.record == "source" else standing_view(head, incoming, date.today()),
+        status=None if head.record == "source" else standing_view(head, incoming, day or date.today()),
         properties=tuple(properties(document)),
         toc=tuple(table_of_contents(parts)),
         parts=parts,
@@ -159,6 +163,7 @@ def document_view(catalogue: Catalogue, head: DocumentHead, granted: Iterable[Po
         relations=relation_groups(outgoing, incoming),
         branches=branches(outgoing, incoming),
         timeline=timeline(head, incoming),
+        amended=years_amended(incoming),
         cited_by=citing_documents(mentions),
         cited_more=len(mentions) == MOST_MENTIONS,
         powers=judged[: len(facts)],
@@ -283,13 +288,19 @@ def legal_basis(basis: LegalBasis, outgoing: Sequence[LinkedRelation]) -> Markup
 
 
 def _basis_by_name(text: str, outgoing: Sequence[LinkedRelation]) -> Markup:
-    """A Căn cứ line that names a law without its number; linked where the law is certainly held."""
+    """A Căn cứ line that names a law without its number, with the name as a link like those of :func:`legal_basis`."""
     links = [
-        Link(text.index(title), text.index(title) + len(title), linked.target.uri, linked.target.title)
+        _link_of_name(linked.target, title, text.index(title))
         for linked in outgoing
-        if linked.target and not linked.relation.number and (title := linked.relation.title) and title in text
+        if not linked.relation.number and (title := linked.relation.title) and title in text
     ]
-    return linked_text(text, links[:1])
+    return linked_text(text, links)
+
+
+def _link_of_name(target: DocumentHead | None, title: str, start: int) -> Link:
+    if target:
+        return Link(start, start + len(title), target.uri, target.title)
+    return Link(start, start + len(title), cited_address(title_key(title)), "Chưa có trong kho", "unknown")
 
 
 def relation_groups(

@@ -14,6 +14,8 @@ from kb.status import Status, StatusValue
 from web.addresses import cited_address
 from web.views.facts import Reference
 
+#: So many letters are read at a glance.
+_GLANCE = 350
 _TONES: dict[StatusValue, str] = {
     "in-force": "tot",
     "partly-expired": "can",
@@ -34,7 +36,8 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """A status to print; ``tone`` names the style of the badge, ``detail`` is the sentence without the badge's word."""
+    """A status to print; ``tone`` names the style of the badge, ``detail`` is the sentence without the badge's word,
+    ``evidence`` says each thing once."""
 
     label: str
     tone: str
@@ -42,6 +45,11 @@ class StatusView:
     detail: str
     evidence: tuple[EvidenceView, ...]
     as_of: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the evidence is more than a glance."""
+        return sum(len(entry.words) for entry in self.evidence) > _GLANCE
 
 
 def standing_view(
@@ -56,7 +64,9 @@ def status_view(status: Status, actors: Sequence[DocumentHead] = ()) -> StatusVi
     """The view of a status; ``actors`` are held documents that may be its evidence."""
     held = {number_key(head.number): head for head in actors if head.number}
     evidence = tuple(
-        EvidenceView(entry.sentence, _source(entry.number, held)) for entry in status.evidence if entry.number
+        dict.fromkeys(
+            EvidenceView(entry.sentence, _source(entry.number, held)) for entry in status.evidence if entry.number
+        )
     )
     detail = status.label.removeprefix(status.word).strip(" :;")
     return StatusView(status.word, _TONES[status.value], status.label, detail, evidence, short_date(status.as_of))

@@ -1,0 +1,36 @@
+"""What people type into addresses and forms: whole numbers and days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kb.dates import parse_date
+
+
+def whole_number(text: str | None, least: int = 1, most: int = 9999) -> int | None:
+    """A number typed into an address or a form; None for anything else.
+
+    >>> whole_number("2023"), whole_number(""), whole_number("-3"), whole_number("²")
+    (2023, None, None, None)
+    """
+    if not text or not text.strip().isdecimal() or len(text) > 9:
+        return None
+    number = int(text)
+    return number if least <= number <= most else None
+
+
+def typed_day(text: str) -> date | None:
+    """A day as officers write it, or as addresses do; None for anything else.
+
+    >>> typed_day("31/12/2012"), typed_day("2012-12-31"), typed_day("hôm qua")
+    (datetime.date(2012, 12, 31), datetime.date(2012, 12, 31), None)
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return parse_date(text)
+
+
+def unread_day(text: str) -> str:
+    """What to say of a day that could not be read; "" where it could, or none was typed."""
+    return f"Không đọc được ngày “{text}”; viết như 31/12/2012." if text.strip() and typed_day(text) is None else ""
