@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from indexer.catalogue_confirmed import leads_nowhere
@@ -188,7 +188,7 @@ class Catalogue(HeldDocuments):
         one instrument (:func:`number_key`). Those that a person rejected only for the stance "rejected"."""
         rows = self._power_rows.get(document_id, ()) if document_id else self._power_rows[None]
         return [
-            self._fact_cache(*row)
+            self._fact(*row)
             for said, row in rows
             if (said == stance if stance else said != "rejected")
             and (not instrument or row[4] == instrument)
@@ -213,9 +213,17 @@ class Catalogue(HeldDocuments):
         return found
 
     @cached_property
-    def _fact_cache(self) -> Callable[[int, int, bytes, str, str | None], PowerFact]:
+    def _facts(self) -> dict[int, PowerFact]:
         """Facts once read: questions about powers ask for the same ones over and over."""
-        return lru_cache(maxsize=_FACTS_KEPT)(self._read_fact)
+        return {}
+
+    def _fact(self, key: int, *row: Any) -> PowerFact:
+        fact = self._facts.get(key)
+        if fact is None:
+            if len(self._facts) >= _FACTS_KEPT:
+                self._facts.clear()
+            fact = self._facts[key] = self._read_fact(key, *row)
+        return fact
 
     def _read_fact(self, key: int, place: int, body: bytes, matters: str, instrument: str | None) -> PowerFact:
         at, fact = self.provision(place), DELEGATION.unpack(body)

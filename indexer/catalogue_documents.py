@@ -9,7 +9,6 @@ import sqlite3
 import threading
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,9 @@ from indexer.records import DocumentHead, HeldProvision, KnownDocument
 from kb.documents import Document, Part, Provision
 from kb.text import words_key
 
+#: Heads kept in memory.
+_HEADS_KEPT = 20_000
+
 
 class HeldDocuments:
     """Read-only access to the documents of one catalogue file. Ids are those of this generation."""
@@ -40,7 +42,7 @@ class HeldDocuments:
         self.lease: object = None  #: what keeps the file where it is, for as long as this is used
         self._local = threading.local()
         self._local.connection = connection
-        self._head_cache = lru_cache(maxsize=20_000)(self._read_head)
+        self._heads: dict[int, DocumentHead] = {}
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -58,13 +60,15 @@ class HeldDocuments:
 
     def head(self, document_id: int) -> DocumentHead:
         """The head of a held document; KeyError for an id that is not of this generation."""
-        return self._head_cache(document_id)
-
-    def _read_head(self, document_id: int) -> DocumentHead:
-        rows = self._rows(f"SELECT {HEAD_COLUMNS} FROM document d WHERE d.id = ?", document_id)
-        if not rows:
-            raise KeyError(document_id)
-        return head_of(rows[0])
+        head = self._heads.get(document_id)
+        if head is None:
+            head = next(iter(self._find("WHERE d.id = ?", document_id)), None)
+            if head is None:
+                raise KeyError(document_id)
+            if len(self._heads) >= _HEADS_KEPT:
+                self._heads.clear()
+            self._heads[document_id] = head
+        return head
 
     def heads(self, document_type: str | None = None) -> list[DocumentHead]:
         """All documents, or those of one type slug, newest first."""

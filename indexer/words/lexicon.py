@@ -27,13 +27,13 @@ class Lexicon:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._counts = counts
-        alike: dict[str, list[str]] = defaultdict(list)
-        for syllable in sorted(counts, key=lambda word: (-counts[word], word)):
-            alike[folded(syllable)].append(syllable)
-        self._alike = {plain: tuple(syllables) for plain, syllables in alike.items()}
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        for syllable in counts:
+            self._alike[folded(syllable)].append(syllable)
         self.near = lru_cache(maxsize=4096)(self._near)
         self.beginning = lru_cache(maxsize=256)(self._beginning)
         self.twins = lru_cache(maxsize=16384)(self._twins)
+        self._commonest_first = lru_cache(maxsize=16384)(self._sorted)
 
     def count(self, syllable: str) -> int:
         """How many provisions have it."""
@@ -41,7 +41,10 @@ class Lexicon:
 
     def alike(self, syllable: str) -> tuple[str, ...]:
         """The syllables that differ from it in diacritics only, it among them if it occurs; the commonest first."""
-        return self._alike.get(folded(syllable), ())
+        return self._commonest_first(folded(syllable))
+
+    def _sorted(self, plain: str) -> tuple[str, ...]:
+        return tuple(sorted(self._alike.get(plain, ()), key=lambda word: (-self._counts[word], word)))
 
     def _beginning(self, prefix: str) -> tuple[str, ...]:
         """The commonest syllables that begin with a typed prefix, with or without its diacritics.

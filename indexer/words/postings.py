@@ -5,8 +5,8 @@ Places are Whoosh's document numbers over all segments, deleted ones included; p
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from typing import Any
 
@@ -18,11 +18,13 @@ from whoosh.util.numeric import byte_to_length
 
 Places = NDArray[np.int32]
 Numbers = NDArray[np.float32]
+#: What reads something of each term of a field in one segment.
+Reading = Callable[[Any, str], dict[str, Any]]
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float32)
-# The terms of a big segment's field with their counts, by the segment's own random name: it never changes, and goes on
+# What was read of all terms of a big segment's field, by the segment's own random name: it never changes, and goes on
 # from generation to generation, while reading it again costs most of what opening an index costs.
-_counts_of: dict[tuple[str, str], dict[str, int]] = {}
+_read_of: dict[tuple[str, str, Reading], dict[str, Any]] = {}
 _WORTH_KEEPING, _MOST_KEPT = 1_000, 128
 _EMPTY: tuple[Places, Numbers] = (np.empty(0, np.int32), np.empty(0, np.float32))
 
@@ -86,28 +88,42 @@ def term_counts(reader: IndexReader, names: Iterable[str]) -> dict[str, int]:
     for name in names:
         in_field: Counter[str] = Counter()
         for leaf, _ in leaves(reader):
-            in_field.update(_leaf_counts(leaf, name))
+            in_field.update(_once(_counts, leaf, name))
         for term, count in in_field.items():
             found[term] = max(count, found.get(term, 0))
     return found
 
 
-def _leaf_counts(leaf: Any, name: str) -> dict[str, int]:
+def places_by_term(reader: IndexReader, name: str) -> Iterator[tuple[str, Places]]:
+    """The terms of a field that has few, in their order, each with where it stands; deleted entries too."""
+    found: dict[str, list[Places]] = defaultdict(list)
+    for leaf, offset in leaves(reader):
+        for term, places in _once(_places, leaf, name).items():
+            found[term].append(places + offset)
+    yield from ((term, np.concatenate(found[term])) for term in sorted(found))
+
+
+def _once(read: Reading, leaf: Any, name: str) -> dict[str, Any]:
+    """What ``read`` gives of a field in a segment; of a big one it is kept."""
     if name not in set(leaf.indexed_field_names()):
         return {}
     if leaf.doc_count_all() < _WORTH_KEEPING:
-        return _read_counts(leaf, name)
-    key = (leaf.segment().segment_id(), name)
-    if key not in _counts_of:
-        if len(_counts_of) >= _MOST_KEPT:
-            _counts_of.clear()
-        _counts_of[key] = _read_counts(leaf, name)
-    return _counts_of[key]
+        return read(leaf, name)
+    key = (leaf.segment().segment_id(), name, read)
+    if key not in _read_of:
+        if len(_read_of) >= _MOST_KEPT:
+            _read_of.clear()
+        _read_of[key] = read(leaf, name)
+    return _read_of[key]
 
 
-def _read_counts(leaf: Any, name: str) -> dict[str, int]:
+def _counts(leaf: Any, name: str) -> dict[str, int]:
     of_field = takewhile(lambda item: item[0][0] == name, leaf._terms.items_from(name, b""))
     return {term.decode(): info.doc_frequency() for (_, term), info in of_field}
+
+
+def _places(leaf: Any, name: str) -> dict[str, Places]:
+    return {term.decode(): _of_leaf(leaf, 0, name, term)[0] for term in leaf.lexicon(name)}
 
 
 def _of_leaf(leaf: Any, offset: int, field: str, term: bytes) -> tuple[Places, Numbers]:

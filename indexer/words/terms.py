@@ -18,8 +18,18 @@ from whoosh import index
 
 from indexer.words.analysis import analyse
 from indexer.words.lexicon import Lexicon
-from indexer.words.postings import Numbers, Places, field_lengths, live, number_column, postings, term_counts
+from indexer.words.postings import (
+    Numbers,
+    Places,
+    field_lengths,
+    live,
+    number_column,
+    places_by_term,
+    postings,
+    term_counts,
+)
 from indexer.words.schema import TEXT_FIELDS
+from indexer.words.segment_files import open_index
 from indexer.words.weights import Weights
 from kb.errors import KbError
 
@@ -109,7 +119,7 @@ class TermStore:
 
     def __init__(self, directory: Path, weights: Weights) -> None:
         try:
-            self._index = index.open_dir(str(directory))
+            self._index = open_index(directory)
         except index.EmptyIndexError as error:
             raise KbError("không có chỉ mục từ", where=str(directory), hint="chạy cancu index") from error
         self._reader = self._index.reader()
@@ -151,9 +161,9 @@ class TermStore:
 
     def _values(self, name: str) -> tuple[list[str], NDArray[np.int32]]:
         values, codes = [""], np.zeros(self.places, np.int32)
-        for term in self._reader.lexicon(name):
-            codes[self._read(name, term.decode())[0]] = len(values)
-            values.append(term.decode())
+        for value, places in places_by_term(self._reader, name):
+            codes[places] = len(values)
+            values.append(value)
         return values, codes
 
     def plain_values(self, name: str) -> tuple[list[str], NDArray[np.int32]]:
