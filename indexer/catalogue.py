@@ -259,6 +259,10 @@ class Catalogue(HeldDocuments):
 
     def counts(self) -> Counts:
         """How much is held."""
+        return self._counts
+
+    @cached_property
+    def _counts(self) -> Counts:
         ((documents,),) = self._rows("SELECT count(*) FROM document")
         ((provisions,),) = self._rows("SELECT count(*) FROM provision")
         ((citations, linked),) = self._rows("SELECT count(*), coalesce(sum(resolution = 'found'), 0) FROM citation")
