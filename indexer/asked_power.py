@@ -22,6 +22,7 @@ from indexer.bodies import bodies_in, readable
 from indexer.rarity import Rarity
 from indexer.records import PowerFact
 from indexer.relation_cues import DOCUMENT
+from indexer.words.everyday import in_words_of_the_law
 from kb.places import places_in
 from kb.text import fold, normalise
 
@@ -80,7 +81,7 @@ _ASKING = re.compile(
       | (?:can[ ]cu|co[ ]so|quy[ ]dinh)(?:[ ]phap[ ]ly)?[ ]nao(?:[ ]de)?
       | (?:co[ ]quan|don[ ]vi|cap|nguoi|to[ ]chuc|bo[ ]phan|so|bo|huyen|xa|{_DOCUMENT})[ ](?:nao|gi)
       | (?:viec|nhiem[ ]vu|noi[ ]dung|thu[ ]tuc|linh[ ]vuc)[ ](?:gi|nao)|nhung[ ](?:gi|viec)
-      | tham[ ]quyen|co[ ]quyen|(?:thuoc|tren)[ ]dia[ ]ban|truc[ ]thuoc
+      | tham[ ]quyen|co[ ]quyen|bay[ ]gio|giay[ ]to|gio(?=[ ]con[ ])|(?:thuoc|tren)[ ]dia[ ]ban|truc[ ]thuoc
       | (?:den|tu)[ ](?:khi|ngay|nam)[ ]nao|(?:den|tu)[ ]bao[ ]gio|(?:con[ ]|co[ ])?hieu[ ]luc|hien[ ]nay
     )(?!\w)""",
     re.VERBOSE,
@@ -88,13 +89,13 @@ _ASKING = re.compile(
 #: Little words that only ask, as spelt or as typed without diacritics where they are no other word then.
 _LITTLE = frozenset(
     """
-    ai nào gì không ko k chưa đã còn có ở thì được dc giờ nữa hay nao gi khong chua co o duoc nhung
+    ai nào gì không ko k chưa đã còn có ở thì được dc nữa hay nao gi khong chua co o duoc nhung
     """.split()  # noqa: SIM905
 )
 #: Little words that join others; at an edge they join nothing.
 _JOINING = frozenset(
     """
-    do cho của tại theo bằng bởi về trong là để các những việc với vào người khác cua ve viec nguoi khac
+    làm lam do cho của tại theo bằng bởi về trong là để các những việc với vào người khác cua ve viec nguoi khac
     """.split()  # noqa: SIM905
 )
 #: Bodies that go by the name of their field: "Cục Xuất nhập khẩu được …".
@@ -123,7 +124,7 @@ class AskedPower:
 def asked_power(text: str, named: str | None = None) -> AskedPower:
     """The power that a question, or what is left of it without numbers and days, asks about; ``named`` is the
     proper name of the place that it speaks of."""
-    shown = readable(text)
+    shown = _of_the_law(readable(text))
     folded = fold(shown)
     spans = [(body.start, body.end) for body in bodies_in(shown)]
     spans += [match.span() for match in _AGENCY.finditer(shown.lower())]
@@ -132,14 +133,26 @@ def asked_power(text: str, named: str | None = None) -> AskedPower:
             here = rf"(?<!\w)(?:tinh )?{re.escape(fold(normalise(place)))}(?!\w)"
             spans += [match.span() for match in re.finditer(here, folded)]
     left = _cut(_cut(_blank(shown, spans), _ASKING), _ZONES)
-    words = " ".join(_trimmed([word for word in re.findall(r"[^\s?!.,;:]+", left) if word.lower() not in _LITTLE]))
+    words = " ".join(_trimmed([word for word in re.findall(r"[^\s?!.,;:]+", left) if not _only_asks(word)]))
     words = " ".join(_trimmed(words[: len(_LAST.sub("", fold(words)))].split()))
     acts, rest = acts_in(words), _object(words, _BARE)
     return AskedPower(words, _object(rest, _PAPERS) or rest, acts) if rest else AskedPower("", "", acts)
 
 
+def _of_the_law(shown: str) -> str:
+    """The text, in small letters where everyday words of it are exchanged for those of the law."""
+    lowered = shown.lower()
+    written = in_words_of_the_law(lowered)
+    return shown if written == lowered else written
+
+
 def _object(words: str, pattern: re.Pattern[str]) -> str:
     return " ".join(_trimmed(_cut(words, pattern).split()))
+
+
+def _only_asks(word: str) -> bool:
+    """Whether a word only asks; in capitals it is an abbreviation ("CO")."""
+    return word.lower() in _LITTLE and not (len(word) > 1 and word.isupper())
 
 
 def _trimmed(words: list[str]) -> list[str]:

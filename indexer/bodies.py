@@ -37,8 +37,14 @@ _CHAIR = r"(?:pho )?(?:chu tich )?"
 KINDS: tuple[BodyKind, ...] = (
     BodyKind(
         "board",
-        rf"(?:truong )?ban quan ly(?: {_ZONE})?(?:(?:,| va|, va) {_ZONE})*(?: cua khau)?",
-        ("Ban quản lý khu công nghiệp", "BQL KKT", "Ban Quản lý các khu công nghiệp, khu chế xuất và khu kinh tế"),
+        rf"(?:(?:pho )?(?:truong )?ban quan ly(?: {_ZONE})?(?:(?:,| va|, va) {_ZONE})*|truong ban {_ZONE})"
+        r"(?: cua khau)?",
+        (
+            "Ban quản lý khu công nghiệp",
+            "BQL KKT",
+            "Ban Quản lý các khu công nghiệp, khu chế xuất và khu kinh tế",
+            "trưởng ban KKT",
+        ),
     ),
     BodyKind(
         "ubnd-xa",

@@ -175,8 +175,9 @@ POWER_CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "",
-        rf"(?:da|chua|khong|duoc) duoc {_DELEGATING}",
+        rf"(?:da|chua|khong|duoc|co|con) duoc {_DELEGATING}",
         "Ban quản lý chưa được ủy quyền cấp giấy phép lao động",
+        "BQL khu công nghệ cao có được ủy quyền cấp C/O",
     ),
 )
 #: Asked of a delegation, these want a rule on it (a day, a form, a file), not who has the power.
@@ -196,12 +197,18 @@ _TERM = re.compile(rf"(?<!\w){_DELEGATING}\b.{{0,160}} {_END}(?!\w)")
 _MAY = r"(?:duoc|dc|quyen|tham quyen|duoc quyen)"
 #: "Sở Công Thương có được cấp C/O không": asked of a body, this too is a question of powers.
 _MAY_DO = re.compile(
-    rf"(?<!\w)(?:co|con|da|co con)(?: {_MAY})+ {_DOING}\b.{{0,160}} {_NO}$"
+    rf"(?<!\w)(?:co|con|da|co con)(?: {_MAY})+ .{{2,160}} {_NO}$"
     rf"|(?<!\w){_MAY} {_DOING}\b.{{0,160}} {_NO}$"
     rf"|(?<!\w){_DOING}\b.{{0,160}} (?:duoc|dc) {_NO}$"
+    rf"|(?<!\w){_DOING}\b.{{0,160}} con .{{0,80}} {_NO}$"
 )
-#: "căn cứ nào để Ban Quản lý cấp phép", asked of a body.
-_BY_WHAT = re.compile(rf"(?<!\w)(?:{_GROUND}|{DOCUMENT}) nao\b.{{0,120}} {_ACTING}(?!\w)")
+#: "căn cứ nào để Ban Quản lý cấp phép", "… cấp phép theo quyết định nào", asked of a body.
+_BY_WHAT = re.compile(
+    rf"(?<!\w)(?:{_GROUND}|{DOCUMENT}) nao\b.{{0,120}} {_ACTING}(?!\w)"
+    rf"|(?<!\w){_ACTING}\b.{{0,160}} (?:theo|bang|tai|o|dua vao) (?:{_GROUND}|{DOCUMENT}) (?:nao|gi)(?!\w)"
+)
+#: "UBND cấp xã quyết định khoản hỗ trợ nào", asked of a body.
+_DOES_WHAT = re.compile(rf"(?<!\w){_ACTING} (?:\w+ ){{0,5}}(?:nao|gi)(?!\w)")
 #: "thẩm quyền cấp phép quá cảnh", asked of a place.
 _COMPETENCE = re.compile(rf"(?<!\w)tham quyen {_ACTING}(?!\w)")
 #: Whether it is in force.
@@ -285,11 +292,14 @@ def wish(text: str, names_document: bool = False, names_body: bool = False, name
 
 
 def _asked_of_body(folded: str) -> Asked | None:
-    """What is asked of a body that is named: whether it may act, by which document, or whether it was given a power."""
+    """What is asked of a body that is named: whether it may act, by which document, what it does, or whether it was
+    given a power."""
     if _MAY_DO.search(folded):
         return "whether"
     if _BY_WHAT.search(folded) and not _NOT_POWERS.search(folded):
         return "instrument"
+    if _DOES_WHAT.search(folded) and not _NOT_POWERS.search(folded):
+        return "what"
     return "" if _told(folded) else None
 
 

@@ -72,12 +72,11 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     None where not even near statements are known.
     """
     instruments = tuple(key for named in plan.named for key in (named.keys or (named.shown,)))
-    query = PowerQuery.of(plan.question, instruments, on)
-    page = finder.find(plan.words, plan.question.filters, _LOOKED_THROUGH, snippets=False)
+    question = plan.question
+    query = PowerQuery.of(question, instruments, on)
+    page = finder.find(plan.words, question.filters, _LOOKED_THROUGH, snippets=False)
     documents = dict.fromkeys([*(head.id for head in plan.heads), *(hit.at.document.id for hit in page.hits)])
     known = [seen_on(fact, on) for fact in find_powers(finder.catalogue, query, documents)]
-    plan = replace(plan, question=_placed(plan.question, known))
-    question, query = plan.question, replace(query, place=plan.question.place)
     power = asked_power(question.words, question.place)
     if power.words:  # what is about the power may be grouped under another matter
         query = replace(query, matters=())
@@ -86,7 +85,8 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     if plan.named and not plan.heads and not card.local:
         return replace(not_held_answer(finder.catalogue, plan), powers=card)
     if not question.place and not any(scored.close for scored in facts):
-        return _by_words(finder, plan, page, facts, query, limit, offset) if facts else None
+        speaks = facts and question.wish.delegating
+        return _by_words(finder, plan, page, facts, query, limit, offset) if speaks else None
     hits = _ordered(page.hits, facts, question, query, card)
     none, reasons = _nothing(finder.rarity, plan, card, hits, any(_is_near(scored, plan, query) for scored in facts))
     shown = with_snippets(hits[offset : offset + limit], plan.words)
@@ -107,14 +107,6 @@ def _by_words(
         total=page.total, facets=page.facets, none=bool(nothing), reasons=nothing or (_NOT_RECORDED,),
         suggestion=page.suggestion,
     )  # fmt: skip
-
-
-def _placed(question: Question, facts: list[PowerFact]) -> Question:
-    """The question with the proper name of its body, where capitals do not tell it: "khu công nghệ cao hòa lạc"."""
-    if question.place or not question.body:
-        return question
-    told = (about[1] for fact in facts if (about := holder(fact)) and about[0] == question.body.kind)
-    return replace(question, place=next((place for place in told if names(question.text, place)), None))
 
 
 def _denies(question: Question) -> bool:

@@ -77,10 +77,12 @@ def understand(
     filters: Filters | None = None,
     lexicon: Iterable[str] = (),
     vocabulary: Vocabulary | None = None,
+    zones: Iterable[str] = (),
 ) -> Question:
     """The question behind a typed text.
 
-    ``lexicon`` are the names of held laws, without the word Luật; names known to the field are read anyway.
+    ``lexicon`` are the names of held laws, without the word Luật; names known to the field are read anyway. ``zones``
+    are folded proper names that bodies are known by ("hoa lac"), which a question may leave without capitals.
     ``vocabulary`` are the matters (those that come with the program). Nothing is looked up: what is named may be held
     or not.
 
@@ -98,7 +100,7 @@ def understand(
     spans = [*named, *path_spans(typed), *([period[1]] if period else [])]
     shown = readable(_without(normal, _merged(spans)))
     laws = laws_in(shown, lexicon, any_name=path is not None)
-    places = places_in(shown)
+    places = places_in(shown) or _zones_in(shown, zones)
     wanted = wish(readable(typed), bool(numbers or laws), _names_actor(shown, places), bool(places))
     body, delegator = _parties(shown, wanted)
     words = _remaining(_without(shown, ((law.start, law.end) for law in laws)), wanted)
@@ -178,8 +180,15 @@ def _of(bodies: Iterable[Body], folded: str) -> Body | None:
     return next((body for body in bodies if folded[: body.start].endswith((" cua ", " tu "))), None)
 
 
+def _zones_in(shown: str, zones: Iterable[str]) -> tuple[str, ...]:
+    """The first known proper name that a question has in whole words, as typed."""
+    folded = fold(shown)
+    found = (re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in zones if name in folded)
+    return next(((shown[match.start() : match.end()],) for match in found if match), ())
+
+
 def _names_actor(shown: str, places: Iterable[str]) -> bool:
-    """Whether a public body is named, or a province that stands for its bodies ("Hưng Yên có được cấp phép không")."""
+    """Whether a public body is named, or a place that stands for its bodies ("Hưng Yên có được cấp phép không")."""
     if bodies_in(shown):
         return True
     folded = fold(shown)

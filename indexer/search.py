@@ -21,9 +21,12 @@ from indexer.hits import Finder
 from indexer.named import answer_named
 from indexer.naming import bare_name
 from indexer.planning import Plan, make_plan
+from indexer.powers import holder
 from indexer.powers_answer import answer_powers
 from indexer.questions import LONGEST_QUESTION, Filters, understand
 from indexer.words.ranking import WordIndex
+from kb.places import provinces
+from kb.text import fold
 
 _TOO_LONG = (
     f"Câu hỏi quá dài: chỉ {LONGEST_QUESTION} ký tự đầu được đọc. Muốn kiểm tra cả một văn bản thì dùng cancu link "
@@ -41,15 +44,22 @@ class Search:
     def _law_names(self) -> tuple[str, ...]:
         return tuple({bare_name(head.title) for _, head in self._finder.catalogue.titles()})
 
+    @cached_property
+    def _zones(self) -> tuple[str, ...]:
+        """The proper names, other than provinces, of the bodies that powers are told of."""
+        told = {about[1] for fact in self._finder.catalogue.power_facts() if (about := holder(fact))}
+        return tuple(sorted(told - set(map(fold, provinces()))))
+
     def warm(self) -> None:
         """Reads now what the first question would wait for."""
-        self._law_names  # noqa: B018
+        self._law_names, self._zones  # noqa: B018
         self._finder.index.warm()
 
     def plan(self, text: str, filters: Filters | None = None) -> Plan:
         """What would be done for a question."""
         catalogue = self._finder.catalogue
-        return make_plan(understand(text, filters, self._law_names, catalogue.vocabulary), catalogue)
+        asked = understand(text, filters, self._law_names, catalogue.vocabulary, self._zones)
+        return make_plan(asked, catalogue)
 
     def answer(
         self, text: str, filters: Filters | None = None, limit: int = 10, offset: int = 0, on: date | None = None

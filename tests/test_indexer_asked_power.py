@@ -32,6 +32,8 @@ def rarity(power_data: Path) -> Rarity:
         ("năm 2003 Hưng Yên có được công chứng chưa", "công chứng", {"chung-thuc"}),
         ("Ban Quản lý các KCN Hưng Yên được ủy quyền những gì", "", set()),
         ("ai được ký", "", {"ky"}),
+        ("ai được ủy quyền cấp CO mẫu D", "cấp giấy chứng nhận xuất xứ mẫu d", {"cap"}),
+        ("chứng thực giấy tờ giờ còn do Ban Quản lý làm không", "chứng thực", {"chung-thuc"}),
         ("ai ra quyết định thu hồi dược liệu vi phạm", "ra quyết định thu hồi dược liệu vi phạm", {"thu-hoi"}),
     ],
 )  # fmt: skip

@@ -140,3 +140,48 @@ def test_a_month_or_a_year_is_the_time_that_is_asked_of(typed: str, day: date | 
 )
 def test_short_ways_to_ask_who(typed: str) -> None:
     assert understand(typed).wish.intent == "powers"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Sở Công Thương được cấp C/O không", "whether"),
+        ("BQL KCN Hưng Yên dc cap phep ko", "whether"),
+        ("chứng thực ở khu công nghiệp còn do Ban Quản lý làm không", "whether"),
+        ("Ban Quản lý duyệt báo cáo được không", "whether"),
+        ("Hưng Yên có được công chứng không", "whether"),
+        ("Ngân hàng Nhà nước có được chiết khấu thương phiếu không", "whether"),
+        ("căn cứ nào để Ban Quản lý cấp giấy phép", "instrument"),
+        ("Ban Quản lý gia hạn giấy xác nhận theo quyết định nào", "instrument"),
+        ("UBND xã quyết định khoản hỗ trợ nào", "what"),
+        ("thẩm quyền cấp phép quá cảnh tại Cần Thơ", "who"),
+        ("ủy quyền cấp giấy phép lao động đến bao giờ", "whether"),
+        ("thu hồi ủy quyền quản lý chợ", ""),
+    ],
+)
+def test_what_is_asked_of_a_power(typed: str, asked: str) -> None:
+    wanted = understand(typed).wish
+    assert (wanted.intent, wanted.asked) == ("powers", asked)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "người được ủy quyền có được ủy quyền lại không",
+        "thẩm quyền cấp phép của ai theo luật cũ thế nào",
+        "ủy quyền lại cho người khác có được không",
+        "chấm dứt ủy quyền trước thời hạn khi nào",
+        "người lao động có được nghỉ lễ không",
+    ],
+)
+def test_rules_on_delegating_and_other_subjects_ask_for_no_power(typed: str) -> None:
+    assert understand(typed).intent == "find"
+
+
+def test_a_known_zone_needs_no_capitals() -> None:
+    asked = understand("khu công nghệ cao hòa lạc được cấp phép không", zones=("hoa lac", "moc bai"))
+    assert (asked.place, asked.intent) == ("hoà lạc", "powers")
+
+
+def test_bodies_named_after_fields_are_no_matters() -> None:
+    assert understand("Sở Tài nguyên và Môi trường được cấp C/O không").matters[0] == "chung-nhan-xuat-xu"

@@ -26,6 +26,14 @@ class Everyday:
 EVERYDAY: tuple[Everyday, ...] = (
     Everyday("visa", "thị thực", "gia hạn visa", "gia hạn thị thực"),
     Everyday("work permit", "giấy phép lao động", "cấp work permit", "cấp giấy phép lao động"),
+    Everyday(
+        "miễn giấy phép lao động",
+        "không thuộc diện cấp giấy phép lao động",
+        "xác nhận miễn giấy phép lao động",
+        "xác nhận không thuộc diện cấp giấy phép lao động",
+    ),
+    Everyday("cấp co", "cấp giấy chứng nhận xuất xứ", "cấp co mẫu d", "cấp giấy chứng nhận xuất xứ mẫu d"),
+    Everyday("flycam", "tàu bay không người lái", "nhập khẩu flycam", "nhập khẩu tàu bay không người lái"),
     Everyday("sổ đỏ", "giấy chứng nhận quyền sử dụng đất", "cấp sổ đỏ", "cấp giấy chứng nhận quyền sử dụng đất"),
     Everyday("sổ hồng", "giấy chứng nhận quyền sở hữu nhà ở", "mất sổ hồng", "mất giấy chứng nhận quyền sở hữu nhà ở"),
     Everyday("bằng lái", "giấy phép lái xe", "đổi bằng lái", "đổi giấy phép lái xe"),
