@@ -293,7 +293,11 @@ def test_the_register_of_delegations_is_filtered_by_its_address(client: TestClie
 
 
 def test_what_is_missing_is_listed(client: TestClient) -> None:
-    assert "88/2029/NĐ-CP" in soup(client, "/chua-co").select_one("tbody").get_text()  # type: ignore[union-attr]
+    page = soup(client, "/chua-co")
+    [row] = [row for row in page.select("tbody tr") if "88/2029/NĐ-CP" in row.td.a.get_text()]  # type: ignore[union-attr]
+    place = row.select_one(".loi-nhac")
+    assert place is not None and place.mark is not None and "88/2029/NĐ-CP" in place.mark.get_text()
+    assert place.a is not None and "Điều 2, Nghị định 29/2031/NĐ-CP" in place.a.get_text()
 
 
 def test_the_choice_of_light_and_dark_is_kept_and_leads_back(client: TestClient) -> None:

@@ -23,6 +23,8 @@ from kb.matters import Matter
 
 #: Seconds for which a reader waits for a new generation that another one opens.
 _PATIENCE = 1.0
+#: So many missing documents are listed.
+MOST_GAPS = 1000
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Library:
     @cached_property
     def gaps(self) -> list[Gap]:
         """What is cited and not held, most wanted first."""
-        return self.catalogue.gaps(limit=1000)
+        return self.catalogue.gaps(limit=MOST_GAPS)
 
     @cached_property
     def faults(self) -> list[Fault]:

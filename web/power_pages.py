@@ -136,12 +136,11 @@ def powers_file(request: Request, served: Served, chosen: Filtered, form: Litera
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell to print: ``tone`` names its style, ``words`` and ``address`` its link, ``full`` what it says aloud."""
+    """A cell to print: ``tone`` names its style, ``words`` and ``address`` its link."""
 
     tone: str
     words: str
     address: str
-    full: str
     count: int
     review: bool
 
@@ -151,12 +150,10 @@ def cell_view(row: Matter, unit: Unit, cell: Cell, chosen: Filters) -> CellView:
     path = f"/so-uy-quyen/viec/{row.slug}"
     organ = None if unit.general else unit.name
     address = chosen.address(path, viec=None, tinh_trang=None, co_quan=organ or chosen.query.organ)
-    label = STANCE_LABELS[cell.stance] + (", cần rà soát" if cell.review else "")
     return CellView(
         "unsure" if cell.review else cell.stance,
         _SHORT[cell.stance],
         f"{address}#ghi-nhan-{cell.fact.id}",
-        f"{row.label}, {unit.name}: {label}",
         cell.count,
         cell.review,
     )

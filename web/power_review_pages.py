@@ -17,9 +17,10 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from indexer.corrections import Entry, correct, fact_id, judge, settle, state, undo
-from indexer.judged_fields import FIELDS
+from indexer.judged_fields import DAYS, FIELDS
 from indexer.power_register import RegisterQuery
 from indexer.records import PowerFact
+from kb.dates import short_date
 from kb.delegations import KIND_LABELS, FoundBy
 from kb.errors import KbError
 from web.addresses import own_address
@@ -59,6 +60,7 @@ def reviewed_view(fact: PowerFact) -> ReviewedView:
     """A statement as the page shows it."""
     said = fact.delegation
     typed = {name: value if isinstance(value, str) else "" for name, value in said.as_json().items() if name in FIELDS}
+    typed |= {name: short_date(day) for name in DAYS if (day := getattr(said, name))}
     return ReviewedView(
         fact_view(fact),
         fact_id(fact.at.document.stem, said, fact.evidence),

@@ -14,6 +14,7 @@ from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
 from kb.text import fold, normalise
 from web.addresses import with_query
+from web.library import MOST_GAPS
 from web.pages import Served
 from web.paper import page
 from web.typed import whole_number
@@ -22,6 +23,8 @@ from web.views.paging import pages_of
 
 router = APIRouter(include_in_schema=False)
 _LIST_SIZE = 50
+#: So many places that cite a missing document are looked at for an example.
+_EXAMPLES = 3
 _ORDERS = (("moi", "mới ban hành trước"), ("cu", "cũ trước"), ("so", "số hiệu"), ("loai", "thứ bậc hiệu lực"))
 _SEVERITIES = {"error": "lỗi", "warning": "cần xem", "note": "ghi chú"}
 _STANCE_MEANINGS: dict[Stance, str] = {
@@ -106,8 +109,14 @@ def gaps(request: Request, served: Served, trang: str = "") -> Response:
         return with_query("/chua-co", trang=to if to > 1 else None)
 
     shown = served.gaps[(number - 1) * _LIST_SIZE : number * _LIST_SIZE]
-    pages = pages_of(len(served.gaps), number, address, _LIST_SIZE)
-    return page(request, "gaps.html", gaps=[gap_view(gap) for gap in shown], pages=pages)
+    return page(
+        request,
+        "gaps.html",
+        gaps=[gap_view(gap, served.catalogue.mentions_of_key(gap.key, _EXAMPLES)) for gap in shown],
+        total=len(served.gaps),
+        cut=len(served.gaps) == MOST_GAPS,
+        pages=pages_of(len(served.gaps), number, address, _LIST_SIZE),
+    )
 
 
 @router.get("/loi-kho")

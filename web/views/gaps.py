@@ -1,33 +1,41 @@
-"""What is cited and not held, called as officers call it."""
+"""What is cited and not held, called as officers call it, with a place that cites it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.records import Gap, KnownDocument
+from indexer.records import Gap, KnownDocument, Mention
 from kb.dates import short_date
 from kb.doctypes import type_of_slug
+from web.views.citations import CitingDocument, citing_documents
 
 
 @dataclass(frozen=True, slots=True)
 class GapView:
-    """One missing document; ``known`` is its day and title, where a register lists it."""
+    """One missing document; ``known`` is its day and title, where a register lists it, ``example`` a document that
+    cites it, with the place."""
 
     key: str
     words: str
     mentions: int
     documents: int
     known: str = ""
+    example: CitingDocument | None = None
 
 
-def gap_view(gap: Gap) -> GapView:
-    """The entry of a gap.
+def gap_view(gap: Gap, mentions: Sequence[Mention] = ()) -> GapView:
+    """The entry of a gap; ``mentions`` are some of the places that cite it.
 
     >>> gap_view(Gap("68/2000/NĐ-CP", "68/2000/NĐ-CP", "nghi-dinh", 3, 2)).words
     'Nghị định 68/2000/NĐ-CP'
+    >>> gap_view(Gap("TCVN 6909:2001", "TCVN 6909:2001", "other", 3, 2)).words
+    'TCVN 6909:2001'
     """
-    named = gap.name or (f"{type_of_slug(gap.type).name} {gap.number}" if gap.type else gap.number)
-    return GapView(gap.key, named, gap.mentions, gap.documents, _known(gap.known) if gap.known else "")
+    typed = gap.type and gap.type != "other"
+    named = gap.name or (f"{type_of_slug(gap.type).name} {gap.number}" if gap.type and typed else gap.number)
+    example = next(iter(citing_documents(mentions)), None)
+    return GapView(gap.key, named, gap.mentions, gap.documents, _known(gap.known) if gap.known else "", example)
 
 
 def _known(known: KnownDocument) -> str:
