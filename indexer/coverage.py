@@ -27,16 +27,16 @@ def why_nothing(rarity: Rarity, words: str, page: Page) -> tuple[str, ...]:
     count = sum(" " not in term for term in asked_terms(words))
     least = next(share for most, share in _LEAST if count <= most)
     looked_at = page.hits[:_LOOKED_AT]
-    if not looked_at or any(share_of(rarity, words, hit) >= least for hit in looked_at):
+    if not looked_at or any(is_about(rarity, words, hit, least) for hit in looked_at):
         return ()
     lacking = rarity.lacking(words, "\n".join((_above(looked_at[0]), *_lines(looked_at[0]))), _NAMED)
     told = f" (điều gần nhất không có “{'”, “'.join(lacking)}”)" if lacking else ""
     return (f"Không có điều khoản nào nói đúng về điều được hỏi{told}; dưới đây chỉ là những điều chung vài từ.",)
 
 
-def share_of(rarity: Rarity, words: str, hit: Hit) -> float:
-    """The share of a question that one paragraph of a hit has, with the headings and titles above it."""
-    return rarity.share_together(words, _above(hit), _lines(hit))
+def is_about(rarity: Rarity, words: str, hit: Hit, least: float) -> bool:
+    """Whether one paragraph of a hit, with the headings and titles above it, has that share of a question."""
+    return rarity.share_together(words, _above(hit), _lines(hit), least) >= least
 
 
 def _above(hit: Hit) -> str:

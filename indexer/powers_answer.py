@@ -9,7 +9,7 @@ from datetime import date
 from indexer.answers import Answer, Hit, PowersCard
 from indexer.asked_power import ENOUGH, NEAR, AskedPower, asked_power, share_of_power
 from indexer.bodies import bodies_in
-from indexer.coverage import share_of, why_nothing
+from indexer.coverage import is_about, why_nothing
 from indexer.hits import Finder, Page, with_snippets
 from indexer.named import not_held_answer
 from indexer.planning import Plan
@@ -348,7 +348,7 @@ def _nothing(
     if plan.question.on and not card.general:  # what was only told later says nothing of that day
         return True, (card.headline,)
     about = (hit for hit in hits[:_READ] if _names(hit, place) and _speaking(hit.at) > 1)
-    found = any(share_of(rarity, plan.words, hit) >= _ENOUGH for hit in about)
+    found = any(is_about(rarity, plan.words, hit, _ENOUGH) for hit in about)
     return not found, (card.headline,)
 
 

@@ -7,14 +7,20 @@ of neighbouring syllables of the question, by its rarity in the index.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.conditions import whole_words
-from indexer.words.analysis import analyse, folded, pairs_of
+from indexer.words.analysis import WRITTEN_OUT, analyse, folded, pairs_of
+from indexer.words.marks import Wanted
 from indexer.words.ranking import WordIndex
 from indexer.words.wording import word_question
+from kb.text import is_plain, normalise
 
 #: Syllables that only ask, folded; none of them is in a provision for that reason.
 _ASKING = frozenset(("may", "ai", "dau", "sao", "bao", "nhieu", "lau", "gi", "nao"))
@@ -37,7 +43,7 @@ def asked_terms(words: str) -> frozenset[str]:
     return frozenset((*content, *pairs))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Weighed:
     """The folded terms of a question, each with its share of the whole."""
 
@@ -47,9 +53,45 @@ class _Weighed:
         """The share of the question that a text with these terms has."""
         return math.fsum(share for term, share in self.shares if term in seen) if self.shares else 1.0
 
-    def at_most(self, seen: frozenset[str], further: frozenset[str]) -> float:
-        """What the share could be at most, were all these further syllables neighbours as in the question."""
-        return self.of(seen | {term for term, _ in self.shares if further.issuperset(term.split(" "))})
+    @cached_property
+    def _syllables(self) -> dict[str, int]:
+        """The syllables of all terms, numbered."""
+        return {syllable: number for number, syllable in enumerate(dict.fromkeys(self._halves))}
+
+    @property
+    def _halves(self) -> list[str]:
+        return [half for term, _ in self.shares for half in term.split(" ")]
+
+    @cached_property
+    def _wanted(self) -> tuple[Wanted, list[tuple[int, int]]]:
+        """The words that are or may be such a syllable: the number of each word with that of the syllable."""
+        spelled = {(syllable, syllable) for syllable in self._syllables}
+        for short, syllables in WRITTEN_OUT.items():
+            spelled |= {(folded(short), plain) for plain in map(folded, syllables) if plain in self._syllables}
+        wanted = Wanted((word for word, _ in spelled), accented=False)
+        numbers = {word: number for number, word in enumerate(wanted.forms)}
+        return wanted, [(numbers[word], self._syllables[syllable]) for word, syllable in spelled]
+
+    def at_most(self, headed: frozenset[str], lines: Sequence[str]) -> NDArray[np.float64]:
+        """For each line the share that it could have at most below what stands over it: all its syllables of the
+        question taken for neighbours as they are there. Found without reading the lines word by word."""
+        has = self._having(lines)
+        most = np.zeros(len(lines))
+        for term, share in self.shares:
+            halves = [self._syllables[half] for half in term.split(" ")]
+            most += share * (has[:, halves].all(axis=1) if term not in headed else 1.0)
+        return most
+
+    def _having(self, lines: Sequence[str]) -> NDArray[np.bool_]:
+        """For each line and syllable, whether the line may have it."""
+        wanted, meant = self._wanted
+        found = wanted.find("\n".join(lines))
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        at = np.searchsorted(starts, found.starts, "right") - 1
+        has = np.zeros((len(lines), len(self._syllables)), np.bool_)
+        for word, syllable in meant:
+            has[at[found.forms == word], syllable] = True
+        return has
 
 
 class Rarity:
@@ -73,20 +115,19 @@ class Rarity:
         """The share of a question's words that a text has, 0 to 1; 1 where there are none."""
         return self._weighed(words).of(terms_of(text))
 
-    def share_together(self, words: str, above: str, lines: Iterable[str]) -> float:
-        """The largest share that one of some lines has, together with what stands above them all."""
+    def share_together(self, words: str, above: str, lines: Sequence[str], enough: float = 2.0) -> float:
+        """The largest share that one of some lines has, together with what stands above them all; once one has
+        ``enough``, no better one is looked for.
+
+        Only lines that could have more than the best before are read: of a long table hardly any.
+        """
         weighed, headed = self._weighed(words), terms_of(above)
-        best, asked = weighed.of(headed), frozenset(term for term, _ in weighed.shares)
-        hopeless: set[frozenset[str]] = set()  # a long table has the same few words over and over
-        for line in lines:
-            seen = analyse(line)
-            syllables = asked.intersection(map(folded, seen.syllables))
-            if syllables in hopeless:
-                continue
-            if weighed.at_most(headed, syllables) > best:
-                best = max(best, weighed.of(headed | syllables | asked.intersection(seen.pairs)))
-            else:
-                hopeless.add(syllables)
+        best = weighed.of(headed)
+        most = weighed.at_most(headed, [line if is_plain(line) else normalise(line) for line in lines])
+        for place in np.argsort(-most, kind="stable").tolist():
+            if best >= min(enough, most[place]):
+                break
+            best = max(best, weighed.of(headed | terms_of(lines[place])))
         return best
 
     def lacking(self, words: str, text: str, most: int) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from indexer.words.lexicon import Lexicon, one_slip
@@ -38,3 +40,12 @@ def test_near_ones_are_guessed_for_words_only() -> None:
     assert lexicon.near("chíng") == ("chính",)
     assert lexicon.near("11") == ()
     assert lexicon.near("gi") == ()
+
+
+def test_near_ones_are_all_that_one_slip_makes() -> None:
+    chance = random.Random(4)
+    words = {"".join(chance.choices("aăng", k=chance.randint(1, 5))) for _ in range(300)}
+    lexicon = Lexicon(dict.fromkeys(words, 1))
+    for word in sorted(words):
+        expected = sorted(other for other in words if one_slip(word, other)) if len(word) > 2 else []
+        assert list(lexicon.near(word)) == expected[:16]

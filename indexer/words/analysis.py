@@ -29,7 +29,8 @@ _SYLLABLE = re.compile(r"[/-]?\w+")
 _BREAK = re.compile(r"[\n.;:]+(?=\s|$)")
 
 
-_WRITTEN_OUT = {
+#: The words that an abbreviation stands for, all in lower case.
+WRITTEN_OUT = {
     normalise(entry.short).lower(): tuple(re.findall(r"\w+", normalise(entry.words).lower()))
     for entry in ABBREVIATIONS
     if entry.loose and entry.short.isalpha()
@@ -95,8 +96,8 @@ def _syllables(stretch: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for token in _SYLLABLE.findall(stretch):
-        if token in _WRITTEN_OUT:
-            found.extend(_WRITTEN_OUT[token])
+        if token in WRITTEN_OUT:
+            found.extend(WRITTEN_OUT[token])
         else:
             found.append(token.lstrip("/-"))
     return tuple(found)

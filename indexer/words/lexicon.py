@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from indexer.words.analysis import folded
 from kb.text import normalise
@@ -73,12 +73,24 @@ class Lexicon:
         together = sum(map(self.count, alike))
         return alike if word == folded(word) and count < _RARELY_PLAIN * together else (word,)
 
+    @cached_property
+    def _by_end(self) -> dict[tuple[bool, str, int], list[str]]:
+        """Words of letters by their first (True) or last letter and their length: a slip leaves one of both letters."""
+        found: dict[tuple[bool, str, int], list[str]] = defaultdict(list)
+        for word in filter(str.isalpha, self._counts):
+            found[True, word[0], len(word)].append(word)
+            found[False, word[-1], len(word)].append(word)
+        return dict(found)
+
     def _near(self, syllable: str) -> tuple[str, ...]:
         """The syllables that one typing slip makes of it, the commonest first: a letter more, less, other, or two
         letters swapped. None for a short word or a number."""
         if len(syllable) < _SHORTEST_GUESS or not syllable.isalpha():
             return ()
-        found = [word for word in self._counts if word.isalpha() and one_slip(syllable, word)]
+        lengths = range(len(syllable) - 1, len(syllable) + 2)
+        ends = ((True, syllable[0]), (False, syllable[-1]))
+        words = {word for end in ends for length in lengths for word in self._by_end.get((*end, length), ())}
+        found = [word for word in words if one_slip(syllable, word)]
         return tuple(sorted(found, key=lambda word: (-self._counts[word], word))[:_MOST_GUESSES])
 
 

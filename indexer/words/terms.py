@@ -40,7 +40,7 @@ K1, B = 1.2, 0.75
 #: Neighbours (folded) in headings that every act has: "Hiệu lực thi hành", "Điều khoản thi hành", "Trách nhiệm thi
 #: hành", "Tổ chức thực hiện", "Quy định chuyển tiếp", "Điều khoản chuyển tiếp".
 FORMAL = ("luc thi", "khoan thi", "nhiem thi", "chuc thuc", "dinh chuyen", "khoan chuyen")
-#: Arrays of terms kept in memory; when there are more, all are read anew as they are asked for.
+#: Bytes of arrays that are kept in memory at most.
 _LARGEST_CACHE = 256 * 2**20
 #: One entry in so many having a term makes it frequent.
 _FREQUENT = 12
@@ -58,9 +58,9 @@ class Term:
 
     text: str
     rarity: float
-    places: Indices
+    places: Places
     gains: Numbers
-    heading_places: Indices
+    heading_places: Places
     heading_gains: Numbers
     titles: Indices
     title_gains: Numbers
@@ -84,7 +84,8 @@ class Term:
         """For each place, whether the entry there has the term."""
         if not len(self.places):
             return np.zeros(len(places), np.bool_)
-        return np.equal(self.places.take(self.places.searchsorted(places), mode="clip"), places)
+        wanted = places.astype(np.int32)  # of the same kind, else all places would be copied
+        return np.equal(self.places.take(self.places.searchsorted(wanted), mode="clip"), wanted)
 
     def gain_at(self, place: int) -> float:
         """What an entry gains for having it, 0 if it does not."""
@@ -105,7 +106,7 @@ class Term:
         return sum(array.nbytes for array in arrays)
 
 
-def _value(within: Indices, values: Numbers, wanted: int) -> float:
+def _value(within: Places | Indices, values: Numbers, wanted: int) -> float:
     """The value at a place of a sorted array, 0 if the place is not in it."""
     at = int(np.searchsorted(within, wanted))
     return float(values[at]) if at < len(within) and within[at] == wanted else 0.0
@@ -125,7 +126,9 @@ class TermStore:
         self._reader = self._index.reader()
         self._lock = threading.Lock()
         self._weights = weights
-        self._cache: dict[tuple[str, ...], Term] = {}
+        # Terms asked for lately, and those before them: when the first are half of what is kept, the others go.
+        self._lately: dict[tuple[str, ...], Term] = {}
+        self._earlier: dict[tuple[str, ...], Term] = {}
         self._held = 0
         self.live = live(self._reader)
         self.places, self.size = len(self.live), int(self.live.sum())
@@ -178,13 +181,20 @@ class TermStore:
                 self._lexicon = self._lexicon or Lexicon(term_counts(self._reader, TEXT_FIELDS))
         return self._lexicon
 
+    def _known(self, key: tuple[str, ...]) -> Term | None:
+        """A term that was read before and is still kept."""
+        term = self._lately.get(key)
+        if term is None and (earlier := self._earlier.get(key)) is not None:
+            term = self._remember(key, earlier)
+        return term
+
     def _remember(self, key: tuple[str, ...], term: Term) -> Term:
         with self._lock:
-            if self._held > _LARGEST_CACHE:
-                self._cache.clear()
-                self._held = 0
-            self._held += term.memory
-            self._cache[key] = term
+            if key not in self._lately:
+                self._held += term.memory
+                self._lately[key] = term
+            if self._held > _LARGEST_CACHE // 2:
+                self._earlier, self._lately, self._held = self._lately, {}, 0
         return term
 
     def _rarity(self, count: int) -> float:
@@ -194,7 +204,7 @@ class TermStore:
     def syllable(self, variants: Sequence[str]) -> Term:
         """A syllable, or several that are taken as one."""
         key = ("syllable", *variants)
-        return self._cache.get(key) or self._remember(key, self._syllable(variants))
+        return self._known(key) or self._remember(key, self._syllable(variants))
 
     def _syllable(self, variants: Sequence[str]) -> Term:
         body, counts = self._together("body", variants)
@@ -208,7 +218,7 @@ class TermStore:
         gains[body] += np.float32(weights.saturation) * (counts / (counts + self._damping[body]))
         text = variants[0] if variants else ""
         each = (weights.heading_words, weights.title_words)
-        return self._term(text, np.flatnonzero(mask), gains, (heading, title), each)
+        return self._term(text, np.flatnonzero(mask).astype(np.int32), gains, (heading, title), each)
 
     def _together(self, name: str, variants: Sequence[str]) -> tuple[Places, Numbers]:
         if len(variants) == 1:
@@ -223,19 +233,21 @@ class TermStore:
     def pair(self, pair: str) -> Term:
         """Two neighbouring syllables, folded."""
         key = ("pair", pair)
-        return self._cache.get(key) or self._remember(key, self._pair(pair))
+        return self._known(key) or self._remember(key, self._pair(pair))
 
     def _pair(self, pair: str) -> Term:
-        everywhere, heading, title = (self._read(name, pair)[0] for name in ("pairs", "heading_pairs", "title_pairs"))
+        everywhere = self._read("pairs", pair)[0]
+        parts = ("heading_pairs", "title_pairs") if len(everywhere) else ()
+        heading, title = [self._read(name, pair)[0] for name in parts] or (everywhere, everywhere)
         gains = np.zeros(self.places, np.float32)
         gains[everywhere] = self._weights.pairs
-        term = self._term(pair, everywhere.astype(np.intp), gains, (heading, title), (self._weights.heading_runs, 0), 1)
+        term = self._term(pair, everywhere, gains, (heading, title), (self._weights.heading_runs, 0), 1)
         return replace(term, title_gains=np.full(len(term.titles), self._weights.title_pairs, np.float32))
 
     def _term(
         self,
         text: str,
-        everywhere: Indices,
+        everywhere: Places,
         gains: Numbers,
         parts: tuple[Places, Places],
         weights: tuple[float, float],
@@ -251,7 +263,7 @@ class TermStore:
         )
         kept = gains if len(everywhere) * _FREQUENT > self.places else gains[everywhere]
         rarity = self._rarity(len(everywhere))
-        return Term(text, rarity, everywhere, kept, heading.astype(np.intp), in_heading, titles, in_title)
+        return Term(text, rarity, everywhere, kept, heading, in_heading, titles, in_title)
 
     def by_title(self, places: Numbers) -> Numbers:
         """The sums over the entries of each document."""
