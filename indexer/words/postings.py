@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import takewhile
+from struct import Struct
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN
+from whoosh.filedb.filetables import md5_hash
 from whoosh.reading import IndexReader, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
@@ -26,6 +29,8 @@ _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.floa
 # from generation to generation, while reading it again costs most of what opening an index costs.
 _read_of: dict[tuple[str, str, Reading], dict[str, Any]] = {}
 _WORTH_KEEPING, _MOST_KEPT = 1_000, 128
+#: A slot of the table of terms: the term's hash, and where its entry begins (0: nowhere).
+_SLOT = Struct("!Iq")
 _EMPTY: tuple[Places, Numbers] = (np.empty(0, np.int32), np.empty(0, np.float32))
 
 
@@ -127,6 +132,8 @@ def _places(leaf: Any, name: str) -> dict[str, Places]:
 
 
 def _of_leaf(leaf: Any, offset: int, field: str, term: bytes) -> tuple[Places, Numbers]:
+    if not _may_have(leaf._terms, field, term):
+        return _EMPTY
     try:
         matcher = leaf._terms.matcher(field, term, leaf.schema[field].format)
     except (TermNotFound, KeyError):
@@ -141,6 +148,24 @@ def _of_leaf(leaf: Any, offset: int, field: str, term: bytes) -> tuple[Places, N
         if matcher._lastblock:
             return np.concatenate(steps), np.concatenate(counts)
         matcher._next_block()
+
+
+def _may_have(terms: Any, field: str, term: bytes) -> bool:
+    """False where a segment certainly lacks a term, which is so for most segments: found out in a fifth of the time."""
+    hashed, table = _hash(terms._keycoder(field, term)), terms._tindex
+    start, slots = table.tables[hashed & 255]
+    for step in range(slots):
+        place = ((hashed >> 8) + step) % slots
+        found, entry = _SLOT.unpack(table.dbfile.get(start + place * _SLOT.size, _SLOT.size))
+        if not entry:
+            return False
+        if found == hashed:
+            return True
+    return False
+
+
+#: Whoosh's hash of a term; the same term is looked for in every segment.
+_hash = lru_cache(maxsize=1024)(md5_hash)
 
 
 def _weights(stored: Any, count: int) -> Numbers:
