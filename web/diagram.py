@@ -1,5 +1,5 @@
 """The lược đồ of a document as SVG: what it does to others on its left, what others do to it on its right; on narrow
-screens above and below.
+screens below and above.
 
 Arrows lead from the document that acts to the one acted upon. Only presentation attributes and classes are used, so
 the picture takes its colours from the style sheet, in light, dark and print, under a policy that forbids inline style.
@@ -71,15 +71,15 @@ def diagram_svg(name: str, branches: Branches) -> Markup:
 
 
 def stacked_svg(name: str, branches: Branches) -> Markup:
-    """The same for narrow screens: what it does to others above the document, what others do to it below."""
+    """The same for narrow screens: what others do to it above the document, what it does to others below."""
     if not branches.count:
         return Markup("")
-    above = _stack(branches.acting)
+    above = _stack(branches.acted_on)
     middle = _CENTRE_HALF + (_bottom(above) + _BETWEEN * 2 if above else 0)
-    below = _stack(branches.acted_on, middle + _CENTRE_HALF + _BETWEEN * 2)
+    below = _stack(branches.acting, middle + _CENTRE_HALF + _BETWEEN * 2)
     parts = [
-        _side_lines(above, middle - 12, to_cards=True),
-        _side_lines(below, middle + 12, to_cards=False),
+        _side_lines(above, middle - 12, to_cards=False),
+        _side_lines(below, middle + 12, to_cards=True),
         *(_card(card, _SIDE) for card in (*above, *below)),
         _centre(name, _SIDE, middle),
     ]

@@ -31,7 +31,7 @@ from web.views.branches import Branches, branches
 from web.views.choices import choices
 from web.views.citations import citation_links, citing_documents
 from web.views.citing import citing_forms
-from web.views.documents import RECORD_NOTES, document_view
+from web.views.documents import MOST_MENTIONS, RECORD_NOTES, document_view
 from web.views.facts import Reference
 from web.views.paging import PAGE_SIZE
 from web.views.provisions import provision_page_view
@@ -226,14 +226,24 @@ def cited(request: Request, served: Served, key: str, trong: str = "") -> Respon
     title = key.removeprefix("name:")
     if title != key:
         held = served.catalogue.by_title(title)
-        return _cited(request, served, key, capital(title), held, trong)
+        return _cited(request, served, key, _named(served, key) or capital(title), held, trong)
     number = number_key(key)
     return _cited(request, served, number, _written(served, number), served.catalogue.by_number(key), trong)
 
 
+def _first(served: Library, key: str) -> Citation | None:
+    return next((mention.citation for mention in served.catalogue.mentions_of_key(key, 1)), None)
+
+
+def _named(served: Library, key: str) -> str:
+    """A name with its capitals, as the first text that cites it writes it; "" where none does."""
+    first = _first(served, key)
+    return (first.title or "") if first else ""
+
+
 def _written(served: Library, key: str) -> str:
     """A number with its type, as the first text that cites it writes it."""
-    first: Citation | None = next((mention.citation for mention in served.catalogue.mentions_of_key(key, 1)), None)
+    first = _first(served, key)
     if first is None or not first.number:
         listed = served.catalogue.known(key)
         return listed[0].name if listed else key
@@ -243,7 +253,7 @@ def _written(served: Library, key: str) -> str:
 def _cited(
     request: Request, served: Library, key: str, name: str, held: list[DocumentHead], asking: str = ""
 ) -> Response:
-    mentions = served.catalogue.mentions_of_key(key)
+    mentions = served.catalogue.mentions_of_key(key, MOST_MENTIONS)
     acts = served.catalogue.relations_to_key(key)
     nearest = [] if held else _nearest(served, key)
     listed = [] if held else served.catalogue.known(key)
@@ -256,6 +266,7 @@ def _cited(
         held=held,
         acts=[_act(linked) for linked in acts if linked.relation.verb != "cites"],
         mentions=len(mentions),
+        more=len(mentions) == MOST_MENTIONS,
         citing=citing_documents(mentions),
         nearest=nearest,
         choices=choices(served.catalogue, key, held, asking),

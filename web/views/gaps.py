@@ -32,10 +32,15 @@ def gap_view(gap: Gap, mentions: Sequence[Mention] = ()) -> GapView:
     >>> gap_view(Gap("TCVN 6909:2001", "TCVN 6909:2001", "other", 3, 2)).words
     'TCVN 6909:2001'
     """
-    typed = gap.type and gap.type != "other"
-    named = gap.name or (f"{type_of_slug(gap.type).name} {gap.number}" if gap.type and typed else gap.number)
     example = next(iter(citing_documents(mentions)), None)
-    return GapView(gap.key, named, gap.mentions, gap.documents, _known(gap.known) if gap.known else "", example)
+    return GapView(gap.key, _called(gap), gap.mentions, gap.documents, _known(gap.known) if gap.known else "", example)
+
+
+def _called(gap: Gap) -> str:
+    """A law by its name, with its number where it was cited; others by type and number."""
+    if gap.name:
+        return gap.name if gap.number == gap.name else f"{gap.name} số {gap.number}"
+    return f"{type_of_slug(gap.type).name} {gap.number}" if gap.type and gap.type != "other" else gap.number
 
 
 def _known(known: KnownDocument) -> str:
