@@ -16,8 +16,9 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from pickletools import genops
 from string import punctuation
@@ -52,7 +53,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Profile:
     """What one token adds to the score of "goes on" against "begins": its own, its right and its left neighbour's.
 
@@ -60,6 +61,7 @@ class _Profile:
     what makes them a word of three.
     """
 
+    token: str
     lower: str
     own: float
     to_next: float
@@ -79,6 +81,16 @@ class _Model:
     begin_on: float
     on_begin: float
     on_on: float
+
+    @cached_property
+    def on_from_on(self) -> float:
+        """The lead above which "goes on" comes from "goes on"."""
+        return self.begin_on - self.on_on
+
+    @cached_property
+    def begin_from_on(self) -> float:
+        """The lead above which "begins" comes from "goes on"."""
+        return self.begin_begin - self.on_begin
 
     def weight(self, attribute: str) -> float:
         return self.weights.get(attribute, 0.0)
@@ -150,14 +162,14 @@ def _followers(listed: str) -> dict[str, dict[str, tuple[bool, frozenset[str]]]]
     return dict(found)
 
 
-class _Profiles(dict[str, _Profile]):
-    """Profiles by token, made when first seen."""
+class _Profiles(dict[str, tuple[_Profile, ...]]):
+    """The profiles of the tokens in what stands between two blanks, made when first seen."""
 
-    def __missing__(self, token: str) -> _Profile:
+    def __missing__(self, chunk: str) -> tuple[_Profile, ...]:
         if len(self) > _LARGEST_CACHE:
             self.clear()
-        profile = self[token] = _profile(_model(), token)
-        return profile
+        found = self[chunk] = tuple(_profile(_model(), token) for token in _TOKEN.findall(chunk))
+        return found
 
 
 _profiles = _Profiles()
@@ -167,78 +179,74 @@ def _profile(model: _Model, token: str) -> _Profile:
     lower, upper, title = token.lower(), token.isupper(), token.istitle()
 
     def shape(place: str) -> float:
-        return (
-            model.weight(f"{place}word.lower():{lower}")
-            + upper * model.weight(f"{place}word.isupper()")
-            + title * model.weight(f"{place}word.istitle()")
-        )
+        weight = model.weight(f"{place}word.lower():{lower}")
+        if upper:
+            weight += model.weight(f"{place}word.isupper()")
+        if title:
+            weight += model.weight(f"{place}word.istitle()")
+        return weight
 
     own = model.weight("bias") + shape("") + token.isdigit() * model.weight("word.isdigit()")
     joins = token not in punctuation and not token[0].isdigit()
-    return _Profile(lower, own, shape("-1:"), shape("+1:"), joins, token[0].istitle(), model.followers.get(lower, {}))
+    followers = model.followers.get(lower, {})
+    return _Profile(token, lower, own, shape("-1:"), shape("+1:"), joins, token[0].istitle(), followers)
 
 
-def _scores(model: _Model, profiles: list[_Profile]) -> list[float]:
-    """For each token, by how much its features prefer "goes on" to "begins"."""
-    scores = [profile.own for profile in profiles]
+def _leads(model: _Model, profiles: list[_Profile]) -> list[float]:
+    """For each token, by how much the best path on which it "goes on" leads over the best on which it "begins".
+
+    Viterbi; both paths and the way back follow from that difference alone.
+    """
     before_word, after_word = model.weight("-1:word.bi_gram()"), model.weight("+1:word.bi_gram()")
     before_triple, after_triple = model.weight("-2:word.tri_gram()"), model.weight("+2:word.tri_gram()")
-    left, last = profiles[0], len(profiles) - 1
-    for i, right in enumerate(profiles[1:]):
-        scores[i] += right.to_previous
-        scores[i + 1] += left.to_next
-        known = left.followers.get(right.lower)
-        left = right
-        if known is None:
-            continue
-        is_word, thirds = known
-        if is_word:
-            scores[i] += after_word
-            scores[i + 1] += before_word
-        if thirds and i + 1 < last and profiles[i + 2].lower in thirds:
-            scores[i] += after_triple
-            scores[i + 2] += before_triple
-    return scores
-
-
-def _goes_on(model: _Model, profiles: list[_Profile]) -> list[bool]:
-    """Viterbi. Only the lead of "goes on" over "begins" is kept: both best paths and the way back follow from it."""
-    on_from_on = model.begin_on - model.on_on  # the lead above which "goes on" comes from "goes on"
-    begin_from_on = model.begin_begin - model.on_begin
     on_on, on_begin, begin_on, begin_begin = model.on_on, model.on_begin, model.begin_on, model.begin_begin
-    scores = _scores(model, profiles)
-    lead = scores[0]
-    leads = [lead]
-    for score in scores[1:]:
-        to_on = lead + on_on if lead > on_from_on else begin_on
-        to_begin = lead + on_begin if lead > begin_from_on else begin_begin
-        lead = score + to_on - to_begin
+    on_from_on, begin_from_on = model.on_from_on, model.begin_from_on
+    left, count = profiles[0], len(profiles)
+    score, step, of_triple = left.own, 0.0, 0.0
+    leads = []
+    for after, right in enumerate(profiles[1:], 2):
+        score += right.to_previous
+        next_score = right.own + of_triple + left.to_next
+        of_triple = 0.0
+        known = left.followers.get(right.lower)
+        if known is not None:
+            is_word, thirds = known
+            if is_word:
+                score += after_word
+                next_score += before_word
+            if thirds and after < count and profiles[after].lower in thirds:
+                score += after_triple
+                of_triple = before_triple
+        lead = score + step
         leads.append(lead)
-    label = lead > 0
-    labels = [label]
-    for lead in leads[-2::-1]:
-        label = lead > (on_from_on if label else begin_from_on)
-        labels.append(label)
-    labels.reverse()
-    return labels
+        step = (lead + on_on if lead > on_from_on else begin_on) - (
+            lead + on_begin if lead > begin_from_on else begin_begin
+        )
+        left, score = right, next_score
+    leads.append(score + step)
+    return leads
 
 
 @lru_cache(maxsize=20_000)
 def _segment(piece: str) -> tuple[str, ...]:
     """The words of one line as pyvi's ``tokenize`` cuts it."""
-    tokens = _TOKEN.findall(piece)
-    if not tokens:
+    profiles = list(chain.from_iterable(map(_profiles.__getitem__, piece.split())))
+    if not profiles:
         return ()
-    profiles = [_profiles[token] for token in tokens]
-    found = [tokens[0]]
-    previous = profiles[0]
-    for token, profile, on in zip(tokens[1:], profiles[1:], _goes_on(_model(), profiles)[1:], strict=True):
-        if on and profile.joins and previous.joins and (previous.capital or not profile.capital):
-            found[-1] += f"_{token}"
+    model = _model()
+    right, least, found = profiles[-1], 0.0, []
+    word = right.token
+    for left, lead in zip(profiles[-2::-1], reversed(_leads(model, profiles)), strict=False):  # the way back
+        on = lead > least
+        least = model.on_from_on if on else model.begin_from_on
+        if on and right.joins and left.joins and (left.capital or not right.capital):
+            word = f"{left.token}_{word}"
         else:
-            found.append(token)
-        previous = profile
-    return tuple(found)
+            found.append(word)
+            word = left.token
+        right = left
+    found.append(word)
+    return tuple(reversed(found))
 
 
 def _pieces(line: str) -> Iterator[tuple[str, bool]]:
