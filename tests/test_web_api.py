@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from web_factory import DECISION_URI, DECREE_URI
 
@@ -78,9 +79,48 @@ def test_powers_by_matter_and_stance(client: TestClient) -> None:
 def test_status_on_a_day(client: TestClient) -> None:
     before = client.get("/api/status", params={"uri": DECREE_URI, "on": "2031-04-01"}).json()
     assert (before["value"], before["as_of"]) == ("not-yet", "2031-04-01")
-    asked = {"uri": DECREE_URI, "on": "2031-04-01", "provision": "art_2__para_1"}
-    assert client.get("/api/status", params=asked).json()["value"] == "not-yet"
-    assert client.get("/api/status", params={**asked, "provision": "art_99"}).status_code == 404
+    asked = {"uri": DECREE_URI, "on": "2031-04-01", "eid": "art_2__para_1"}
+    told = client.get("/api/status", params=asked).json()
+    assert (told["value"], told["word"], told["eid"]) == ("not-yet", "Chưa có hiệu lực", "art_2__para_1")
+    assert told["document"]["uri"] == DECREE_URI
+    assert client.get("/api/status", params={**asked, "eid": "art_99"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["document", "citations", "status", "card"])
+def test_a_document_is_named_by_its_address_or_its_number(client: TestClient, name: str) -> None:
+    by_number = client.get(f"/api/{name}", params={"number": "29/2031/NĐ-CP"})
+    assert by_number.status_code == 200
+    assert by_number.json() == client.get(f"/api/{name}", params={"uri": DECREE_URI}).json()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("/api/status", 422, "Thiếu uri hoặc number: cho biết văn bản nào."),
+        ("/api/status?number=1/2000/NĐ-CP", 404, "Kho không có văn bản số 1/2000/NĐ-CP."),
+        ("/api/status?number=24/CT-TTg", 409, "2 văn bản có số 24/CT-TTg; chọn một theo uri."),
+        (f"/api/status?uri={DECREE_URI}&on=31/12/2012", 422, "on phải là ngày, viết như 2012-12-31."),
+        ("/api/search", 422, "thiếu q."),
+        ("/api/search?q=x&limit=0", 422, "limit phải từ 1 trở lên."),
+        ("/api/search?q=x&limit=101&offset=hai", 422, "limit không được quá 100; offset phải là số nguyên."),
+        ("/api/powers?stance=co", 422, "stance phải là một trong: "),
+        ("/api/khong-co", 404, "Địa chỉ này không dẫn tới trang nào."),
+    ],
+)
+def test_what_cannot_be_answered_says_why_in_vietnamese(
+    client: TestClient, address: str, status: int, told: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert list(answer.json()) == ["error"] and answer.json()["error"].startswith(told)
+
+
+def test_the_reference_describes_every_parameter_and_its_examples_work(client: TestClient) -> None:
+    page = BeautifulSoup(client.get("/api").text, "lxml")
+    for section in page.select("main section"):
+        assert all(":" in item.get_text() for item in section.select("li")), section.h2
+        [example] = section.select("p > a")
+        assert client.get(str(example["href"])).status_code in {200, 404}, "404: an example that is not held here"
 
 
 def test_gaps_faults_and_counts(client: TestClient) -> None:

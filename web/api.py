@@ -13,32 +13,34 @@ from indexer.catalogue import number_key
 from indexer.power_matrix import matrix_of
 from indexer.power_register import Register, RegisterQuery
 from indexer.questions import LONGEST_QUESTION, Filters
-from indexer.records import DocumentHead
-from indexer.standing import status_given, status_of, status_of_provision
+from indexer.records import DocumentHead, HeldProvision
+from indexer.standing import status_given, status_of
 from kb.documents import Fault
+from web.api_asked import Asked, PowersIn, Unit
 from web.api_records import (
     AnswerOut,
     CardOut,
     CitationOut,
     DocumentOut,
+    ForceOut,
     FullDocumentOut,
     GapOut,
     PowerCellOut,
     PowerOut,
-    PowersIn,
     ProvisionOut,
-    StatusOut,
     answer_out,
     card_out,
     cells_out,
     citation_out,
     document_out,
+    force_out,
     known_out,
     power_out,
     provision_out,
     relation_out,
     status_out,
 )
+from web.api_reference import operations
 from web.pages import Served
 from web.paper import page
 
@@ -50,46 +52,34 @@ _CARD_SECONDS = 300
 @router.get("", include_in_schema=False)
 def reference(request: Request) -> Response:
     """The reference of this interface, made from its own description."""
-    operations = [
-        {"path": path, "summary": entry["get"].get("description", ""), "parameters": entry["get"].get("parameters", [])}
-        for path, entry in request.app.openapi()["paths"].items()
-    ]
-    return page(request, "api.html", operations=operations)
+    return page(request, "api.html", operations=operations(request.app.openapi()))
 
 
 @router.get("/search")
 def search(
     served: Served,
-    q: Annotated[str, Query(min_length=1, max_length=LONGEST_QUESTION)],
-    type: Annotated[list[str] | None, Query()] = None,
-    issuer: Annotated[list[str] | None, Query()] = None,
-    year_from: int | None = None,
-    year_to: int | None = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    offset: Annotated[int, Query(ge=0, le=10_000)] = 0,
+    q: Annotated[str, Query(min_length=1, max_length=LONGEST_QUESTION, description="câu hỏi, số hiệu hoặc chữ")],
+    type: Annotated[list[str] | None, Query(description="mã loại văn bản, ví dụ nghi-dinh; lặp lại được")] = None,
+    issuer: Annotated[list[str] | None, Query(description="cơ quan ban hành; lặp lại được")] = None,
+    year_from: Annotated[int | None, Query(description="ban hành từ năm")] = None,
+    year_to: Annotated[int | None, Query(description="ban hành đến năm")] = None,
+    limit: Annotated[int, Query(ge=1, le=100, description="số đoạn văn bản, nhiều nhất 100")] = 20,
+    offset: Annotated[int, Query(ge=0, le=10_000, description="bỏ qua bấy nhiêu đoạn đầu")] = 0,
 ) -> AnswerOut:
     """Trả lời một câu hỏi: số hiệu, câu hỏi ai được giao việc gì, hoặc chữ cần tìm."""
     filters = Filters(tuple(type or ()), tuple(issuer or ()), year_from, year_to)
     return answer_out(served.search.answer(q, filters, limit, offset))
 
 
-def _held(served: Served, uri: str) -> DocumentHead:
-    held = served.catalogue.by_uri(uri)
-    if not held:
-        raise HTTPException(404, f"Kho không có văn bản ở địa chỉ {uri}.")
-    return held[0]
-
-
 @router.get("/document")
-def document(served: Served, uri: str) -> FullDocumentOut:
-    """Một văn bản theo địa chỉ cố định: thuộc tính, toàn văn, quan hệ, tình trạng, ủy quyền."""
-    head = _held(served, uri)
+def document(served: Served, head: Asked) -> FullDocumentOut:
+    """Một văn bản theo địa chỉ cố định hoặc số hiệu: thuộc tính, toàn văn, quan hệ, tình trạng, ủy quyền."""
     catalogue = served.catalogue
     whole = catalogue.document(head.id)
     outgoing, incoming = catalogue.relations_from(head.id), catalogue.relations_to(head.id)
     return FullDocumentOut(
         document=document_out(head),
-        status=status_out(status_given(head, incoming, date.today())),
+        status=status_out(status_given(head, incoming, date.today()), [linked.source for linked in incoming]),
         legal_bases=[basis.text for basis in whole.legal_bases],
         provisions=[provision_out(held) for held in catalogue.provisions_of(head.id)],
         relations=[relation_out(linked) for linked in outgoing + incoming],
@@ -99,32 +89,39 @@ def document(served: Served, uri: str) -> FullDocumentOut:
 
 
 @router.get("/documents")
-def documents(served: Served, number: str = "", type: str = "") -> list[DocumentOut]:
+def documents(
+    served: Served,
+    number: Annotated[str, Query(description="số, ký hiệu")] = "",
+    type: Annotated[str, Query(description="mã loại văn bản, ví dụ nghi-dinh")] = "",
+) -> list[DocumentOut]:
     """Danh sách văn bản: tất cả, theo số hiệu (có thể nhiều văn bản cùng số), hoặc theo loại."""
     heads = served.catalogue.by_number(number) if number else served.heads
     return [document_out(head) for head in heads if not type or head.type == type]
 
 
 @router.get("/provision")
-def provision(served: Served, uri: str, eid: str) -> ProvisionOut:
-    """Điều, khoản, điểm theo địa chỉ của văn bản và eId, ví dụ art_5__para_2: cả điều chứa nó."""
-    held = served.catalogue.provision_at(_held(served, uri).id, eid)
+def provision(served: Served, head: Asked, eid: Unit) -> ProvisionOut:
+    """Điều, khoản, điểm theo văn bản và eId: cả điều chứa nó."""
+    return provision_out(_unit(served, head, eid))
+
+
+def _unit(served: Served, head: DocumentHead, eid: str) -> HeldProvision:
+    held = served.catalogue.provision_at(head.id, eid)
     if held is None:
-        raise HTTPException(404, f"Văn bản không có {eid}.")
-    return provision_out(held)
+        raise HTTPException(404, f"{head.name} trong kho không có {eid}.")
+    return held
 
 
 @router.get("/citations")
-def citations(served: Served, uri: str) -> list[CitationOut]:
+def citations(served: Served, head: Asked) -> list[CitationOut]:
     """Mọi viện dẫn trong một văn bản, kèm nơi dẫn tới hoặc lý do không nối được."""
-    head = _held(served, uri)
     provisions = {held.id: held for held in served.catalogue.provisions_of(head.id)}
     found = served.catalogue.citations_in(head.id)
     return [citation_out(provisions[key], linked) for key, entries in found.items() for linked in entries]
 
 
 @router.get("/mentions")
-def mentions(served: Served, number: str) -> list[CitationOut]:
+def mentions(served: Served, number: Annotated[str, Query(description="số, ký hiệu")]) -> list[CitationOut]:
     """Mọi chỗ trong kho nhắc tới một số hiệu, có trong kho hay không."""
     key = number_key(number)
     found = served.catalogue.mentions_of_key(key)
@@ -144,7 +141,7 @@ def mentions(served: Served, number: str) -> list[CitationOut]:
 
 @router.get("/powers")
 def powers(served: Served, asked: Annotated[PowersIn, Query()]) -> list[PowerOut]:
-    """Sổ ủy quyền, lọc như trang Sổ ủy quyền; on: những gì đã biết và lý do rà soát tại ngày đó (mặc định hôm nay)."""
+    """Sổ ủy quyền, lọc như trang Sổ ủy quyền, mỗi mục kèm câu chứng minh, chuỗi căn cứ và lý do rà soát."""
     register, query = _register(served, asked)
     return [power_out(register.reviewed(fact)) for fact in register.find(query)]
 
@@ -166,22 +163,22 @@ def _register(served: Served, asked: PowersIn) -> tuple[Register, RegisterQuery]
 
 
 @router.get("/status")
-def status(served: Served, uri: str, on: date | None = None, provision: str = "") -> StatusOut:
-    """Tình trạng hiệu lực của văn bản, hoặc của một điều khoản (``provision``: art_5__para_2), vào một ngày (mặc định
-    hôm nay), kèm chứng cứ."""
-    head, day = _held(served, uri), on or date.today()
-    if not provision:
-        return status_out(status_of(served.catalogue, head, day))
-    held = served.catalogue.provision_at(head.id, provision)
-    if held is None:
-        raise HTTPException(404, f"{head.name} trong kho không có chỗ này.")
-    return status_out(status_of_provision(served.catalogue, held, provision, day))
+def status(
+    served: Served,
+    head: Asked,
+    on: Annotated[date | None, Query(description="ngày xét, viết như 2012-12-31 (mặc định hôm nay)")] = None,
+    eid: Unit = "",
+) -> ForceOut:
+    """Tình trạng hiệu lực của văn bản, hoặc của một điều khoản, vào một ngày, kèm chứng cứ."""
+    incoming = served.catalogue.relations_to(head.id)
+    unit = eid if eid and _unit(served, head, eid) else None
+    force = status_given(head, incoming, on or date.today(), unit)
+    return force_out(head, force, [linked.source for linked in incoming], eid)
 
 
 @router.get("/card")
-def card(served: Served, response: Response, uri: str) -> CardOut:
+def card(served: Served, response: Response, head: Asked) -> CardOut:
     """Thẻ tóm tắt của một văn bản: tên, trích yếu, ngày, tình trạng hôm nay, loại bản ghi."""
-    head = _held(served, uri)
     response.headers["Cache-Control"] = f"private, max-age={_CARD_SECONDS}"
     return card_out(head, status_of(served.catalogue, head, date.today()))
 

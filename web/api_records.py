@@ -5,6 +5,7 @@ Ids of one generation never leave the server; addresses are permanent.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -12,12 +13,12 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from indexer.answers import Answer
+from indexer.catalogue import number_key
 from indexer.power_changes import told_on
 from indexer.power_matrix import Matrix
 from indexer.powers import is_definite
 from indexer.powers_export import link_record
 from indexer.records import DocumentHead, HeldProvision, KnownDocument, LinkedCitation, LinkedRelation, PowerFact
-from kb.delegation_finding.words import Stance
 from kb.status import Status
 from web.views.citations import citation_key
 from web.views.documents import RECORD_LABELS
@@ -74,17 +75,6 @@ class ProvisionOut(BaseModel):
     crumbs: list[str]
     text: str
     lines: list[LineOut]
-
-
-class PowersIn(BaseModel):
-    """The filters of the register of powers; ``matter`` is a slug or any name of a matter."""
-
-    organ: str = ""
-    delegator: str = ""
-    matter: str = ""
-    place: str = ""
-    stance: Stance | None = None
-    on: date | None = None
 
 
 class PowerOut(BaseModel):
@@ -145,13 +135,29 @@ class RelationOut(BaseModel):
     evidence: str
 
 
+class EvidenceOut(BaseModel):
+    """A sentence that proves something, and the document that says so; ``uri`` is None for one that is not held."""
+
+    sentence: str
+    number: str
+    uri: str | None = None
+
+
 class StatusOut(BaseModel):
-    """Force on a day, with what proves it."""
+    """Force on a day, with what proves it: ``word`` is that of a badge, ``label`` the whole sentence."""
 
     value: str
+    word: str
     label: str
     as_of: date
-    evidence: list[dict[str, str]]
+    evidence: list[EvidenceOut]
+
+
+class ForceOut(StatusOut):
+    """The force of a document, or of its unit ``eid``."""
+
+    document: DocumentOut
+    eid: str
 
 
 class CardOut(BaseModel):
@@ -298,10 +304,19 @@ def relation_out(linked: LinkedRelation) -> RelationOut:
     )  # fmt: skip
 
 
-def status_out(status: Status) -> StatusOut:
-    """A status."""
-    evidence = [{"sentence": entry.sentence, "number": entry.number} for entry in status.evidence]
-    return StatusOut(value=status.value, label=status.label, as_of=status.as_of, evidence=evidence)
+def status_out(status: Status, actors: Iterable[DocumentHead] = ()) -> StatusOut:
+    """A status; ``actors`` are held documents that may be its evidence."""
+    held = {number_key(head.number): head.uri for head in actors if head.number}
+    evidence = [
+        EvidenceOut(sentence=entry.sentence, number=entry.number, uri=held.get(number_key(entry.number)))
+        for entry in status.evidence
+    ]
+    return StatusOut(value=status.value, word=status.word, label=status.label, as_of=status.as_of, evidence=evidence)
+
+
+def force_out(head: DocumentHead, status: Status, actors: Iterable[DocumentHead], eid: str = "") -> ForceOut:
+    """The status of a document, or of its unit ``eid``."""
+    return ForceOut(**dict(status_out(status, actors)), document=document_out(head), eid=eid)
 
 
 def card_out(head: DocumentHead, status: Status) -> CardOut:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -67,6 +69,25 @@ def status_of(error: KbError) -> int:
     return 409 if isinstance(error, WriterBusy | DraftGone | DraftChanged) else 400
 
 
+def _fault(fault: dict[str, Any]) -> str:
+    """What is wrong with one value, and how it should be."""
+    name, kind, bounds = fault["loc"][-1], fault["type"], fault.get("ctx", {})
+    wanted = {
+        "missing": "thiếu {name}",
+        "greater_than_equal": "{name} phải từ {ge} trở lên",
+        "less_than_equal": "{name} không được quá {le}",
+        "string_too_long": "{name} dài quá {max_length} chữ cái",
+        "string_too_short": "thiếu {name}",
+        "literal_error": "{name} phải là một trong: {expected}",
+    }
+    if kind.startswith("date_"):
+        return f"{name} phải là ngày, viết như 2012-12-31"
+    if kind.startswith("int_"):
+        return f"{name} phải là số nguyên"
+    told = str(bounds.get("expected", "")).replace(" or ", " hoặc ")
+    return wanted.get(kind, "{name} không hợp lệ").format(**bounds | {"name": name, "expected": told})
+
+
 def install(app: FastAPI) -> None:
     """Registers the handlers."""
 
@@ -81,8 +102,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
-        fields = ", ".join(str(fault["loc"][-1]) for fault in error.errors())
-        return error_response(request, 422, f"Giá trị không hợp lệ ở: {fields}.")
+        return error_response(request, 422, f"{'; '.join(map(_fault, error.errors()))}.")
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:

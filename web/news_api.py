@@ -30,9 +30,11 @@ class QuestionOut(BaseModel):
 
 @router.get("/news")
 def news(
-    request: Request, since: date | None = None, limit: Annotated[int, Query(ge=1, le=1000)] = 20
+    request: Request,
+    since: Annotated[date | None, Query(description="từ ngày này, viết như 2012-12-31")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000, description="số lần lập chỉ mục, nhiều nhất 1000")] = 20,
 ) -> list[Arrivals]:
-    """Mới cập nhật: mỗi lần lập chỉ mục mang vào những gì, thay đổi điều gì, mới nhất trước; since: từ ngày này."""
+    """Mới cập nhật: mỗi lần lập chỉ mục mang vào những gì, thay đổi điều gì, mới nhất trước."""
     return all_arrivals(request.app.state.data, since, limit)
 
 
