@@ -14,6 +14,7 @@ from kb.citations import Citation
 from kb.documents import Document, LegalBasis, Line, Provision
 from kb.relation_objects import documents_in, is_bare_member, objects_of, outermost
 from kb.relation_phrases import (
+    ALL_RULES,
     AMENDS_HERE,
     CHANGES,
     CLOSING,
@@ -30,7 +31,7 @@ from kb.relation_phrases import (
     TITLE_PHRASES,
     Phrase,
 )
-from kb.relation_scope import excepted_below, is_excepted, names_part, relation_of
+from kb.relation_scope import LIST_MARK, excepted_below, is_excepted, names_part, relation_of
 from kb.relation_speech import acts_here, is_passive
 from kb.relations import Relation
 from kb.text import normalise, words_key
@@ -83,8 +84,8 @@ def _from_title(document: Document) -> Iterator[Relation]:
             if DRAFT.search(above) or (phrase.verb == "guides" and CHANGES.search(above)):
                 continue
             for citation in objects_of(part, match, phrase):
-                if not _is_itself(citation, document):
-                    found = relation_of(phrase, match, citation, part, document.title, "")
+                found = relation_of(phrase, match, citation, part, document.title, "")
+                if not _is_itself(citation, document) and _may(found, citation, document):
                     yield replace(found, whole=found.whole and phrase.verb != "amends")
 
 
@@ -96,17 +97,13 @@ def _from_clauses(document: Document) -> Iterator[Relation]:
     for provision in (provision for part in document.parts if part.kind == "main" for provision in part.provisions):
         heading = provision.heading or ""
         closing = CLOSING.search(heading) is not None
+        bare = provision.kind == "article" and not heading  # no heading says what it is about
         if closing and AMENDS_HERE.match(heading):
             yield from _read_clause(document, provision, Line(heading), [])
         for lead, items in _clauses(provision):
             text = normalise(lead.text)
-            if closing or ITSELF.search(text) or (_is_bare(provision) and OPENS.match(text)):
-                yield from _read_clause(document, provision, lead, items)
-
-
-def _is_bare(provision: Provision) -> bool:
-    """Whether an article has no heading that says what it is about."""
-    return provision.kind == "article" and not provision.heading
+            if closing or ITSELF.search(text) or (bare and OPENS.match(text)):
+                yield from _read_clause(document, provision, lead, items, by_name=bool(heading) and not closing)
 
 
 def _clauses(provision: Provision) -> Iterator[tuple[Line, list[Line]]]:
@@ -124,16 +121,18 @@ def _clauses(provision: Provision) -> Iterator[tuple[Line, list[Line]]]:
         yield line, items
 
 
-def _read_clause(document: Document, provision: Provision, lead: Line, items: list[Line]) -> Iterator[Relation]:
+def _read_clause(
+    document: Document, provision: Provision, lead: Line, items: list[Line], *, by_name: bool = False
+) -> Iterator[Relation]:
     for sentence in _sentences(normalise(lead.text)):
         if HYPOTHETICAL.match(sentence.lstrip("0123456789abcdđ.) ")):
             continue
         saved = excepted_below(sentence, (item.text for item in items))
-        for phrase, match in _deeds_in(sentence):
+        for phrase, match in _deeds_in(sentence, by_name):
             within = objects_of(sentence, match, phrase)
             said = [relation_of(phrase, match, citation, sentence, sentence, provision.eid) for citation in within]
             for citation, found in _shared(sentence, within, said):
-                if not _is_itself(citation, document):
+                if not _is_itself(citation, document) and _may(found, citation, document):
                     kept = citation.number in saved or (phrase.verb in ENDING and is_excepted(citation, sentence))
                     yield replace(found, whole=found.whole and not kept)
             if not within and sentence.endswith(":"):
@@ -145,7 +144,7 @@ def _shared(text: str, named: list[Citation], said: list[Relation]) -> Iterator[
     partly = False
     for place, (citation, found) in enumerate(zip(named, said, strict=True)):
         shared = partly and is_bare_member(text, named[place - 1], citation)
-        partly = shared or (not found.whole and not citation.provisions)
+        partly = shared or (not found.whole and (not citation.provisions or names_part(text[: citation.start])))
         yield citation, replace(found, whole=found.whole and not shared)
 
 
@@ -153,10 +152,10 @@ def _listed(
     document: Document, phrase: Phrase, match: re.Match[str], sentence: str, lead: Line, items: list[Line], eid: str
 ) -> Iterator[Relation]:
     """What a lead does to the documents that the items below it name."""
-    said = sentence[match.end() :]
+    said = sentence[match.end() :] if phrase.after else sentence[: match.start()]
     if phrase.verb == "amends" and NEW_TEXT.search(said):
         return
-    some = SOME_PARTS.search(said) is not None
+    some = SOME_PARTS.search(said) is not None and not ALL_RULES.match(LIST_MARK.sub("", said))
     for text in (normalise(item.text) for item in items):
         named = _members(text)
         found = [relation_of(phrase, match, citation, sentence, lead.text, eid) for citation in named]
@@ -164,7 +163,7 @@ def _listed(
             part = [some or names_part(text[: citation.start], text[citation.end :]) for citation in named]
             found = [replace(each, whole=each.whole and not p) for each, p in zip(found, part, strict=True)]
         for citation, each in _shared(text, named, found):
-            if not _is_itself(citation, document):
+            if not _is_itself(citation, document) and _may(each, citation, document):
                 yield each
 
 
@@ -184,15 +183,14 @@ def _phrases_in(sentence: str, phrases: Iterable[Phrase]) -> Iterator[tuple[Phra
             yield phrase, match
 
 
-def _deeds_in(sentence: str) -> Iterator[tuple[Phrase, re.Match[str]]]:
+def _deeds_in(sentence: str, by_name: bool) -> Iterator[tuple[Phrase, re.Match[str]]]:
     """What an act does in a sentence of its clauses: each phrase where it is first a deed of the act itself."""
     told = _without_quotes(sentence)
     for phrase in PHRASES:
-        deeds = (
-            match for match in phrase.pattern.finditer(told) if not phrase.after or acts_here(told[: match.start()])
-        )
-        if match := next(deeds, None):
-            yield phrase, match
+        for match in phrase.pattern.finditer(told):
+            if not phrase.after or acts_here(told[: match.start()], by_name=by_name):
+                yield phrase, match
+                break
 
 
 def _without_quotes(sentence: str) -> str:
@@ -216,3 +214,16 @@ _SENTENCE = re.compile(
 
 def _is_itself(citation: Citation, document: Document) -> bool:
     return citation.number is not None and citation.number == document.number
+
+
+#: Types that no circular can change or end, and what no law can.
+_ABOVE = {"thong-tu": {"luat", "bo-luat", "phap-lenh", "nghi-dinh"}, "luat": set[str]()}
+_ABOVE["thong-tu-lien-tich"] = _ABOVE["thong-tu"]
+
+
+def _may(relation: Relation, citation: Citation, document: Document) -> bool:
+    """Whether an act of that type can do so (Luật 64/2025/QH15, Điều 4); what says otherwise was misread."""
+    if relation.verb not in ENDING | {"amends", "extends"}:
+        return True
+    above = _ABOVE.get(document.type)
+    return above is None or citation.type not in above | {"hien-phap"}

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from kb.citations import Citation, find_citations
+from kb.numbers import DocumentNumber
 from kb.relation_phrases import (
     AGENT,
     AMENDED_BY,
@@ -15,9 +16,11 @@ from kb.relation_phrases import (
     CHANGES,
     ELSEWHERE,
     EVENT,
+    FORM_NUMBER,
     LIST_JOINT,
     NAMELESS,
     PART_OF,
+    QUOTED,
     RULED_AT,
     SOME_DAY,
     SOME_OF,
@@ -27,16 +30,37 @@ from kb.text import normalise
 
 
 def documents_in(text: str) -> list[Citation]:
-    """The other documents that a text names by number or title, in its order; offsets are those of the normalised
-    text."""
-    return [
+    """The other documents that a text names itself (and quotes from none) by number or title, in its order; offsets
+    are those of the normalised text."""
+    text = normalise(text)
+    quoted = [quote.span() for quote in QUOTED.finditer(text)]
+    named = [
         citation
-        for citation in find_citations(normalise(text))
+        for citation in find_citations(text)
         if citation.target == "external"
         and citation.kind != "standard"
         and not citation.quoted
         and (citation.number or citation.title)
+        and not any(start <= citation.start < end for start, end in quoted)
     ]
+    forms = _forms(text, named)
+    return [citation for citation in named if citation.start not in forms]
+
+
+def _forms(text: str, named: list[Citation]) -> set[int]:
+    """Where numbers of forms stand, in lists as well."""
+    forms: set[int] = set()
+    end = -1  # of the last one
+    for citation in named:
+        number = DocumentNumber.try_parse(citation.number or "")
+        listed = end >= 0 and not text[end : citation.start].strip(" ,;và")
+        told = listed or FORM_NUMBER.search(text[max(0, citation.start - 60) : citation.start])
+        if told and number and number.year is None and number.type_code is None:
+            forms.add(citation.start)
+            end = citation.end
+        else:
+            end = -1
+    return forms
 
 
 def objects_of(sentence: str, match: re.Match[str], phrase: Phrase) -> list[Citation]:
@@ -91,7 +115,9 @@ def outermost(sentence: str, citations: list[Citation]) -> list[Citation]:
     for position, citation in enumerate(citations):
         joint = sentence[citations[position - 1].end : citation.start] if position else ";"
         known = {found.type for found in outer}
-        goes_on = not titled or (citation.type in known and citation.type not in titled)
+        goes_on = not titled or (
+            citation.type not in titled and (citation.type in known or joint.rstrip(" cá").endswith(";"))
+        )
         if ANOTHER_PART.search(joint) or (
             LIST_JOINT.search(joint) and goes_on and not (changed and joint.rstrip().endswith("và"))
         ):

@@ -73,7 +73,9 @@ CONSOLIDATES = TITLE_PHRASES[-1:]
 ENDING: frozenset[VerbSlug] = frozenset({"replaces", "repeals", "suspends", "postpones"})
 #: Where an act speaks of itself and of those it ends; elsewhere the same words tell of procedures.
 CLOSING = re.compile(
-    r"hiệu lực|thi hành|bãi bỏ|thay thế|sửa đổi|bổ sung|đính chính|chuyển tiếp|ngưng|đình chỉ|quy định khác", re.I
+    r"hiệu lực|thi hành|bãi bỏ|thay thế|sửa đổi|bổ sung|đính chính|chuyển tiếp|ngưng|đình chỉ|quy định khác"
+    r"|tổ chức thực hiện|điều khoản cuối",
+    re.I,
 )
 ITSELF = re.compile(
     r"\b(?:luật|pháp lệnh|nghị định|nghị quyết|thông tư|thông tư liên tịch|quyết định|chỉ thị) này\b", re.I
@@ -96,7 +98,7 @@ ISSUED_WITH = re.compile(
 )
 #: "Các quy định tại Thông tư …": all that it says; "những quy định tại … trái với …" are some of them.
 ALL_RULES = re.compile(
-    r"(?:toàn bộ |tất cả )?(?:các|những|toàn bộ) (?:quy định|nội dung)"
+    r"(?:(?:toàn bộ|tất cả|các|những) ){0,2}(?:quy định|nội dung)"
     r"(?: (?:đã )?(?:được )?(?:nêu|quy định|ban hành))? (?:tại|của|trong)(?: các)?\s*", re.I
 )  # fmt: skip
 CONTRARY = re.compile(r"[^;]{0,400}\btrái\b", re.I)
@@ -124,16 +126,25 @@ CARRIED_OUT = re.compile(
 )
 #: What another act will do or a day will bring: "đến ngày Nghị quyết … hết hiệu lực", "cho đến khi Luật … có hiệu lực".
 EVENT = re.compile(
-    r"\b(?:đến|tới|trước|sau)(?: hết)? (?:khi|ngày(?! \d)|thời điểm)\b[^;:]{0,600}?\b(?:có|hết) hiệu lực", re.I
+    r"(?:\b(?:đến|tới|trước|sau)(?: hết)? (?:khi|ngày(?! \d)|thời điểm)\b[^;:]{0,600}?"
+    r"|\bkhi (?:các )?(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|thông tư|quyết định)\b[^;:,]{0,200}?)"
+    r"\b(?:có|hết) hiệu lực", re.I
+)  # fmt: skip
+#: "Mẫu biểu số: 04a-ĐK/TSC, 04b-ĐK/TSC": numbers of forms, which look like those of letters.
+FORM_NUMBER = re.compile(
+    r"\b(?:mẫu|biểu|tờ khai|bảng kê|phụ lục)(?: biểu)?(?: số)?:?\s*(?:[\w/.-]{1,14},\s){0,2}$", re.I
 )
 #: A title that only speaks of a draft.
 DRAFT = re.compile(r"\b(?:dự thảo|dự án|đề nghị xây dựng|hồ sơ)\b", re.I)
 CHANGES = re.compile(
     r"\b(?:sửa đổi|bổ sung|bãi bỏ|huỷ bỏ|thay thế|đính chính|ngưng|điều chỉnh|kéo dài|gia hạn)\b", re.I
 )
-#: A lead of which the items below change or end only parts.
+#: A lead of which the items below change or end only parts: "một số quy định về … tại các thông tư sau:"; "các điều,
+#: khoản sau:", where no documents are meant beside them.
 SOME_PARTS = re.compile(
-    r"\b(?:cụm từ|khoản|điểm|mẫu|biểu mẫu|phụ lục)\b|\b(?:quy định|nội dung)\b.{0,300}?\b(?:tại|của|trong)\b", re.I
+    r"^(?!.*\b(?:văn bản|luật|pháp lệnh|nghị định|nghị quyết|thông tư|quyết định)\b)"
+    r".*\b(?:cụm từ|khoản|điểm|mẫu|biểu mẫu|phụ lục)\b|\b(?:quy định|nội dung)\b.{0,300}?\b(?:tại|của|trong)\b",
+    re.I,
 )
 #: "Sửa đổi, bổ sung khoản 2 Điều 5 như sau:": the new text is below.
 NEW_TEXT = re.compile(r"\b(?:điểm|khoản|điều|mục|phụ lục|tên)\b.*như sau\s?:$", re.I)

@@ -27,7 +27,8 @@ from kb.relation_phrases import (
 )
 from kb.relations import Relation
 
-_ITEM_MARK = re.compile(r"^[\s\W]*(?:(?:\d{1,3}|[a-zđ]\d?)[.)]\s)?[\s\W]*")
+#: "2. ", "a) ", a dash: what a khoản, a điểm or an item begins with.
+LIST_MARK = re.compile(r"^[\s\W]*(?:(?:\d{1,3}|[a-zđ]\d?)[.)]\s)?[\s\W]*")
 
 
 def relation_of(
@@ -76,7 +77,7 @@ def names_part(before: str, behind: str = "") -> bool:
     [True, False, False]
     """
     nearest = re.split(r"[;,]|\bvà\b", before)[-1] if LIST_JOINT.search(before) else before
-    said = _ITEM_MARK.sub("", nearest.rpartition(". ")[2])
+    said = LIST_MARK.sub("", nearest.rpartition(". ")[2])
     if ISSUED_WITH.match(said) or (ALL_RULES.fullmatch(said) and not CONTRARY.match(behind)):
         return False
     return PART_OF.search(said) is not None or HELD_IN.search(said) is not None

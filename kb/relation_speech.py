@@ -56,12 +56,17 @@ def is_passive(above: str) -> bool:
     return _SUFFERED.search(above[-200:]) is not None
 
 
-def acts_here(above: str) -> bool:
-    """Whether a verb behind the words ``above`` of its sentence (normalised) is a deed of the act itself."""
+def acts_here(above: str, *, by_name: bool = False) -> bool:
+    """Whether a verb behind the words ``above`` of its sentence (normalised) is a deed of the act itself; ``by_name``:
+    only where the act says so by its own name, as in an article that is about something else."""
     mark = _MARK.match(above)
     said = above[mark.end() :] if mark else above
-    if _OPENING.fullmatch(said) or _SUBJECT.search(said) or _NEW_CLAUSE.search(said):
+    if _SUBJECT.search(said):
         return True
     if _OWN_EFFECT.match(said):
         return _GOES_ON.search(said) is not None
+    if by_name:
+        return False
+    if _OPENING.fullmatch(said) or _NEW_CLAUSE.search(said):
+        return True
     return _DOES.match(said) is not None and _JOINED.search(said) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -172,6 +173,9 @@ def test_a_title_with_another_inside(title: str, expected: list[tuple[str, str, 
         ("Quyết định số 1/2015/QĐ-TTg thi hành Luật số 9/2014/QH13 và Quyết định số 2/2016/QĐ-TTg về việc thực hiện "
          "Luật số 7/2014/QH13, Luật số 8/2014/QH13 hết hiệu lực từ ngày Quyết định này có hiệu lực.",
          [("repeals", "1/2015/QĐ-TTg", True), ("repeals", "2/2016/QĐ-TTg", True)]),
+        ("Nghị định số 7/2011/NĐ-CP quy định chi tiết Luật Giá; Thông tư liên tịch số 5/2012/TTLT-BTC-BCT về quỹ hết "
+         "hiệu lực từ ngày Nghị định này có hiệu lực.",
+         [("repeals", "5/2012/TTLT-BTC-BCT", True), ("repeals", "7/2011/NĐ-CP", True)]),
         ("Bãi bỏ Điều 1 Thông tư số 9/2011/TT-BQP sửa đổi Thông tư số 8/2005/TT-BQP hướng dẫn Nghị định số 3/2005/NĐ-CP"
          " và Thông tư số 7/2010/TT-BQP hướng dẫn Nghị định số 5/2008/NĐ-CP.", [("repeals", "9/2011/TT-BQP", False)]),
         ("Quy định về phụ cấp tại Điều 5 Nghị định số 4/2008/NĐ-CP; quy định về ưu đãi tại Điều 7 Nghị định số "
@@ -234,6 +238,10 @@ def test_lists_and_titles_in_a_clause(sentence: str, expected: list[tuple[str, s
         ("Quyết định số 3/QĐ-BTC về việc huỷ bỏ Bảng giá kèm theo Quyết định số 2/QĐ-BTC;", []),
         ("Cơ sở được cấp giấy theo quy định tại Nghị định số 7/2011/NĐ-CP mà giấy hết hiệu lực sau ngày Nghị định này "
          "có hiệu lực thì cấp lại.", []),
+        ("Bộ Tài chính chuẩn bị: mua máy; bổ sung các điều kiện khác khi Luật Giá số 1/2014/QH13 có hiệu lực thi hành.",
+         []),
+        ("Thay thế cụm từ “Thông tư số 3/2018/TT-BTC (sau đây gọi là Thông tư số 3)” và “Thông tư số 6/2023/TT-BTC” "
+         "bằng cụm từ “Thông tư số 9/2025/TT-BTC”.", []),
         ("Áp dụng sửa đổi, bổ sung năm 2002 của Công ước kèm theo Bộ luật Quốc tế về an ninh tàu biển.", []),
     ],
 )  # fmt: skip
@@ -250,6 +258,10 @@ def test_an_act_does_it_itself(sentence: str, expected: list[tuple[str, str, boo
          [("repeals", "7/2011/NĐ-CP", False)]),
         ("Quy trình kiểm định bình nén ban hành kèm theo Thông tư số 4/2010/TT-BTC hết hiệu lực.",
          [("repeals", "4/2010/TT-BTC", False)]),
+        ("Bãi bỏ Danh mục tại phần III kèm theo Quyết định số 3/QĐ-BTC và Quyết định số 4/QĐ-BTC.",
+         [("repeals", "3/QĐ-BTC", False), ("repeals", "4/QĐ-BTC", False)]),
+        ("Bãi bỏ khoản 1 Điều 9 Thông tư số 4/2017/TT-BTC và các Mẫu biểu số: 04a-ĐK/TSC, 04b-ĐK/TSC, 07-ĐK/TSC.",
+         [("repeals", "4/2017/TT-BTC", False)]),
         ("Bãi bỏ 02 thủ tục hành chính đã công bố tại Quyết định số 3/QĐ-BTC.", [("repeals", "3/QĐ-BTC", False)]),
         ("Nghị định số 7/2011/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực, trừ các quy định về phà.",
          [("repeals", "7/2011/NĐ-CP", False)]),
@@ -285,6 +297,13 @@ def test_items_that_say_how_much_of_a_document_and_several_of_them() -> None:
     ]  # fmt: skip
     lead = "2. Nghị định này thay thế một số quy định về bến tại các nghị định sau:"
     assert under(lead, "a) Nghị định số 7/2011/NĐ-CP;") == [("replaces", "7/2011/NĐ-CP", False)]
+    for lead in (
+        "2. Quy định tại các nghị định sau đây hết hiệu lực kể từ ngày Nghị định này có hiệu lực:",
+        "2. Các điều, khoản, văn bản sau đây hết hiệu lực kể từ ngày Nghị định này có hiệu lực:",
+    ):
+        assert under(lead, "a) Nghị định số 7/2011/NĐ-CP;") == [("repeals", "7/2011/NĐ-CP", True)]
+    lead = "2. Các văn bản sau đây hết hiệu lực theo lộ trình quy định tại Điều 3 Nghị định số 9/2015/NĐ-CP:"
+    assert under(lead, "a) Nghị định số 7/2011/NĐ-CP;") == [("repeals", "7/2011/NĐ-CP", True)]
     lead = "2. Luật Giá số 1/2004/QH11 hết hiệu lực từ ngày Nghị định này có hiệu lực, trừ các trường hợp sau đây:"
     assert under(lead, "a) Điều 7 và Điều 8 của Luật Giá số 1/2004/QH11 có hiệu lực đến hết ngày 31/12/2027.") == [
         ("repeals", "1/2004/QH11", False)
@@ -294,6 +313,19 @@ def test_items_that_say_how_much_of_a_document_and_several_of_them() -> None:
 def test_an_article_without_heading_opens_with_its_deed() -> None:
     assert told(act("Bãi bỏ toàn bộ Quyết định số 3/QĐ-BTC.", heading="")) == [("repeals", "3/QĐ-BTC", True)]
     assert told(act("Sở Tài chính bãi bỏ Quyết định số 3/QĐ-BTC.", heading="")) == []
+
+
+def test_an_article_about_something_else_needs_the_act_to_name_itself() -> None:
+    duty = "4. Đình chỉ, bãi bỏ theo thẩm quyền những quy định trái với Luật Giá số 1/2014/QH13 và Nghị định này."
+    assert told(act(duty, heading="Trách nhiệm của Bộ trưởng")) == []
+    deed = "3. Nghị định này có hiệu lực sau 15 ngày và thay thế Nghị định số 7/2011/NĐ-CP."
+    assert told(act(deed, heading="Thanh toán tiền dịch vụ")) == [("replaces", "7/2011/NĐ-CP", True)]
+    assert told(act("2. Bãi bỏ Nghị định số 7/2011/NĐ-CP.", heading="Tổ chức thực hiện")) != []
+
+
+def test_a_circular_changes_no_decree_and_no_law() -> None:
+    clause = act("Bãi bỏ Nghị định số 7/2011/NĐ-CP, Thông tư số 4/2010/TT-BTC.")
+    assert told(replace(clause, type="thong-tu")) == [("repeals", "4/2010/TT-BTC", True)]
 
 
 def test_parts_that_end_on_several_days_are_each_told() -> None:
