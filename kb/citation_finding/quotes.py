@@ -25,6 +25,7 @@ _INTRODUCTION = re.compile(
 )
 #: What stands at the start of a provision that is quoted whole: its label, behind the mark.
 _LABEL = re.compile(r"[“\"]\s{0,3}(?:\d{1,3}[a-zđ]?\.\s|[a-zđ]\d?\)\s|(?:Điều|Chương|Mục|Phụ\slục)\s{1,3}[\dIVXLC])")
+_LINE_START = re.compile(r"(?:^|\n)[ \t]{0,8}$")
 _VERBS = (
     r"(?:sửa\s{1,3}đổi|bổ\s{1,3}sung|bãi\s{1,3}bỏ|thay\s{1,3}(?:thế|cụm|từ|đổi)|hủy\s{1,3}bỏ|bỏ\s|đính\s{1,3}chính)"
 )
@@ -35,6 +36,7 @@ _CHANGE = re.compile(
     r"(?:điều|khoản|điểm|tiết)\s{1,3}[\da-zđ][^\n“”:;]{0,200}như\s{1,3}sau\s?:?[ \t]{0,3}(?=\n)",
     re.IGNORECASE,
 )
+_UNMARKED = re.compile(r"\s{1,80}[^\s“\"]")
 _NEXT_CHANGE = re.compile(rf"{_ITEM}{_VERBS}", re.IGNORECASE)
 
 
@@ -82,15 +84,17 @@ def _marked(text: str) -> list[tuple[int, int]]:
 
 
 def _amends(text: str, opened: int) -> bool:
-    opens_line = not text[text.rfind("\n", 0, opened) + 1 : opened].strip()
-    return bool(_INTRODUCTION.search(text, max(0, opened - 24), opened) or (opens_line and _LABEL.match(text, opened)))
+    begin = max(0, opened - 24)
+    if _INTRODUCTION.search(text, begin, opened):
+        return True
+    return bool(_LABEL.match(text, opened) and _LINE_START.search(text, begin, opened))
 
 
 def _unmarked(text: str) -> list[tuple[int, int]]:
     """What an item wants to be read instead of one provision, without marks around it: up to the next item."""
     spans = []
     for lead in _CHANGE.finditer(text) if "như sau" in text else ():
-        if text[lead.end() :].lstrip()[:1] not in {"“", '"', ""} and not _NEXT_CHANGE.match(text, lead.end()):
+        if _UNMARKED.match(text, lead.end()) and not _NEXT_CHANGE.match(text, lead.end()):
             following = _NEXT_CHANGE.search(text, lead.end())
             spans.append((lead.end(), following.start() if following else len(text)))
     return spans
