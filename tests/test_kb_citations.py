@@ -471,7 +471,7 @@ def calls(text: str) -> int:
     ],
 )
 def test_four_times_the_text_is_four_times_the_work(piece: str) -> None:
-    small = piece * (1600 // len(piece))
+    small = piece * (4000 // len(piece))
     assert calls(small * 4) < 4.3 * calls(small) + 1000
 
 
