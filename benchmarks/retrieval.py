@@ -1,7 +1,7 @@
 """How well real questions find their article: MRR@10, hit@10 and hit@1 on the two retrieval sets of ../shared.
 
     python benchmarks/retrieval.py                 build the indexes (kept in data/retrieval) and measure
-    python benchmarks/retrieval.py --ablate        besides, what is lost when a part of the score is left out
+    python benchmarks/retrieval.py --ablate        besides, what is lost when a part of the ranking is left out
     python benchmarks/retrieval.py --rebuild       build the indexes anew
 
 tvplqa asks all articles of the official codification, alqac seventeen laws of its own. The judgements of tvplqa name
@@ -17,14 +17,20 @@ import shutil
 import statistics
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from ablations import table  # noqa: E402
+
+from indexer.generations import open_current  # noqa: E402
+from indexer.machine import answer_record  # noqa: E402
+from indexer.search import Search  # noqa: E402
 from indexer.words.ranking import WordIndex, WordQuery  # noqa: E402
 from indexer.words.schema import SCHEMA_VERSION, Entry, WordIndexWriter  # noqa: E402
 from indexer.words.weights import Weights  # noqa: E402
@@ -147,12 +153,35 @@ def measure(index: WordIndex, collection: Collection) -> tuple[Figures, list[flo
     return Figures(reciprocal, sum(map(bool, ranks)) / count, ranks.count(1) / count), times
 
 
-def ablate(collection: Collection) -> None:
-    """What is lost without each part of the score."""
-    for part in fields(Weights):
-        index = WordIndex(collection.folder, replace(Weights(), **{part.name: 0.0}))
-        print(f"  without {part.name:<14} {measure(index, collection)[0]}", flush=True)
-        index.close()
+def ablate(collections: Sequence[Collection]) -> None:
+    """What is lost without each part of the ranking, also on the questions of officers where their index is there."""
+
+    def measured(weights: Weights) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for collection in collections:
+            index = WordIndex(collection.folder, weights)
+            figures = measure(index, collection)[0]
+            index.close()
+            found |= {f"{collection.name} MRR": figures.mrr, f"{collection.name} hit@10": figures.hit10}
+        return found | officers(weights)
+
+    print(table(measured), flush=True)
+
+
+def officers(weights: Weights) -> dict[str, float]:
+    """The figures of the questions of officers, over the index that ``benchmarks/scores.py`` keeps."""
+    from scores import SHARED, score_questions
+
+    gold, out, data = SHARED / "gold/questions/dev.jsonl", WORK / "questions.jsonl", ROOT / "data/scores/index"
+    if not data.is_dir():
+        return {}
+    generation = open_current(data)
+    with closing(WordIndex(generation.folder / "words", weights)) as index:
+        search = Search(generation.catalogue, index)
+        answers = ({"id": row["id"], **answer_record(search.answer(row["query"]))} for row in lines(gold))
+        out.write_text("\n".join(json.dumps(answer, ensure_ascii=False) for answer in answers), "utf-8")
+    overall = score_questions(gold, out)["overall"]
+    return {"officers first": overall["success@1"], "officers MRR": overall["mrr@10"]}
 
 
 def main() -> None:
@@ -176,9 +205,9 @@ def main() -> None:
             f"median {statistics.median(times):.2f} ms, p95 {times[int(len(times) * 0.95)]:.2f} ms, open {opened:.2f} s"
         )
         print(f"{name}: {figures}  ({len(times)} questions, {speed})", flush=True)
-        if options.ablate:
-            ablate(collection)
         index.close()
+    if options.ablate:
+        ablate([prepare(name, rebuild=False) for name in options.collections])
 
 
 if __name__ == "__main__":
