@@ -36,7 +36,7 @@ _PARTY_CENTRE = re.compile(r"\bbộ chính trị|\bban bí thư|\bban chấp hà
 #: "Luật NSNN".
 _ABBREVIATED = re.compile(r"[a-zà-ỹ] [A-ZĐ]{3,}")
 #: What the import of the codification writes where its source gives no title.
-_UNTITLED = "Không rõ tên văn bản"
+UNTITLED = "Không rõ tên văn bản"
 _LAWS = {"luat", "bo-luat"}
 
 #: What a citation is compared with: a document that is held, or one that a register lists.
@@ -76,7 +76,7 @@ def _type_against(citation: Citation, head: Listed) -> str:
 
 def _name_against(citation: Citation, head: Listed) -> str:
     """A law cited by name and number must bear that name, small differences in wording aside."""
-    if not citation.title or not citation.number or head.title == _UNTITLED or _ABBREVIATED.search(citation.title):
+    if not citation.title or not citation.number or head.title == UNTITLED or _ABBREVIATED.search(citation.title):
         return ""
     said, held = set(words_key(citation.title).split()), set(words_key(head.title).split())
     if "sửa" in said and "sửa" not in held:  # the number of the law that is amended

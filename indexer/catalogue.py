@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from indexer.catalogue_confirmed import leads_nowhere
 from indexer.catalogue_documents import HeldDocuments
 from indexer.catalogue_known import COLUMNS as KNOWN_COLUMNS
-from indexer.catalogue_known import known_of
+from indexer.catalogue_known import distinct, known_of
 from indexer.catalogue_tables import (
     CATALOGUE_VERSION,
     CITATION,
@@ -24,6 +25,7 @@ from indexer.catalogue_tables import (
     title_key,
 )
 from indexer.records import Counts, DocumentHead, Gap, KnownDocument, LinkedCitation, LinkedRelation, Mention, PowerFact
+from indexer.register_findings import Listing, disagreements
 from indexer.vocabulary import shipped
 from kb.citations import Citation
 from kb.documents import Fault, ManualLink
@@ -33,6 +35,7 @@ from kb.relations import Relation, VerbSlug
 
 __all__ = ["CATALOGUE_VERSION", "Catalogue", "name_key", "number_key", "title_key"]
 
+_SEVERITIES = ("error", "warning", "note")
 #: What a gap is made of; the last but one is the only document that all mentions mean by a register.
 _GAP_COLUMNS = (
     "target_key, count(*), count(DISTINCT document), body, "
@@ -241,12 +244,22 @@ class Catalogue(HeldDocuments):
     # --- state of the collection ------------------------------------------------------------------------------------
 
     def faults(self) -> list[Fault]:
-        """All faults of the corpus, errors first."""
+        """All faults of the corpus, errors first: of its files, of links settled, and where registers say otherwise."""
         rows = self._rows(
             "SELECT severity, message, path, line, hint FROM fault "
             "ORDER BY severity <> 'error', severity <> 'warning', path, line"
         )
-        return [*(Fault(*row) for row in rows), *self._lost_links()]
+        found = [*(Fault(*row) for row in rows), *self._lost_links(), *disagreements(self._held_and_listed())]
+        return sorted(found, key=lambda fault: _SEVERITIES.index(fault.severity))
+
+    def _held_and_listed(self) -> Iterator[Listing]:
+        """The held documents whose numbers registers list, with their files."""
+        rows = self._rows(
+            f"SELECT d.id, d.path, {KNOWN_COLUMNS} FROM document d JOIN known k ON k.number_key = d.number_key "
+            "WHERE d.record = 'full' ORDER BY d.path, k.id"
+        )
+        for (key, path), listed in groupby(rows, key=lambda row: row[:2]):
+            yield self.head(key), path, distinct(known_of(row[2:]) for row in listed)
 
     def _lost_links(self) -> list[Fault]:
         """Settled links whose meaning is not held; whatever comes later may mend them."""

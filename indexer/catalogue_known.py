@@ -13,21 +13,21 @@ KNOWN_SCHEMA = """
 CREATE TABLE known (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL, number_key TEXT NOT NULL, title_key TEXT NOT NULL,
     number TEXT NOT NULL, type TEXT NOT NULL, title TEXT NOT NULL, issuer TEXT, issued TEXT, effective TEXT,
-    signer TEXT, register TEXT NOT NULL
+    signer TEXT, register TEXT NOT NULL, line INTEGER NOT NULL
 );
 CREATE INDEX known_number ON known (number_key);
 CREATE INDEX known_title ON known (title_key) WHERE title_key <> '';
 CREATE INDEX known_path ON known (path);
 """
-COLUMNS = "k.number, k.type, k.title, k.issuer, k.issued, k.effective, k.signer, k.register"
+COLUMNS = "k.number, k.type, k.title, k.issuer, k.issued, k.effective, k.signer, k.register, k.line"
 _Row = tuple[Any, ...]
 
 
 def known_of(row: _Row) -> KnownDocument:
     """The document of a row of :data:`COLUMNS`."""
-    number, slug, title, issuer, issued, effective, signer, register = row
+    number, slug, title, issuer, issued, effective, signer, register, line = row
     first, second = (date.fromisoformat(day) if day else None for day in (issued, effective))
-    return KnownDocument(number, slug, title, issuer, first, second, signer, register)
+    return KnownDocument(number, slug, title, issuer, first, second, signer, register, line)
 
 
 def distinct(found: Iterable[KnownDocument]) -> list[KnownDocument]:
@@ -61,9 +61,11 @@ def replace_known(
     connection.executemany("DELETE FROM known WHERE id = ?", [(before[entry],) for entry in gone])
     connection.executemany(
         "INSERT INTO known (path, number_key, title_key, number, type, title, issuer, issued, effective, signer, "
-        "register) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "register, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(path, key, name, *_row(known)) for key, name, known in after if (key, name, known) in new],
     )
+    stay = [(entry[2].line, before[entry]) for entry in after if entry in before]
+    connection.executemany("UPDATE known SET line = ? WHERE id = ?", stay)
     return {key for entry in gone | new for key in entry[:2] if key}
 
 
@@ -75,4 +77,4 @@ def known_id(connection: sqlite3.Connection, key: str, known: KnownDocument) -> 
 
 def _row(known: KnownDocument) -> _Row:
     days = (day.isoformat() if day else None for day in (known.issued, known.effective))
-    return (known.number, known.type, known.title, known.issuer, *days, known.signer, known.register)
+    return (known.number, known.type, known.title, known.issuer, *days, known.signer, known.register, known.line)

@@ -28,7 +28,7 @@ from kb.relations import Relation
 from kb.text import words_key
 
 #: Raised whenever the tables change: a catalogue of another version is not opened.
-CATALOGUE_VERSION = 9
+CATALOGUE_VERSION = 10
 SCHEMA = f"""{KNOWN_SCHEMA}{NAMES_SCHEMA}{CONFIRMED_SCHEMA}
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,

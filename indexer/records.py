@@ -55,7 +55,8 @@ class DocumentHead:
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """A document that a register lists without its text; ``type`` is a slug, ``register`` the name of the register."""
+    """A document that a register lists without its text; ``type`` is a slug, ``register`` the name of the register,
+    ``line`` where it stands there, 0 where that is not known."""
 
     number: str
     type: str
@@ -65,6 +66,7 @@ class KnownDocument:
     effective: date | None = None
     signer: str | None = None
     register: str = ""
+    line: int = field(default=0, compare=False)
 
     listed: ClassVar[str] = "trong danh mục"
     place: ClassVar[None] = None

@@ -57,7 +57,7 @@ def read_register(content: bytes, path: str) -> tuple[list[KnownDocument], list[
         if trouble := _trouble(cells):
             faults.append(Fault("error", trouble, path, line, "sửa hoặc xóa dòng này"))
         elif any(cells.values()):
-            found.setdefault(_document(cells, Path(path).stem))
+            found.setdefault(_document(cells, Path(path).stem, line))
     return list(found), faults
 
 
@@ -70,13 +70,13 @@ def _trouble(cells: dict[str, str]) -> str | None:
     return f"{wrong[0]} không phải ngày: {cells[wrong[0]]!r}" if wrong else None
 
 
-def _document(cells: dict[str, str], register: str) -> KnownDocument:
+def _document(cells: dict[str, str], register: str, line: int) -> KnownDocument:
     def day(name: str) -> date | None:
         return parse_date(cells.get(name, ""))
 
     return KnownDocument(
         cells["number"], type_of_slug(cells.get("type", "")).slug, cells.get("title", ""), cells.get("issuer") or None,
-        day("issued"), day("effective"), cells.get("signer") or None, register,
+        day("issued"), day("effective"), cells.get("signer") or None, register, line,
     )  # fmt: skip
 
 
