@@ -57,5 +57,5 @@ def _clauses(document: Document) -> Iterator[tuple[str, str]]:
                 continue
             text = normalise(line.text)
             for found in _CLAUSE.finditer(text):
-                if _SUBJECT.search(text[: found.start()]):
+                if _SUBJECT.search(text[max(0, found.start() - _NEAR) : found.start()]):
                     yield line.text, found["rest"]

@@ -4,6 +4,8 @@ what amended another, or name the place where something is said."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from kb.citations import Citation, find_citations
 from kb.numbers import DocumentNumber
@@ -29,7 +31,8 @@ from kb.relation_phrases import (
 from kb.text import normalise
 
 
-def documents_in(text: str) -> list[Citation]:
+@lru_cache(maxsize=8)  # one sentence is asked for by every phrase in it
+def documents_in(text: str) -> tuple[Citation, ...]:
     """The other documents that a text names itself (and quotes from none) by number or title, in its order; offsets
     are those of the normalised text."""
     text = normalise(text)
@@ -44,10 +47,10 @@ def documents_in(text: str) -> list[Citation]:
         and not any(start <= citation.start < end for start, end in quoted)
     ]
     forms = _forms(text, named)
-    return [citation for citation in named if citation.start not in forms]
+    return tuple(citation for citation in named if citation.start not in forms)
 
 
-def _forms(text: str, named: list[Citation]) -> set[int]:
+def _forms(text: str, named: Sequence[Citation]) -> set[int]:
     """Where numbers of forms stand, in lists as well."""
     forms: set[int] = set()
     end = -1  # of the last one
@@ -65,12 +68,14 @@ def _forms(text: str, named: list[Citation]) -> set[int]:
 
 def objects_of(sentence: str, match: re.Match[str], phrase: Phrase) -> list[Citation]:
     """The documents that a phrase acts on: on its side, and not named inside the title of another one."""
-    found = documents_in(sentence)
-    if any(citation.start < match.start() < citation.end for citation in found) or SOME_DAY.search(sentence):
+    named = documents_in(sentence)
+    if any(citation.start < match.start() < citation.end for citation in named) or SOME_DAY.search(sentence):
         return []
-    if any(event.start() < match.start() < event.end() for event in EVENT.finditer(sentence)):
+    events = [event.span() for event in EVENT.finditer(sentence)]
+    if any(start < match.start() < end for start, end in events):
         return []
-    found = [citation for citation in found if not _is_told_in_passing(sentence, citation, match)]
+    passing = [*events, *_told_in_passing(sentence, match)]
+    found = [citation for citation in named if not any(start < citation.start < end for start, end in passing)]
     before = [citation for citation in found if citation.end <= match.start()]
     if not phrase.after:
         return [] if before and AGENT.search(sentence[: before[0].start]) else outermost(sentence, before)
@@ -95,26 +100,23 @@ def _points_elsewhere(phrase: Phrase, between: str) -> bool:
     return bool(ELSEWHERE.search(between)) and not (part and AT_LAST.search(between))
 
 
-def _is_told_in_passing(sentence: str, citation: Citation, phrase: re.Match[str]) -> bool:
-    """Whether a document is named as having amended another, on its side of the phrase, or by the day of its effect."""
-    if any(event.start() < citation.start < event.end() for event in EVENT.finditer(sentence)):
-        return True
-    for amended in AMENDED_BY.finditer(sentence):
-        end = phrase.start() if amended.start() < phrase.start() else amended.end()
-        if amended.start() < citation.start < min(end, amended.end()):
-            return True
-    return False
+def _told_in_passing(sentence: str, phrase: re.Match[str]) -> list[tuple[int, int]]:
+    """Where documents are only named as having amended another, on their side of the phrase."""
+    return [
+        (amended.start(), min(phrase.start() if amended.start() < phrase.start() else amended.end(), amended.end()))
+        for amended in AMENDED_BY.finditer(sentence)
+    ]
 
 
-def outermost(sentence: str, citations: list[Citation]) -> list[Citation]:
+def outermost(sentence: str, citations: Sequence[Citation]) -> list[Citation]:
     """The first one, and those joined to it as members of a list; others stand inside a title, as do those that "và"
     joins to what the title changes ("… tạm ngưng hiệu lực Nghị định số 1 và Nghị quyết số 2")."""
     outer: list[Citation] = []
+    known: set[str | None] = set()  # the types of these
     titled: set[str | None] = set()  # types named in the title of the last one, which a list may go on inside
     changed = False
     for position, citation in enumerate(citations):
         joint = sentence[citations[position - 1].end : citation.start] if position else ";"
-        known = {found.type for found in outer}
         goes_on = not titled or (
             citation.type not in titled and (citation.type in known or joint.rstrip(" cá").endswith(";"))
         )
@@ -122,6 +124,7 @@ def outermost(sentence: str, citations: list[Citation]) -> list[Citation]:
             LIST_JOINT.search(joint) and goes_on and not (changed and joint.rstrip().endswith("và"))
         ):
             outer.append(citation)
+            known.add(citation.type)
             titled, changed = set(), False
         elif not any(found.number == citation.number for found in outer):
             titled.add(citation.type)

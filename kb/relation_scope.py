@@ -27,6 +27,9 @@ from kb.relation_phrases import (
 )
 from kb.relations import Relation
 
+#: How far before a document the words stand that say how much of it is meant.
+_NEAR = 1_000
+_MEMBERS = re.compile(r"[;,]|\bvà\b")
 #: "2. ", "a) ", a dash: what a khoản, a điểm or an item begins with.
 LIST_MARK = re.compile(r"^[\s\W]*(?:(?:\d{1,3}|[a-zđ]\d?)[.)]\s)?[\s\W]*")
 
@@ -36,14 +39,18 @@ def relation_of(
 ) -> Relation:
     """What ``phrase``, found as ``match`` in ``clause``, does to the document that ``citation`` names there, or in an
     item below it."""
-    since = SINCE.search(clause)
-    day: date | None = parse_date(since["day"]) if since else None
     whole = phrase.verb != "amends" and not citation.provisions and not _is_part(match, citation, clause, phrase)
     provisions = tuple(path.eid for path in citation.provisions)
     return Relation(
-        phrase.verb, citation.number, _title(citation), whole, day, evidence.strip(), eid,
+        phrase.verb, citation.number, _title(citation), whole, _since(clause), evidence.strip(), eid,
         provisions=provisions, until=_until(phrase, clause),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4)  # asked for by every document of a clause
+def _since(clause: str) -> date | None:
+    since = SINCE.search(clause)
+    return parse_date(since["day"]) if since else None
 
 
 def _until(phrase: Phrase, clause: str) -> date | None:
@@ -66,8 +73,8 @@ def _is_part(match: re.Match[str], citation: Citation, clause: str, phrase: Phra
     """Whether the words between verb and document, or before the document, say that only a part is meant."""
     if phrase.verb not in ENDING or clause[citation.start : citation.end] != citation.surface:
         return False  # an item below the clause
-    before = clause[match.end() : citation.start] if phrase.after else clause[: citation.start]
-    return names_part(before, clause[citation.end :])
+    before = clause[match.end() if phrase.after else 0 : citation.start]
+    return names_part(before, clause[citation.end : citation.end + _NEAR])
 
 
 def names_part(before: str, behind: str = "") -> bool:
@@ -76,7 +83,8 @@ def names_part(before: str, behind: str = "") -> bool:
     >>> [names_part(words) for words in ("Mẫu số 2 kèm theo ", "Quy chế thi ban hành kèm theo ", "các quy định tại ")]
     [True, False, False]
     """
-    nearest = re.split(r"[;,]|\bvà\b", before)[-1] if LIST_JOINT.search(before) else before
+    before = before[-_NEAR:]
+    nearest = _MEMBERS.split(before)[-1] if LIST_JOINT.search(before[-20:]) else before
     said = LIST_MARK.sub("", nearest.rpartition(". ")[2])
     if ISSUED_WITH.match(said) or (ALL_RULES.fullmatch(said) and not CONTRARY.match(behind)):
         return False

@@ -39,6 +39,8 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?:[,;:]|\bvà|\bđồng thời)\s*$", re.IGNORECASE)
+#: How far before a verb its subject and its conjunction stand.
+_NEAR = 100
 _NEW_CLAUSE = re.compile(r"[;.]\s*(?:và|đồng thời)?[\s,]*$", re.IGNORECASE)
 #: "được sửa đổi, bổ sung và …": the verb behind them is suffered as well.
 _SUFFERED = re.compile(
@@ -53,7 +55,7 @@ def is_passive(above: str) -> bool:
     >>> is_passive("Nghị định số 1/2020/NĐ-CP được sửa đổi, bổ sung và ")
     True
     """
-    return _SUFFERED.search(above[-200:]) is not None
+    return _SUFFERED.search(above[-_NEAR:]) is not None
 
 
 def acts_here(above: str, *, by_name: bool = False) -> bool:
@@ -61,12 +63,13 @@ def acts_here(above: str, *, by_name: bool = False) -> bool:
     only where the act says so by its own name, as in an article that is about something else."""
     mark = _MARK.match(above)
     said = above[mark.end() :] if mark else above
-    if _SUBJECT.search(said):
+    near = said[-_NEAR:]
+    if _SUBJECT.search(near):
         return True
     if _OWN_EFFECT.match(said):
-        return _GOES_ON.search(said) is not None
+        return _GOES_ON.search(near) is not None
     if by_name:
         return False
-    if _OPENING.fullmatch(said) or _NEW_CLAUSE.search(said):
+    if _OPENING.fullmatch(said) or _NEW_CLAUSE.search(near):
         return True
-    return _DOES.match(said) is not None and _JOINED.search(said) is not None
+    return _DOES.match(said) is not None and _JOINED.search(near) is not None

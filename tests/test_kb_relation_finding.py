@@ -382,3 +382,21 @@ def test_the_day_of_effect(sentence: str, expected: date | None) -> None:
 
 def test_a_line_of_megabytes_is_no_statement() -> None:
     assert told(act("Nghị định này bãi bỏ Nghị định số 7/2011/NĐ-CP, " * 30_000)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nghị định này bãi bỏ " + "Nghị định số 7/2011/NĐ-CP, " * 600,
+        "Nghị định này hết hiệu lực, trừ quy định " + "(trừ Điều 5), Nghị định số 8/2012/NĐ-CP " * 400,
+        "Bộ rà soát " + "được sửa đổi, bổ sung và bãi bỏ " * 500,
+    ],
+)
+def test_long_lists_cost_no_more_than_their_length(line: str) -> None:
+    """Hundreds of such lines are searched in seconds."""
+    assert len(find_relations(act(*[line] * 20))) <= 2
+
+
+def test_a_long_line_about_effect() -> None:
+    line = "Nghị định này có hiệu lực " * 20_000
+    assert find_effective(act(line, issued=date(2021, 1, 1))) == (None, "")
