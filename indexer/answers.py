@@ -36,7 +36,9 @@ class PowersCard:
 
     ``stance`` is the answer for the body that was asked about (None: no held source says it); ``local`` are the facts
     about that body or place, newest first; ``general`` what general rules say (may be delegated, by whom to whom);
-    ``others`` what other bodies were given in the same matter. ``doubts`` say why the answer needs review.
+    ``others`` what other bodies were given in the same matter. ``doubts`` say why the answer needs review. ``title`` is
+    the answer in one short line, ``headline`` with all that it rests on; ``power`` what is asked for ("": whatever a
+    body was given); ``later`` what was only told after the day that is asked of.
     """
 
     headline: str
@@ -47,6 +49,9 @@ class PowersCard:
     general: tuple[PowerFact, ...] = ()
     others: tuple[PowerFact, ...] = ()
     doubts: tuple[str, ...] = ()
+    title: str = ""
+    power: str = ""
+    later: tuple[PowerFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

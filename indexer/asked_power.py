@@ -76,12 +76,14 @@ _ASKING = re.compile(
     rf"""(?<!\w)(?:
         (?:(?:thu[ ]hoi|cham[ ]dut|bai[ ]bo|rut|huy[ ]bo)[ ](?:viec[ ])?)?(?:duoc[ ]|thua[ ])?
             (?:uy[ ]quyen|phan[ ]cap|phan[ ]quyen|giao[ ]quyen|uy[ ]nhiem)(?:[ ]lai)?
+      | do[ ](?:ai\b|(?=(?:co[ ]quan|don[ ]vi|cap|nguoi|to[ ]chuc|bo[ ]phan|so|bo)[ ]nao\b))
       | duoc[ ](?:giao|quyen|phep)|(?:con|da|van)(?=[ ](?:duoc|dc|uy[ ]quyen|phan[ ]cap))
       | {_DOCUMENT}(?=[ ](?:nao|gi|uy[ ]quyen|phan[ ]cap|phan[ ]quyen)\b)
       | (?:can[ ]cu|co[ ]so|quy[ ]dinh)(?:[ ]phap[ ]ly)?[ ]nao(?:[ ]de)?
       | (?:co[ ]quan|don[ ]vi|cap|nguoi|to[ ]chuc|bo[ ]phan|so|bo|huyen|xa|{_DOCUMENT})[ ](?:nao|gi)
       | (?:viec|nhiem[ ]vu|noi[ ]dung|thu[ ]tuc|linh[ ]vuc)[ ](?:gi|nao)|nhung[ ](?:gi|viec)
-      | tham[ ]quyen|co[ ]quyen|bay[ ]gio|giay[ ]to|gio(?=[ ]con[ ])|(?:thuoc|tren)[ ]dia[ ]ban|truc[ ]thuoc
+      | cho[ ](?:cac[ ])?(?:(?:giam[ ]doc|lanh[ ]dao)[ ]so|so|cap[ ](?:pho|duoi|huyen|xa|tinh)|huyen|xa|nguoi[ ]khac)
+      | con[ ]do|tham[ ]quyen|co[ ]quyen|bay[ ]gio|giay[ ]to|gio(?=[ ]con[ ])|(?:thuoc|tren)[ ]dia[ ]ban|truc[ ]thuoc
       | (?:den|tu)[ ](?:khi|ngay|nam)[ ]nao|(?:den|tu)[ ]bao[ ]gio|(?:con[ ]|co[ ])?hieu[ ]luc|hien[ ]nay
     )(?!\w)""",
     re.VERBOSE,
@@ -95,7 +97,7 @@ _LITTLE = frozenset(
 #: Little words that join others; at an edge they join nothing.
 _JOINING = frozenset(
     """
-    làm lam do cho của tại theo bằng bởi về trong là để các những việc với vào người khác cua ve viec nguoi khac
+    làm lam cho của tại theo bằng bởi về trong là để các những việc với vào người khác cua ve viec nguoi khac
     """.split()  # noqa: SIM905
 )
 #: Bodies that go by the name of their field: "Cục Xuất nhập khẩu được …".
@@ -104,7 +106,7 @@ _AGENCY = re.compile(
 )
 _ZONES = re.compile(r"(?<!\w)(?:cac )?khu (?:cong nghiep|kinh te|che xuat|cong nghe cao)(?!\w)")
 #: Of the power's words a statement about it has at least this share, by rarity; less, and it is only near.
-ENOUGH, NEAR = 0.5, 0.3
+ENOUGH, NEAR = 0.5, 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _cut(words: str, pattern: re.Pattern[str]) -> str:
     return " ".join("".join(char if left != " " else " " for char, left in zip(words, kept, strict=True)).split())
 
 
+@lru_cache(maxsize=2048)
 def acts_in(text: str) -> frozenset[str]:
     """The acts that a text names, by slug."""
     folded = fold(text)
@@ -208,6 +211,7 @@ def _power_of(fact: PowerFact) -> str:
     return "\n".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=2048)
 def _names_nothing(powers: str) -> bool:
     left = _UNSAID.sub(" ", _BARE.sub(" ", fold(powers)))
     return not re.search(r"\w", left)

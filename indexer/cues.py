@@ -198,7 +198,7 @@ _MAY = r"(?:duoc|dc|quyen|tham quyen|duoc quyen)"
 #: "Sở Công Thương có được cấp C/O không": asked of a body, this too is a question of powers.
 _MAY_DO = re.compile(
     rf"(?<!\w)(?:co|con|da|co con)(?: {_MAY})+ .{{2,160}} {_NO}$"
-    rf"|(?<!\w){_MAY} {_DOING}\b.{{0,160}} {_NO}$"
+    rf"|(?<!\w){_MAY} {_DOING}\b.{{0,160}} (?:{_NO}|{_END})$"
     rf"|(?<!\w){_DOING}\b.{{0,160}} (?:duoc|dc) {_NO}$"
     rf"|(?<!\w){_DOING}\b.{{0,160}} con .{{0,80}} {_NO}$"
 )

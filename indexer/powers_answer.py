@@ -16,7 +16,7 @@ from indexer.planning import Plan
 from indexer.power_changes import seen_on, told_on, was_told
 from indexer.power_register import reviewed
 from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, distinct, find_powers, holder, names, told_of
-from indexer.powers_told import Said, headline
+from indexer.powers_told import Said, headline, listed_first, title
 from indexer.questions import Question
 from indexer.rarity import Rarity
 from indexer.records import HeldProvision, PowerFact
@@ -47,7 +47,7 @@ _BY_INSTRUMENT = 2.0
 #: What speaking of delegation counts, in the heading and at all; what a provision that is no hit starts from.
 _HEADED, _SPEAKING, _BEYOND, _LEADING = 1.25, 1.15, 0.3, 0.2
 _ZONES = re.compile(r"khu (?:cong nghiep|kinh te|che xuat|cong nghe cao|cong nghe thong tin)|cum cong nghiep")
-_DELEGATING = re.compile(r"\b(?:u[ỷy]|ủy) quyền|\bphân (?:cấp|quyền)\b|\bđược giao\b|\bgiao quyền\b", re.IGNORECASE)
+_DELEGATING = ("ủy quyền", "uỷ quyền", "phân cấp", "phân quyền", "được giao", "giao quyền")
 _NOT_RECORDED = (
     "Sổ ủy quyền không có ghi nhận nào về đúng việc này. Dưới đây là những điều khoản nói gần nhất; đọc điều khoản "
     "trước khi kết luận."
@@ -139,8 +139,14 @@ def _facts(finder: Finder, query: PowerQuery, plan: Plan, known: list[PowerFact]
     close = {fact.id for fact in found if is_close(fact)}
     holders = {holder(fact) for fact in found if fact.id in close and bearing(fact, query) == "local"} - {None}
     rules = {fact.id for fact in found if query.matters and fact.matters and bearing(fact, query) == "general"}
-    kept = [fact for fact in found if fact.id in close or holder(fact) in holders or fact.id in rules]
-    kept = kept or [fact for fact in found if bearing(fact, query) != "others"][:_NEAREST]
+    near = {fact.id for fact in found if fact.id in close or holder(fact) in holders or fact.id in rules}
+    kept = [fact for fact in found if fact.id in near]
+    if not holders:  # nothing answers for the very body: what is nearest is shown as such
+        akin = set(plan.question.matters)
+        about = [fact for fact in found if bearing(fact, query) == "local" and fact.id not in near]
+        nearest = [fact for fact in about if of_power[fact.id] >= NEAR or akin & set(fact.matters)]
+        others = [] if kept else [fact for fact in found if bearing(fact, query) != "others"]
+        kept += (nearest or others)[:_NEAREST]
     seen = reviewed(finder.catalogue, distinct(kept), query.on)
     return [_Scored(fact, share(fact), fact.id in close, of_power[fact.id] >= NEAR) for fact in seen]
 
@@ -173,18 +179,24 @@ def _card(
     near = {scored.fact.id for scored in facts if scored.close}
     asked_of = next((row for row in map(vocabulary.get, question.matters[:1]) if row), None)
     groups["general"] = _ruled(groups["general"], question, near, one=bool(_one_power(question, vocabulary)))
-    groups["local"] = _newest_first(groups["local"])
+    named = asked_of.label if asked_of else None
+    listed, denied = not (named or power.words), _denies(question)
+    local_facts = _newest_first(groups["local"])
+    groups["local"] = listed_first(local_facts, denied=denied) if listed else local_facts
     rules = [fact for fact in groups["general"] if fact.id in near]
     closest = next((scored.fact for scored in facts if scored.fact in groups["local"] + groups["general"]), None)
     stance = _stance(question, groups["local"], rules, closest)
     holders = {holder(fact) for fact in groups["local"]} - {None}
-    groups["others"].sort(key=lambda fact: holder(fact) not in holders)
+    groups["others"] = [fact for fact in groups["others"] if fact in later or was_told(fact, query.on)]
+    groups["others"].sort(key=lambda fact: (bearing(fact, query) != "local", holder(fact) not in holders))
     local, general, others = (tuple(groups[name][:_SHOWN]) for name in ("local", "general", "others"))
-    named = asked_of.label if asked_of else None
     doubts = tuple(dict.fromkeys(doubt for fact in (local or general) for doubt in fact.doubts))
     said = Said(local, tuple(rules), others or general, later, power.words or (named or ""))
-    line = headline(question, said, query.on, listed=not (named or power.words), denied=_denies(question))
-    return PowersCard(line, stance, named, question.organ, local, general, others, doubts)
+    line = headline(question, said, query.on, listed=listed, denied=denied)
+    short = title(question, said, query.on, listed=listed, denied=denied)
+    return PowersCard(
+        line, stance, named, question.organ, local, general, others, doubts, short, power.words, () if local else later
+    )
 
 
 def _place_in_card(scored: _Scored, query: PowerQuery, power: AskedPower) -> Bearing:
@@ -330,9 +342,14 @@ def _gain(scored: _Scored, question: Question, query: PowerQuery) -> float:
 
 def _speaking(at: HeldProvision) -> float:
     """What it counts that a provision speaks of delegating, most of all in its heading."""
-    if _DELEGATING.search(at.provision.heading or ""):
+    if _delegates(at.provision.heading or ""):
         return _HEADED
-    return _SPEAKING if _DELEGATING.search(at.provision.text) else 1.0
+    return _SPEAKING if _delegates(at.provision.text) else 1.0
+
+
+def _delegates(text: str) -> bool:
+    lowered = text.lower()
+    return any(words in lowered for words in _DELEGATING)
 
 
 def _nothing(

@@ -6,6 +6,7 @@ source says so) and "không có nguồn nào" (nothing is held); nothing is infe
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +16,9 @@ from indexer.records import PowerFact
 from kb.dates import short_date
 from kb.delegation_finding.words import Stance
 from kb.delegations import KIND_LABELS
-from kb.text import fold
+from kb.text import capital, fold
 
-_TOLD, _RULES_TOLD = 3, 2
+_TOLD, _RULES_TOLD, _LONGEST = 3, 2, 120
 RULE, APART = "Quy định chung: ", "Riêng từng nơi: "
 #: Asked of no place in particular, what single bodies were given is no rule.
 NO_RULE = "Sổ ủy quyền chưa có quy định chung về việc này."
@@ -42,30 +43,82 @@ def headline(question: Question, said: Said, on: date, *, listed: bool, denied: 
     if said.later and not said.local:
         return f"{_not_yet_told(question, on, said.later)} {rule}".rstrip()
     if said.local:
-        chosen = _listed(said.local, denied=denied) if listed else _one_a_holder(said.local)
+        refused = tuple(fact for fact in said.local if denied and fact.delegation.stance == "not_delegated")
+        chosen = (refused or said.local) if listed else _one_a_holder(said.local)
         local = "; ".join(map(told, chosen[:_TOLD]))
         if question.place or listed:
             return f"{local}. {rule}".rstrip()
         return f"{rule or NO_RULE} {APART}{local}."
     if rule and question.place:
-        return f"Kho không có nguồn nào nói riêng về {question.organ or question.place}. {rule}"
+        return f"Kho không có nguồn nào nói {_unanswered(question, said)}. {rule}"
     return rule or _nothing_told(question, said)
+
+
+def title(question: Question, said: Said, on: date, *, listed: bool, denied: bool) -> str:
+    """The answer alone, in one short line without its source."""
+    if said.later and not said.local:
+        about = question.organ or question.place or "việc này"
+        return f"Đến ngày {short_date(on)}, kho không có nguồn nào nói về việc này của {about}"
+    if not said.local and not said.rules:
+        return f"Kho không có nguồn nào nói {_unanswered(question, said)}"
+    if said.local and listed:
+        return _counted(question, said.local, denied=denied)
+    if said.local and (question.place or not said.rules):
+        bodies = {holder(fact) for fact in said.local}
+        about = capital(said.power or question.organ or question.place or "Việc này")
+        return _short(said.local[0], said.power) if len(bodies) == 1 else f"{about}: tùy cơ quan, tùy nơi"
+    if question.place:
+        return f"Kho không có nguồn nào nói {_unanswered(question, said)}, chỉ có quy định chung"
+    return f"{RULE}{_short(said.rules[0], said.power)}"
+
+
+def _counted(question: Question, facts: tuple[PowerFact, ...], *, denied: bool) -> str:
+    """How many statements say what of a body, what is asked for first."""
+    words: list[tuple[Stance, str]] = [
+        ("delegated", "được giao"),
+        ("may_delegate", "có thể được giao"),
+        ("not_delegated", "chưa hoặc không được giao"),
+        ("withdrawn", "đã thôi giao"),
+    ]
+    words.sort(key=lambda pair: denied and pair[0] != "not_delegated")
+    counts = ((sum(fact.delegation.stance == stance for fact in facts), word) for stance, word in words)
+    told_of = ", ".join(f"{count} ghi nhận {word}" for count, word in counts if count)
+    about = question.organ or question.place or facts[0].delegation.delegate or facts[0].at.document.name
+    return f"{capital(about)}: {told_of}"
+
+
+def _short(fact: PowerFact, power: str) -> str:
+    """Who gives what to whom; the power as asked for where that is spelt out."""
+    said = fact.delegation
+    word, to = KIND_LABELS[said.kind], said.delegate or "cơ quan khác"
+    spelt = not power.isascii()
+    act = power if spelt else _clipped("; ".join(said.powers))
+    mark = " " if spelt else ": "
+    given = f"{said.delegator} {word} cho {to}{mark}{act}" if said.delegator else f"{to} được {word}{mark}{act}"
+    sentences: dict[Stance, str] = {
+        "delegated": f"{given}{_term(fact)}",
+        "may_delegate": f"{said.delegator or 'Cơ quan có thẩm quyền'} có thể {word} cho {to}{mark}{act}",
+        "not_delegated": f"{to} chưa hoặc không được {word}{mark}{act}",
+        "withdrawn": f"{to} không còn được {word}{mark}{act}",
+    }
+    return capital(sentences[said.stance])
+
+
+def _clipped(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _nothing_told(question: Question, said: Said) -> str:
     """Nothing answers; the nearest statement is told as what it is."""
+    nothing = f"Kho không có nguồn nào nói {_unanswered(question, said)}"
+    return f"{nothing}; gần nhất, về việc hoặc cơ quan khác: {told(said.others[0])}." if said.others else f"{nothing}."
+
+
+def _unanswered(question: Question, said: Said) -> str:
     power = said.power or "quyền này"
-    if not said.others:
-        return f"Kho không có nguồn nào nói ai được giao {power}."
     if question.organ:
-        asked = f"{_capital(question.organ)} có được giao {power} hay không"
-    else:
-        asked = f"ai{f' ở {question.place}' if question.place else ''} được giao {power}"
-    return f"Kho không có nguồn nào nói {asked}; gần nhất, về việc hoặc cơ quan khác: {told(said.others[0])}."
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+        return f"{capital(question.organ)} có được giao {power} hay không"
+    return f"ai{f' ở {question.place}' if question.place else ''} được giao {power}"
 
 
 def _not_yet_told(question: Question, on: date, later: tuple[PowerFact, ...]) -> str:
@@ -78,14 +131,13 @@ def _not_yet_told(question: Question, on: date, later: tuple[PowerFact, ...]) ->
     )
 
 
-def _listed(facts: tuple[PowerFact, ...], *, denied: bool) -> list[PowerFact]:
-    """Where no matter is asked about: what was given first, or only what was not if that is asked for."""
-    if denied and (refused := [fact for fact in facts if fact.delegation.stance == "not_delegated"]):
-        return refused
-    return sorted(facts, key=lambda fact: fact.delegation.stance != "delegated")
+def listed_first(facts: Iterable[PowerFact], *, denied: bool) -> list[PowerFact]:
+    """Where no power is asked about: what was given first, or what was not if that is asked for."""
+    wanted: Stance = "not_delegated" if denied else "delegated"
+    return sorted(facts, key=lambda fact: fact.delegation.stance != wanted)
 
 
-def _one_a_holder(facts: tuple[PowerFact, ...]) -> list[PowerFact]:
+def _one_a_holder(facts: tuple[PowerFact, ...]) -> Sequence[PowerFact]:
     """The closest statement about each body."""
     first: dict[object, PowerFact] = {}
     for fact in facts:

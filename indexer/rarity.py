@@ -26,8 +26,10 @@ from kb.text import is_plain, normalise
 _ASKING = frozenset(("may", "ai", "dau", "sao", "bao", "nhieu", "lau", "gi", "nao"))
 
 
+@lru_cache(maxsize=2048)
 def terms_of(text: str) -> frozenset[str]:
-    """The syllables of a text and the pairs of neighbouring ones, folded."""
+    """The syllables of a text and the pairs of neighbouring ones, folded. Kept: questions on powers are compared with
+    the same statements over and over."""
     seen = analyse(text)
     return frozenset((*map(folded, seen.syllables), *seen.pairs))
 

@@ -16,11 +16,10 @@ from kb.documents import Division, Document, LegalBasis, Line, Part
 from kb.provisions import ProvisionPath
 from kb.relations import Relation
 from kb.status import Status, StatusEvidence
-from web.views.answers import answer_view, powers_headline
+from web.views.answers import answer_view
 from web.views.citations import citation_link, citing_documents
 from web.views.citing import citing_forms, years_amended
 from web.views.documents import (
-    legal_basis,
     origin_note,
     part_views,
     properties,
@@ -64,22 +63,6 @@ def test_groups_of_a_card_leave_out_what_is_empty() -> None:
         ("Về Ban Quản lý", 1),
         ("Việc khác, cơ quan khác", 2),
     ]
-
-
-@pytest.mark.parametrize(
-    ("said", "card", "headline", "several"),
-    [
-        ("ban A chưa được giao: cấp phép (Bài viết). Quy định chung: …", {}, "Ban A chưa được giao: cấp phép", False),
-        ("Quy định chung: Ủy ban có thể …", {"matter": "Xây dựng"}, "Xây dựng: kho chỉ có quy định chung", False),
-        ("Ban A được giao; " * 20, {"matter": "Xây dựng"}, "Xây dựng: tùy cơ quan, tùy nơi", True),
-        ("Ban A được giao; " * 20, {"organ": "Ban A", "stance": "delegated"}, "Ban A: đã được giao", False),
-    ],
-)  # fmt: skip
-def test_a_headline_says_the_answer_and_leaves_the_evidence_below(
-    said: str, card: dict[str, str], headline: str, several: bool
-) -> None:
-    fields = {"stance": None, "matter": None, "organ": None} | card
-    assert powers_headline(PowersCard(said, **fields)) == (headline, several)  # type: ignore[arg-type]
 
 
 # --- answers --------------------------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from indexer.question_checks import expected_in_words, expected_of
 from indexer.questions import LONGEST_QUESTION, Filters
 from indexer.records import DocumentHead, LinkedRelation
 from kb.citations import Citation
-from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
 from kb.numbers import DocumentNumber
 from kb.relations import VERBS
@@ -35,7 +34,7 @@ from web.views.documents import MOST_MENTIONS, RECORD_NOTES, document_view
 from web.views.facts import Reference
 from web.views.paging import PAGE_SIZE
 from web.views.provisions import provision_page_view
-from web.views.relations import relation_lines
+from web.views.relations import listed_targets, relation_lines
 from web.views.status import StatusView, standing_view, status_view
 
 router = APIRouter(include_in_schema=False)
@@ -106,7 +105,6 @@ def _answer_values(served: Library, answer: Answer, view: AnswerView, filters: F
         "filters": filters,
         "filtered": filters != Filters(),
         "summary": _summary(answer),
-        "stance_label": _stance_label(answer),
         "status": _status(served, answer),
         "relations": relation_lines(answer.relations.relations) if answer.relations else (),
         "provision_text": _provision_text(served, answer),
@@ -122,14 +120,6 @@ def _status(served: Library, answer: Answer) -> StatusView | None:
         head = answer.documents[0]
         return standing_view(head, served.catalogue.relations_to(head.id), date.today())
     return None
-
-
-def _stance_label(answer: Answer) -> str:
-    """The answer in one word; "" where several bodies differ."""
-    card = answer.powers
-    if card and card.stance:
-        return STANCE_LABELS[card.stance]
-    return "" if card and (card.local or card.general) else "Kho chưa có nguồn kết luận"
 
 
 def _summary(answer: Answer) -> str:
@@ -184,8 +174,8 @@ def _diagram_page(request: Request, served: Library, uri: str) -> Response:
     if not held:
         raise HTTPException(404, NO_DOCUMENT)
     head = held[0]
-    incoming = served.catalogue.relations_to(head.id)
-    related = branches(served.catalogue.relations_from(head.id), incoming)
+    outgoing, incoming = served.catalogue.relations_from(head.id), served.catalogue.relations_to(head.id)
+    related = branches(outgoing, incoming, listed_targets(served.catalogue, outgoing))
     status = standing_view(head, incoming, date.today())
     return page(request, "diagram.html", head=head, branches=related, diagram=_diagram(head, related), status=status)
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-from indexer.answers import Answer, Hit, PowersCard
+from indexer.answers import Answer, Hit
 from indexer.questions import Filters
 from indexer.records import DocumentHead
 from indexer.words.snippets import Fragment
-from kb.delegations import STANCE_LABELS
 from kb.doctypes import type_of_slug
-from kb.text import capital
 from web.addresses import basket_place, filtered_address, provision_address
-from web.views.facts import FactGroup, FactView, fact_groups
 from web.views.paging import PAGE_SIZE, Pages, pages_of
+from web.views.powers_card import CardView, card_view
 
 #: Issuers and years beyond these are left to the words of the question.
 _SHOWN_FACETS = 8
-_LONGEST_HEADLINE = 160
-_SOURCE = re.compile(r" \([^()]{1,200}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +55,7 @@ class AnswerView:
 
     hits: tuple[HitView, ...]
     first: int
-    headline: str
-    brief: tuple[FactView, ...]
-    groups: tuple[FactGroup, ...]
+    card: CardView | None
     facets: tuple[FacetView, ...]
     pages: Pages
     suggestion: str | None
@@ -79,14 +72,10 @@ class AnswerView:
 
 def answer_view(answer: Answer, text: str, filters: Filters, page: int) -> AnswerView:
     """The view of an answer; ``page`` counts from 1."""
-    groups = fact_groups(answer.powers) if answer.powers else ()
-    headline, mixed = powers_headline(answer.powers) if answer.powers else ("", False)
     return AnswerView(
         hits=tuple(map(hit_view, answer.hits)),
         first=(page - 1) * PAGE_SIZE + 1,
-        headline=headline,
-        brief=groups[0].facts if mixed and groups else (),
-        groups=groups,
+        card=card_view(answer),
         facets=facet_views(answer, text, filters),
         pages=pages_of(answer.total, page, lambda number: filtered_address(text, filters, number)),
         suggestion=filtered_address(answer.suggestion, filters) if answer.suggestion else None,
@@ -94,22 +83,6 @@ def answer_view(answer: Answer, text: str, filters: Filters, page: int) -> Answe
         cleared=filtered_address(text, Filters()),
         reasons=tuple(reason for reason in answer.reasons if reason not in _headlines(answer)),
     )
-
-
-def powers_headline(card: PowersCard) -> tuple[str, bool]:
-    """A headline, and whether it only announces several answers, since telling them all would be too long.
-
-    The general rules and the source stand below with their sentences, so the headline leaves them out.
-    """
-    told = _SOURCE.sub("", card.headline.partition(" Quy định chung:")[0].rstrip("."))
-    about = card.matter or card.organ or "Việc được hỏi"
-    if told.startswith("Quy định chung:"):
-        return f"{about}: kho chỉ có quy định chung", False
-    if len(told) <= _LONGEST_HEADLINE:
-        return capital(told), False
-    if card.stance and card.organ:
-        return f"{card.organ}: {STANCE_LABELS[card.stance].lower()}", False
-    return f"{about}: tùy cơ quan, tùy nơi", True
 
 
 def _headlines(answer: Answer) -> set[str]:
