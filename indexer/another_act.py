@@ -42,7 +42,7 @@ _LONGEST_LINE = 2000
 def is_of_another_act(citation: Citation, held: HeldProvision, beside: Sequence[Citation]) -> bool:
     """Whether the words around a bare unit, or the title of its document, say that another act is meant. ``beside``
     are the citations of the same provision."""
-    if _AMENDING_TITLE.match(fold(held.document.title).lstrip()):
+    if _amends(held):
         return True
     text = held.provision.text
     begins = max(text.rfind("\n", 0, citation.start) + 1, citation.start - _LONGEST_LINE)
@@ -52,6 +52,17 @@ def is_of_another_act(citation: Citation, held: HeldProvision, beside: Sequence[
     if _AMENDING_WORDS.search(_QUOTED.sub(" ", before)) or _DETAILS.search(before):
         return True
     return _goes_on_to_another(citation, text, beside) or _hangs_on_another(before, begins, text, beside)
+
+
+def is_in_form_of_another_act(citation: Citation, held: HeldProvision) -> bool:
+    """Whether "Điều 16 Nghị định này" stands in an appendix of an act that amends: its forms take the place of those of
+    the act that it amends, and speak of that one."""
+    of_article = bool(citation.provisions and citation.provisions[0].value("dieu"))
+    return of_article and held.provision.eid.startswith("app_") and _amends(held)
+
+
+def _amends(held: HeldProvision) -> bool:
+    return _AMENDING_TITLE.match(fold(held.document.title).lstrip()) is not None
 
 
 def _goes_on_to_another(citation: Citation, text: str, beside: Sequence[Citation]) -> bool:

@@ -35,7 +35,7 @@ from indexer.confirmed_links import Settled, confirmed, settled_in
 from indexer.records import KnownDocument, LinkedCitation
 from indexer.resolution import Resolver
 from indexer.standing import had_ended
-from kb.citations import Citation, Context
+from kb.citations import Citation, Context, find_citations
 from kb.delegations import Delegation
 from kb.documents import Document, Fault, Part, Provision
 from kb.matters import Vocabulary
@@ -292,10 +292,18 @@ class CatalogueWriter:
             beside.setdefault(provision, []).append(citation)
         here = places_of(citations, provision_ids, provisions)
         settled = settled_in(self._connection, document, reading)
-        found = resolver.resolve_all(citations, context, own, here, partial(confirmed, settled=settled))
+        bases = [named for text in self._bases(document) for named in find_citations(text, context)]
+        found = resolver.resolve_all(citations, context, own, here, bases, partial(confirmed, settled=settled))
         for (key, provision, _), linked in zip(rows, found, strict=True):
             self._store_link(key, placed(reading, linked, provisions[provision], beside[provision]))
         self._resolve_relations(document, resolver, context, settled)
+
+    def _bases(self, document: int) -> list[str]:
+        """The Căn cứ lines of a document that name others."""
+        rows = self._connection.execute(
+            "SELECT body FROM relation WHERE source = ? AND verb = 'based-on' ORDER BY id", (document,)
+        )
+        return [RELATION.unpack(body).evidence for (body,) in rows]
 
     def _store_link(self, key: int, linked: LinkedCitation) -> None:
         execute = self._connection.execute

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from indexer.another_act import is_of_another_act
+from indexer.another_act import is_in_form_of_another_act, is_of_another_act
 from indexer.catalogue import Catalogue
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation
 from kb.citations import Citation
@@ -54,6 +54,8 @@ def placed(
         return replace(linked, eid="")
     eid = held_eid(catalogue, linked.target, linked.eid)
     citation = linked.citation
+    if citation.target == "self" and is_in_form_of_another_act(citation, held):
+        return LinkedCitation(citation, "unknown", reason=_OF_ANOTHER)
     if citation.target == "self" and citation.type is None:
         if not eid:
             return LinkedCitation(citation, "unknown", reason=_NOT_HERE)

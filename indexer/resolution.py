@@ -21,6 +21,7 @@ What is said in one place of a text holds for its short mentions elsewhere: :met
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -38,7 +39,7 @@ from indexer.records import DocumentHead, KnownDocument, LinkedCitation
 from kb.citations import Citation, Context
 from kb.dates import short_date
 from kb.numbers import DocumentNumber
-from kb.text import words_key
+from kb.text import normalise, words_key
 
 #: Types whose numbers one organ gives: serial and year are enough.
 _NUMBERED_ONCE = {"nghi-dinh", "luat", "bo-luat", "phap-lenh"}
@@ -46,6 +47,8 @@ _NUMBERED_ONCE = {"nghi-dinh", "luat", "bo-luat", "phap-lenh"}
 _MOST_CANDIDATES = 8
 #: How far behind a number the title of its document may name a law.
 _IN_ITS_TITLE = 220
+#: "Luật An toàn thực phẩm (sửa đổi)": one that follows the law of that name, or its draft.
+_REVISED = re.compile(r"\(?\s?sửa đổi(?:, bổ sung)?\s?\)?$")
 #: What is linked to when a document is held twice.
 _RECORDS = ("full", "summary", "source")
 _NAMES_OF_THE_CONSTITUTION = ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Hiến pháp")
@@ -104,6 +107,9 @@ class Resolver:
     def _version(self, linked: LinkedCitation, context: Context, own: DocumentHead | None) -> LinkedCitation:
         """A law named without its year."""
         citation = linked.citation
+        if _REVISED.search(normalise(citation.surface).lower()):
+            reason = "câu nói luật sửa đổi mà không ghi năm"
+            return linked_to(citation, "ambiguous", linked.targets, reason) if linked.targets else linked
         if linked.target and (doubt := _untimely(linked.target, context, own)):
             return linked_to(citation, "ambiguous", linked.targets, doubt)
         return among_all_versions(linked, self.known(citation), self._cited_versions(citation.title or ""), context)
@@ -123,16 +129,18 @@ class Resolver:
         context: Context,
         own: DocumentHead | None = None,
         here: Sequence[str] = (),
+        bases: Sequence[Citation] = (),
         settle: Callable[[LinkedCitation], LinkedCitation] = lambda linked: linked,
     ) -> list[LinkedCitation]:
         """All citations of one text, or of a whole document, in the order given.
 
         Full mentions make short ones of the same document certain, before or after them. ``here``, if given, holds for
-        each citation the eId of the line that it stands in; "khoản 2 Điều này" then gets its eId. ``settle`` gives what
-        a person has settled; it wins, and holds for short mentions too.
+        each citation the eId of the line that it stands in; "khoản 2 Điều này" then gets its eId. ``bases`` are the
+        citations of its Căn cứ lines, which name laws with their days. ``settle`` gives what a person has settled; it
+        wins, and holds for short mentions too.
         """
         alone = [settle(self.resolve(citation, context, own)) for citation in citations]
-        memory = Memory(alone, own)
+        memory = Memory([*alone, *(settle(self.resolve(basis, context, own)) for basis in bases)], own)
         places = here or [""] * len(citations)
         found = [
             linked_to_own(linked.citation, own, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.another_act import is_of_another_act
+from indexer.another_act import is_in_form_of_another_act, is_of_another_act
 from indexer.records import DocumentHead, HeldProvision
 from kb.citations import Citation, Context, find_citations
 from kb.documents import Line, Provision
@@ -62,3 +62,17 @@ def test_the_text_in_hand_is_meant(text: str) -> None:
 def test_an_amending_act_speaks_of_the_one_it_amends() -> None:
     title = "Sửa đổi, bổ sung một số điều của Nghị định số 72/2015/NĐ-CP"
     assert verdict("Thẩm quyền thực hiện theo quy định tại Điều 5.", title)
+
+
+def test_forms_of_an_act_that_amends_speak_of_the_amended_one() -> None:
+    text = "(6) Tên cơ quan theo quy định tại khoản 2 Điều 16 Nghị định này."
+    [citation] = find_citations(text, Context("nghi-dinh", "1/2020/NĐ-CP"))
+
+    def verdict_in(title: str, eid: str) -> bool:
+        head = DocumentHead(1, "nd", "nghi-dinh", "Nghị định số 1/2020/NĐ-CP", title, "/akn/x", "1/2020/NĐ-CP")
+        provision = Provision("section", "Mẫu số 04", "", eid, (Line(text),))
+        return is_in_form_of_another_act(citation, HeldProvision(1, head, provision))
+
+    assert verdict_in("Sửa đổi, bổ sung một số điều của Nghị định số 2/2019/NĐ-CP", "app_1__sec_1")
+    assert not verdict_in("Sửa đổi, bổ sung một số điều của Nghị định số 2/2019/NĐ-CP", "art_3")
+    assert not verdict_in("Quy định về khiếu nại", "app_1__sec_1")

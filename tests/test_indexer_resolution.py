@@ -454,6 +454,27 @@ def test_a_held_law_is_not_taken_where_a_register_lists_a_younger_one() -> None:
     assert "39/2019/QH14" in undated.reason
 
 
+def test_the_bases_of_a_text_say_which_version_it_means() -> None:
+    shelf = Shelf()
+    held = shelf.hold("luat", "39/2019/QH14", "2019-06-13", title="Luật Đầu tư công")
+    shelf.hold("luat", "49/2014/QH13", "2014-06-18", title="Luật Đầu tư công")
+    context = on(date(2025, 5, 1))
+    bases = [cite(title="Luật Đầu tư công", type="luat", date=date(2024, 11, 29))]
+    [newer] = Resolver(shelf).resolve_all([BY_NAME], context, bases=bases)
+    assert newer.resolution == "unknown"
+    bases = [cite(title="Luật Đầu tư công", type="luat", date=date(2019, 6, 13))]
+    [known] = Resolver(shelf).resolve_all([BY_NAME], context, bases=bases)
+    assert known.target == held
+
+
+@pytest.mark.parametrize("surface", ["Luật Đầu tư công (sửa đổi)", "Điều 5 Luật Đầu tư công (sửa đổi, bổ sung)"])
+def test_a_revised_law_without_a_year_is_not_the_one_held(surface: str) -> None:
+    shelf = Shelf()
+    shelf.hold("luat", "39/2019/QH14", "2019-06-13", title="Luật Đầu tư công")
+    found = Resolver(shelf).resolve(replace(BY_NAME, surface=surface), on(date(2025, 5, 1)))
+    assert found.resolution == "ambiguous"
+
+
 def test_a_held_law_is_not_taken_where_others_cite_a_younger_one() -> None:
     shelf = Shelf(cited={"Luật Đầu tư công": [NamedLaw("58/2024/QH15", 2024, date(2024, 11, 29))]})
     held = shelf.hold("luat", "39/2019/QH14", "2019-06-13", title="Luật Đầu tư công")

@@ -192,6 +192,7 @@ PATHS = [
     ("điểm c.1 khoản 2 Điều 9 Luật Giá", ["dieu-9.khoan-2.diem-c.1"]),
     ("điểm II mục 1 Thông tư số 5/2004/TT-BTC", ["muc-1.diem-ii"]),
     ("điểm đ khoản 2 Điều 23 đ Nghị định số 72/2013/NĐ-CP", ["dieu-23đ.khoan-2.diem-đ"]),
+    ("Điều 5 Luật Giá (sửa đổi)", ["dieu-5"]),
     ("mục II.11 Thông tư số 5/2004/TT-BTC", ["muc-ii.11"]),
     ("mục đ, khoản 2, Điều 1 Quyết định số 5/QĐ-TTg", ["dieu-1.khoan-2.muc-đ"]),
     ("điêm b khoản 13 Điêu 7 Nghị định số 31/2021/NĐ-CP", ["dieu-7.khoan-13.diem-b"]),
@@ -235,6 +236,7 @@ def test_an_article_of_a_law_that_was_not_named_is_not_of_the_decree_in_hand() -
     [
         "Tòa án ra quyết định đình chỉ. Quyết định này được gửi cho đương sự.",
         "theo Điều 5 Hiệp định về thương mại",
+        "quy định chi tiết các luật, nghị quyết này",
         "Biên bản này được lập thành hai bản",
     ],
 )

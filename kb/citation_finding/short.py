@@ -78,11 +78,15 @@ _RULES = frozenset(
 )
 _NEVER_IN_HAND = frozenset({"biên bản", "hiệp định", "nghị định thư", "phương án", "giấy uỷ quyền", "thông cáo"})
 _POINTS_TO = re.compile(r"(?:tại|của|theo|hành)\s{1,4}$")
-_PLURAL_BEFORE = re.compile(r"(?:các|những|mọi|một\s+số)\s{1,3}$")
+#: "các nghị định này", "các luật, nghị quyết này".
+_PLURAL_BEFORE = re.compile(
+    r"(?:các|những|mọi|một\s+số)\s{1,3}(?:(?:luật|nghị\s+\w+|thông\s+tư|quyết\s+định|pháp\s+lệnh|văn\s+bản)"
+    r"(?:,|\s{1,3}và|\s{1,3}hoặc)\s{1,3}){0,4}$"
+)
 
 
 def _is_common(reading: Reading, found: re.Match[str], slug: str) -> bool:
-    if _PLURAL_BEFORE.search(reading.low, max(0, found.start() - 10), found.start()):
+    if _PLURAL_BEFORE.search(reading.low, max(0, found.start() - 60), found.start()):
         return True
     if slug == "luat" and _OTHER_LAW.search(reading.low, max(0, found.start() - 8), found.start()):
         return True  # "điều luật này", "đạo luật này"
