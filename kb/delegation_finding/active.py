@@ -8,22 +8,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kb.delegation_finding.clauses import Clause, triggers
-from kb.delegation_finding.kinds import is_anyone, is_class, is_private
-from kb.delegation_finding.parties import Party, party_at, verb_at
+from kb.delegation_finding.clauses import Clause
+from kb.delegation_finding.heads import verb_at
+from kb.delegation_finding.kinds import is_class, is_deputy, is_private
+from kb.delegation_finding.open_delegates import stands_alone, without_delegate
+from kb.delegation_finding.parties import Party, party_at
 from kb.delegation_finding.powers import Power, Span, read_power, trim
+from kb.delegation_finding.receivers import delegate_of, owner_of
 from kb.delegation_finding.statement import (
+    CONDITION_OPENING,
     MAY,
     Reading,
-    delegate_of,
     is_public,
     names_power,
     opens_list,
-    owner_of,
     statement,
     task_at,
 )
-from kb.delegation_finding.words import POWER_VERBS, Stance, words
+from kb.delegation_finding.tokens import Tokens
+from kb.delegation_finding.triggers import triggers
+from kb.delegation_finding.words import FIXED_WORDS, Stance, words
 
 _MAY_OPENING = re.compile(r"(?:căn cứ|tuỳ|(?:trong )?trường hợp cần thiết|khi cần thiết|nếu)\b")
 _NOT = re.compile(
@@ -54,15 +58,21 @@ _ENDED_AFTER = re.compile(
     r"\b(?:(?:chấm dứt |không còn |hết )hiệu lực|hết thời hạn|(?:được|bị) (?:thay thế|bãi bỏ|huỷ bỏ))\b"
 )
 _STOPS = re.compile(r"\b(?:chấm dứt|không tiếp tục|bãi bỏ|thôi|ngừng|dừng)\b[\w\s]{0,20}$")
-_TAKES_BACK = re.compile(r"\b(?:thu hồi|huỷ bỏ|rút|chấm dứt|bãi bỏ)(?: lại)?(?: việc| nội dung| toàn bộ| các)*$")
-_TITLE_ONLY = re.compile(r"(?:[\d\W]|qđ|điều|ubnd|ub|thực hiện|việc|về việc|v/v|quyết định|có thể|hoặc|được phép|và)*")
+_TAKES_BACK = re.compile(
+    r"\b(?:thu hồi|huỷ bỏ|rút|chấm dứt|bãi bỏ)(?: lại)?(?: hiệu lực| của| việc| nội dung| toàn bộ| các| sự)*$"
+)
 _RESUMED = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? được (?:phân cấp|uỷ quyền|giao)")
-_DOES_IT = re.compile(r"(?:tổ chức )?(?:thực hiện|quyết định|giải quyết)(?: [.;])?")
+_DOES_IT = re.compile(r"(?:(?:tổ chức )?(?:thực hiện|quyết định|giải quyết))?(?: ?[.;])?")
+_ITS_TASKS = re.compile(r"thực hiện (?:các )?(?:nhiệm vụ|công việc)\b")
+_TOLD = re.compile(r"\s(?:là|được|phải|thì|có trách nhiệm)\s")
 _CASE = re.compile(r"trường hợp (?:thực hiện )?(?:phân cấp|uỷ quyền) (?=việc |thẩm quyền )")
 _OBJECTS = words("các, những, số")
+#: An object at the beginning of a clause needs no plural if it is this short.
+_SHORT_OBJECT = 3
 _GIVING = words("giao, thuê, trả, gửi, bán")
 _ANY_UNIT = re.compile(r"(?:các |những )?(?:cơ quan|đơn vị|tổ chức)(?: ,|$| (?:thuộc|trực thuộc|khác|và|có)\b)")
 #: Things on their way to somebody, right before the "cho" that names whom.
+_HANDED_FAR = re.compile(r"\b(?:điều chuyển|chuyển giao|bàn giao) (?:\w+ )[^;]{0,160}cho$")
 _HANDED = re.compile(r"\b(?:giao|bán|điều chuyển|chuyển giao|bàn giao|chuyển|cấp)(?: \w+){1,6} cho$")
 
 
@@ -87,11 +97,14 @@ def read_active(clause: Clause) -> Reading | None:
     opens = power is None and bool(delegate) and opens_list(tokens, after)
     if (power is None and not opens) or not is_public(clause, subject, delegate, cited):
         return None
+    if delegate and power and is_deputy(delegate.text(tokens)) and _ITS_TASKS.match(clause.text, power.spans[0][0]):
+        return None  # stands in for its own head
     scope = None
-    if subject is None and not cited and stance != "withdrawn" and not _stands_alone(clause):
+    if subject is None and not cited and stance != "withdrawn" and not stands_alone(clause):
         scope = _object_before(clause)
         if scope is None or delegate is None or delegate.text(tokens).islower():
             return None
+        power = _alone(clause, power) if power else None
     if stance == "delegated" and power and power.condition and _depends(clause.text[slice(*power.condition)]):
         stance = "may_delegate"
     told = statement(clause, stance, subject, delegate, power, scope)
@@ -102,14 +115,6 @@ def read_active(clause: Clause) -> Reading | None:
 def _depends(condition: str) -> bool:
     """Whether it depends on the delegate or the need of the day: "khi đáp ứng điều kiện", "khi cần thiết"."""
     return bool(re.match(r"(?:khi|nếu) (?:đáp ứng|đủ|có đủ|cần thiết|xét thấy)", condition.lower()))
-
-
-def _stands_alone(clause: Clause) -> bool:
-    """Whether the subject is left out: behind a title's "về việc", in a list of duties ("trực tiếp cấp hoặc …")."""
-    tokens = clause.tokens
-    before = clause.lower(clause.left, clause.trigger.first)
-    duty = tokens.match(clause.left, POWER_VERBS) and re.search(r"(?:hoặc|và|,)(?: có thể)?$", before)
-    return bool(duty or _TITLE_ONLY.fullmatch(before))
 
 
 def _issuer(clause: Clause) -> Party | None:
@@ -140,8 +145,10 @@ def _power_before_delegate(clause: Clause, after: int) -> tuple[Power, Party] | 
 
 def _receives(clause: Clause, first: int, party: Party) -> bool:
     """ "phân cấp thẩm quyền quyết định *điều chuyển tài sản cho các đơn vị*": they get the thing, not the power."""
-    handed = _HANDED.search(clause.lower(first, party.first))
-    return bool(handed and _ANY_UNIT.match(clause.lower(party.first, party.after)))
+    before = clause.lower(first, party.first)
+    if clause.gap.endswith("hoặc") and _HANDED_FAR.search(before):  # "quyết định hoặc phân cấp thẩm quyền": to nobody
+        return True
+    return bool(_HANDED.search(before) and _ANY_UNIT.match(clause.lower(party.first, party.after)))
 
 
 def _former_holder(clause: Clause, first: int, last: int) -> int | None:
@@ -152,47 +159,6 @@ def _former_holder(clause: Clause, first: int, last: int) -> int | None:
         if holder and not is_private(tokens, holder) and tokens.lower(holder.after) in {"cho", "tại", "quy", "theo"}:
             return index
     return None
-
-
-def without_delegate(clause: Clause, subject: Party | None, stance: Stance, after: int, cited: bool) -> Reading | None:
-    """A power without a delegate: a lead-in over a list of bodies, an instrument that has ended, a ban."""
-    tokens = clause.tokens
-    if after >= len(tokens):
-        return None
-    leads = tokens.lower(len(tokens) - 1) == ":" and not cited and _opens_assignment(clause)
-    otherwise = clause.gap.endswith("hoặc") and tokens.lower(after) != ","  # "A quyết định hoặc phân cấp quyết định X"
-    names_it = otherwise or tokens.words(after, after + 2) == "thẩm quyền"
-    item = subject is None and not cited and otherwise and names_power(clause, after) and _stands_alone(clause)
-    named = item or (subject is not None and (stance == "not_delegated" or names_it))
-    titled = cited and (stance == "withdrawn" or (clause.trigger.kind == "uy-quyen" and subject is not None))
-    if not (leads or named or titled) or (subject and is_private(tokens, subject)):
-        return None
-    if stance == "not_delegated" and is_anyone(subject.text(tokens) if subject else "tổ chức") and not clause.refers:
-        return None
-    power = task_at(clause, after) or _referred_power(clause, after)
-    if power is None:
-        return None
-    told = replace(statement(clause, stance, subject, None, power), headless=item)
-    if clause.refers and subject:  # "Người có thẩm quyền quy định tại khoản 1": a provision says who that is
-        told = replace(told, delegator=subject.span(tokens))
-    return replace(told, cited=cited)
-
-
-def _opens_assignment(clause: Clause) -> bool:
-    """Whether a lead-in hands out powers; "thẩm quyền giao quyền …:" tells who may."""
-    before = clause.lower(clause.left, clause.trigger.first)
-    return clause.trigger.kind != "giao" and not re.search(r"\bthẩm quyền\b", before)
-
-
-def _referred_power(clause: Clause, after: int) -> Power | None:
-    """ "đối với thẩm quyền quy định nêu trên": named elsewhere, yet named."""
-    tokens = clause.tokens
-    words_after = clause.lower(after, len(tokens))
-    if not re.match(r"(?:đối với )?(?:các )?thẩm quyền (?:quy định|nêu)", words_after):
-        return None
-    first = after + 2 if words_after.startswith("đối với") else after
-    span = trim(clause.text, tokens[first].start, clause.end_of_power(first))
-    return Power((span,), None, None, span[1])
 
 
 def _resumed(clause: Clause, after: int) -> Power | None:
@@ -209,7 +175,7 @@ def _alternative(clause: Clause, after: int) -> Power | None:
     """ "A *tuyển dụng viên chức* hoặc (có thể) phân cấp cho B thực hiện": the power is what A does otherwise."""
     tokens, joint = clause.tokens, clause.trigger.first - 1
     joint -= 2 * (tokens.words(joint - 1, joint + 1) == "có thể")
-    if tokens.lower(joint) != "hoặc" or not _DOES_IT.fullmatch(tokens.words(after, len(tokens))):
+    if tokens.lower(joint) not in {"hoặc", "nhưng"} or not _DOES_IT.fullmatch(tokens.words(after, len(tokens))):
         return None
     doers = [party for party in clause.parties if clause.leads_clause(party)]
     verb = next((at for at in range(doers[-1].after, joint) if verb_at(tokens, at)), None) if doers else None
@@ -230,15 +196,36 @@ def _of_the_case(clause: Clause, after: int) -> Power | None:
 def _object_before(clause: Clause) -> Span | None:
     """The object that stands before an active verb: "các tuyến đường phân cấp cho B quản lý"."""
     tokens, last = clause.tokens, clause.trigger.first
-    first = last - 1
-    while first >= max(clause.left, last - 10) and tokens.lower(first) not in _OBJECTS:
-        first -= 1
-    phrase = clause.lower(first, last)
-    if first < max(clause.left, last - 10) or last - first < 2 or phrase.endswith((" việc", " về")):
+    places = range(last - 1, max(clause.left, last - 10) - 1, -1)
+    first = next((at for at in places if tokens.lower(at) in _OBJECTS), None)
+    if first is None and last - clause.left <= _SHORT_OBJECT:  # "Dự án ủy quyền cho …"
+        first = clause.left
+    if first is None or last - first < 2:
         return None
-    if _HAS_INSTRUMENT.search(phrase) or any(verb_at(tokens, index) for index in range(first, last)):
+    phrase = clause.lower(first, last)
+    if phrase.endswith((" việc", " về")) or CONDITION_OPENING.match(phrase):
+        return None
+    if _HAS_INSTRUMENT.search(phrase) or _has_verb(tokens, first, last):
         return None
     return trim(clause.text, tokens[first].start, tokens[last - 1].end)
+
+
+def _alone(clause: Clause, power: Power) -> Power:
+    """The power over an object that stands before it, without what is told of the object: "quản lý *là bến nhỏ*"."""
+    first, last = power.spans[0]
+    told = _TOLD.search(clause.text, first, last)
+    return replace(power, spans=(trim(clause.text, first, told.start()),), end=told.start()) if told else power
+
+
+def _has_verb(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a verb of power stands between two tokens; "công *trình*" holds none."""
+    index = first
+    while index < last:
+        fixed = tokens.match(index, FIXED_WORDS)
+        if not fixed and verb_at(tokens, index):
+            return True
+        index += fixed or 1
+    return False
 
 
 def _is_title(clause: Clause) -> bool:
@@ -264,8 +251,11 @@ def _active_stance(clause: Clause, cited: bool) -> Stance:
     near = gap if clause.subject else clause.lower(max(clause.left, clause.trigger.first - 3), clause.trigger.first)
     if MAY.search(near) or re.search(r"\bđược$", gap) or clause.hypothetical or _MAY_OPENING.match(opening):
         return "may_delegate"
+    if owner_of(clause) and _ENDED_AFTER.search(clause.lower(clause.trigger.last, len(clause.tokens))):
+        return "withdrawn"
     subject = clause.subject
-    return "may_delegate" if subject and is_class(subject.text(clause.tokens)) else "delegated"
+    done = "đã" in gap.split()
+    return "may_delegate" if subject and is_class(subject.text(clause.tokens)) and not done else "delegated"
 
 
 def _has_ended(clause: Clause) -> bool:

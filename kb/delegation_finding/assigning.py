@@ -5,20 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kb.delegation_finding.clauses import Clause, leads_clause
+from kb.delegation_finding.circumstances import is_duty, last_of
+from kb.delegation_finding.clauses import Clause, leads_clause, past_remark
+from kb.delegation_finding.heads import verb_at
 from kb.delegation_finding.kinds import is_anyone, is_class, is_private
-from kb.delegation_finding.parties import Party, parties_in, party_at, verb_at
+from kb.delegation_finding.parties import Party, parties_in, party_at
 from kb.delegation_finding.powers import Power, read_power
-from kb.delegation_finding.statement import MAY, Reading, delegate_of, opens_list, power_at, statement, thing_before
+from kb.delegation_finding.receivers import delegate_of
+from kb.delegation_finding.statement import MAY, Reading, opens_list, power_at, statement, task_at, thing_before
 from kb.delegation_finding.tokens import Tokens
-from kb.delegation_finding.words import HOUSEKEEPING, NO_VERBS, POWER_VERBS, Stance, phrases
+from kb.delegation_finding.words import HOUSEKEEPING, Stance, phrases, words
 
 _THINGS = re.compile(r"\b(?:chỉ tiêu|dự toán|biên chế)\b")
 _ONLY_MANAGE = re.compile(r"quản lý(?:\s\(|$)", re.IGNORECASE)
-_ORGANISED = phrases("thẩm định, cấp, thu, tiếp nhận, phê duyệt, sát hạch")
-_MANDATE = re.compile(r"\b(?:theo|trên\scơ\ssở|^thực\shiện(?:\sviệc)?)\s(?:sự\s)?$")
+_ORGANISED = phrases("""
+    thẩm định, cấp, thu, tiếp nhận, phê duyệt, sát hạch, cưỡng chế, kiểm định, cấp phép, cấp lại, gia hạn, thu hồi
+    xác nhận, công nhận, chứng nhận, chấp thuận, đấu giá, bán đấu giá, lựa chọn, quản lý nhà nước
+""")
+_MANDATE = re.compile(r"\b(?:theo|trên\scơ\ssở|được(?=\ssự)|^thực\shiện(?:\sviệc)?)\s(?:sự\s)?$")
+#: Words that join two words of delegation to one mandate; "phân công" makes it a set phrase.
+_SAME_MANDATE = re.compile(r"(?:uỷ quyền|phân cấp|phân quyền|và|hoặc|[,/\s])*")
 #: "thuộc phạm vi quản lý theo phân cấp của …" describes what is managed; nobody is said to be given it.
 _DESCRIBED = re.compile(r"\b(?:phạm vi|thẩm quyền|diện)\s(?:[\w]+\s){0,3}theo\s$")
+#: Verbs of helping, not of deciding, that a mandate does not make a power.
+_HELPING = words("chủ, phối, báo, tham, đề, giúp, theo")
+#: "theo phân công của A hoặc *theo ủy quyền của B*": the other way is named too.
+_ASSIGNED_OR = re.compile(r"theo phân công của [^,;]{3,80} hoặc $")
+#: What is spent "theo phân cấp" is money, no power.
+_MONEY = re.compile(r"\b(?:ngân sách|nhiệm vụ chi)\b")
+_RULES = words("và các, và quy")  # "theo phân cấp của A và các quy định sau đây"
+_DONE = re.compile(r"\b(?:được )?thực hiện $")
 _SET_PHRASE = re.compile(r"(?:phân công|quy định|hoặc|và|pháp luật|thẩm quyền)[\s,]*(?:theo|và|hoặc|,)?\s*(?:sự\s)?$")
 
 
@@ -30,7 +46,10 @@ def read_assigned(clause: Clause) -> Reading | None:
     allowed = clause.passive and agent is None
     if delegate is None and agent and clause.subject:
         return _entrusted(clause)
-    if delegate is None or is_private(tokens, delegate) or is_anyone(delegate.text(tokens)):
+    if delegate is None or is_private(tokens, delegate):
+        return None
+    named = giver is not None and not is_class(giver.text(tokens)) and not is_private(tokens, giver)
+    if (is_anyone(delegate.text(tokens)) and not (led and named)) or (giver and is_anyone(giver.text(tokens))):
         return None
     if _THINGS.search(delegate.text(tokens)):  # "giao B chỉ tiêu …"
         return None
@@ -69,7 +88,8 @@ def _entrusted(clause: Clause) -> Reading | None:
     if any(is_private(tokens, party) for party in (agent, subject)) or any(is_anyone(name) for name in names):
         return None
     power = power_at(clause, after)
-    if power is None:
+    described = is_class(subject.text(tokens)) and tokens.lower(after + 2 * (tokens.lower(after) == "trực")) == "quản"
+    if power is None or described or "hoặc" in clause.gap.split():  # "các bộ được Chính phủ giao quản lý X": which ones
         return None
     stance: Stance = "may_delegate" if any(is_class(name) for name in names) else "delegated"
     return replace(statement(clause, stance, agent, subject, power), reported=True)
@@ -86,11 +106,12 @@ def operative(tokens: Tokens, index: int) -> bool:
 
 
 def _organised(tokens: Tokens, index: int) -> int:
-    """Tokens of "tổ chức (việc, công tác)" before a power that is organised: "tổ chức công tác *thu* …"."""
-    if tokens.words(index, index + 2) != "tổ chức":
+    """Tokens of "tổ chức (việc, công tác)", "thực hiện" before what is done: "tổ chức công tác *thu* …"."""
+    if tokens.words(index, index + 2) not in {"tổ chức", "thực hiện"}:
         return 0
-    noun = {"việc": 1, "công": 2}.get(tokens.lower(index + 2), 0)
-    return 2 + noun if noun or tokens.match(index + 2, _ORGANISED) else 0
+    noun = {"việc": 1, "công": 2, "nhiệm": 2}.get(tokens.lower(index + 2), 0)
+    organised = noun and tokens.lower(index) == "tổ"
+    return 2 + noun if organised or tokens.match(index + 2 + noun, _ORGANISED) else 0
 
 
 def read_deputised(clause: Clause) -> Reading | None:
@@ -159,13 +180,22 @@ def read_mandate(clause: Clause) -> Reading | None:
     delegator = party_at(tokens, clause.trigger.last + 1)
     if not mandate or delegator is None or _DESCRIBED.search(before):
         return None
-    if "thực" in mandate.group():
-        return _acting_for(clause, delegator)
     if clause.trigger.first - clause.left == 1 and tokens.lower(delegator.after) == ")":
         return _bracketed(clause, delegator)
-    joined = clause.trigger.last - clause.trigger.first > 2
-    if joined or _SET_PHRASE.search(before[: mandate.start()]) or tokens.lower(delegator.after) in {"và", "hoặc"}:
+    if before.strip() in {"thực hiện theo", "thực hiện theo sự"}:
+        return _duty_behind(clause, delegator)
+    if "thực" in mandate.group() or not before[: mandate.start()]:
+        return _acting_for(clause, delegator)
+    if told := _thing_done(clause, delegator, before[: mandate.start()]):
+        return told
+    joined = not _SAME_MANDATE.fullmatch(clause.lower(clause.trigger.first, clause.trigger.last))
+    set_phrase = _SET_PHRASE.search(_ASSIGNED_OR.sub("", before[: mandate.start()]))
+    verb = verb_at(tokens, delegator.after + 1) and tokens.lower(delegator.after + 1) != "quy"  # "… và quy định"
+    goes_on = tokens.lower(delegator.after) in {"và", "hoặc"} and not verb
+    if joined or set_phrase or goes_on:
         return None
+    if between := _between(clause, delegator, mandate.group()):
+        return between
     others = [party for party in clause.parties if party.text(tokens) != delegator.text(tokens)]
     delegate = next((party for party in others if clause.leads_clause(party)), None) or _subject_before(clause)
     if is_private(tokens, delegator) or (is_private(tokens, delegate) if delegate else not _is_duty(clause, delegator)):
@@ -173,11 +203,60 @@ def read_mandate(clause: Clause) -> Reading | None:
     edge = clause.trigger.first - len(before[mandate.start() :].split())
     begin = _mandated_verb(clause, delegate, edge)
     power = read_power(clause.text, tokens[begin].start, tokens[edge].start) if begin is not None else None
-    if power is None:
+    if power is None or _MONEY.search(clause.text[power.spans[0][0] : power.spans[-1][1]].lower()):
         return None
     of_a_class = is_class(delegator.text(tokens)) or bool(delegate and is_class(delegate.text(tokens)))
     told = statement(clause, "may_delegate" if of_a_class else "delegated", delegator, delegate, power)
     return replace(told, reported=True, elided=delegate is None)
+
+
+def _duty_behind(clause: Clause, delegator: Party) -> Reading | None:
+    """An item of duties: "thực hiện theo uỷ quyền của A *việc kiểm tra X*"; whose they are, the line above it tells."""
+    after = delegator.after
+    power = task_at(clause, after) if clause.left == 0 else None
+    if power is None or is_private(clause.tokens, delegator):
+        return None
+    stance: Stance = "may_delegate" if is_class(delegator.text(clause.tokens)) else "delegated"
+    return replace(statement(clause, stance, delegator, None, power), reported=True, elided=True)
+
+
+def _thing_done(clause: Clause, delegator: Party, before: str) -> Reading | None:
+    """ "*Việc X* (được) thực hiện theo phân cấp của A": to whom, it does not tell."""
+    tokens = clause.tokens
+    first = {"việc": 1, "thẩm quyền": 2}
+    opening = next((length for phrase, length in first.items() if tokens.words(0, length) == phrase), 0)
+    done = _DONE.search(before)
+    ruled = clause.lower(delegator.after, delegator.after + 2) in _RULES
+    if not opening or not done or ruled or is_private(tokens, delegator):
+        return None
+    edge = clause.trigger.first - len(clause.lower(clause.left, clause.trigger.first)[done.start() :].split())
+    power = read_power(clause.text, tokens[opening].start, tokens[edge].start) if edge > opening else None
+    stance: Stance = "may_delegate" if is_class(delegator.text(tokens)) else "delegated"
+    return replace(statement(clause, stance, delegator, None, power), reported=True) if power else None
+
+
+def _between(clause: Clause, delegator: Party, mandate: str) -> Reading | None:
+    """ "*B* theo uỷ quyền của A *làm việc*"."""
+    tokens, edge = clause.tokens, clause.trigger.first - len(mandate.split())
+    close = next((party for party in clause.parties if party.last == edge), None)
+    after = past_remark(tokens, delegator.after)
+    if close is None or not verb_at(tokens, after) or tokens.lower(after) in _HELPING:
+        return None
+    delegate, power = _others(tokens, close, delegator), power_at(clause, after)
+    if power is None or is_private(tokens, delegator) or is_private(tokens, delegate):
+        return None
+    of_a_class = is_class(delegator.text(tokens)) or is_class(delegate.text(tokens))
+    told = statement(clause, "may_delegate" if of_a_class else "delegated", delegator, delegate, power)
+    return replace(told, reported=True)
+
+
+def _others(tokens: Tokens, party: Party, delegator: Party) -> Party:
+    """Of "A hoặc B, C theo uỷ quyền của A", B and C; of "B, cơ quan theo uỷ quyền của A", any such body."""
+    if len(party.names) > 1 and is_anyone(tokens.slice(*party.names[-1])):
+        return last_of(tokens, party)
+    own = [place for place, name in enumerate(party.names) if tokens.slice(*name).startswith(delegator.text(tokens))]
+    rest = party.names[own[-1] + 1 :] if own else ()
+    return replace(party, first=rest[0][0], names=rest) if rest else party
 
 
 def _mandated_verb(clause: Clause, delegate: Party | None, edge: int) -> int | None:
@@ -192,7 +271,5 @@ def _mandated_verb(clause: Clause, delegate: Party | None, edge: int) -> int | N
 
 def _is_duty(clause: Clause, delegator: Party) -> bool:
     """Whether a clause is an item of duties, "a) *cấp giấy chứng nhận X* theo ủy quyền của A", of a lead-in above."""
-    tokens = clause.tokens
-    named = not is_class(delegator.text(tokens)) and not delegator.text(tokens).islower()
-    acts = bool(tokens.match(0, POWER_VERBS)) and not tokens.match(0, NO_VERBS)
-    return named and acts and clause.left == 0 and clause.trigger.kind == "uy-quyen"
+    named = not delegator.text(clause.tokens).islower()
+    return named and is_duty(clause.tokens, clause.left)

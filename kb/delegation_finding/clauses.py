@@ -7,29 +7,16 @@ negations, a joined verb; it tells whether something is done, allowed or denied.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from kb.delegation_finding.heads import verb_at
 from kb.delegation_finding.kinds import is_anyone
-from kb.delegation_finding.parties import Party, parties_in, party_at, verb_at
+from kb.delegation_finding.parties import Party, parties_in, party_at
 from kb.delegation_finding.tokens import Tokens
-from kb.delegation_finding.words import DelegationKind, phrases, words
+from kb.delegation_finding.triggers import JOINED, Trigger
+from kb.delegation_finding.words import phrases, words
 
-_WORDS = phrases("ủy quyền, phân cấp, phân quyền, giao quyền, giao thẩm quyền, giao trách nhiệm, giao nhiệm vụ, giao")
-_KINDS: dict[str, DelegationKind] = {
-    "uỷ quyền": "uy-quyen",
-    "phân cấp": "phan-cap",
-    "phân quyền": "phan-quyen",
-}
-_JOINED = phrases("ủy quyền, phân cấp, phân quyền, phân công, ủy nhiệm, giao quyền, giao nhiệm vụ, giao")
-#: Joined without a comma too: "uỷ quyền phân cấp cho".
-_DOUBLED = phrases("ủy quyền, phân cấp, phân quyền")
-_BARE = words("giao, giao nhiệm vụ, giao trách nhiệm")
-_NOT_GIAO_BEFORE = words("ngoại, bàn, chuyển, xã, sự, thành, phụ, khoán")
-_NOT_GIAO_AFTER = words("""
-    dịch, thông, kết, nhận, ban, lưu, khoán, tiếp, hữu, hợp, nộp, đất, rừng, chỉ, nhau, hàng, tài, dự, biên, kế, vốn
-    đấu, mùa, phối, cấu, chủ, cắm, chỉ tiêu
-""")
 FILLERS = phrases(
     "bằng văn bản, bổ sung, nhiệm vụ, trách nhiệm, toàn bộ, cụ thể, cho phép, lâu dài, thường xuyên, quyền, hoặc giao"
 )
@@ -38,77 +25,52 @@ _ADVERBS = re.compile(
     r"""(?:\s|[,:/]|đã|đang|sẽ|có\sthể|được\sphép|được\squyền|chưa|không|tiếp\stục|chính\sthức|thực\shiện|triển\skhai|việc
         |quyết\sđịnh|ban\shành\squyết\sđịnh(?:\squy\sđịnh)?|có\s(?:thẩm\s)?quyền|có\strách\snhiệm|phải|xem\sxét|còn|chỉ|hoặc|và|bổ\ssung|căn\scứ
         |phân\scông|giao|thống\snhất|trực\stiếp|đồng\sthời|theo\s(?:quy\sđịnh|thẩm\squyền)|uỷ\snhiệm|ra|cũng|đồng\sý
-        |chủ\strương|báo\scáo|để|bằng|văn\sbản|đầy\sđủ|được|khi\scần\sthiết|thì|lại|nhất\strí|ký|vẫn|tự|phân\scấp
+        |chủ\strương|báo\scáo|để|quy\sđịnh\sthẩm\squyền|trong|bằng|văn\sbản|đầy\sđủ|được|khi\scần\sthiết|thì|lại|nhất\strí|ký|vẫn|tự|phân\scấp
         |vắng\smặt|thôi|(?:tạm\s)?(?:ngừng|dừng)|(?:thu\shồi|chấm\sdứt|bãi\sbỏ|huỷ\sbỏ)\sviệc)*""",
     re.VERBOSE,
 )
 #: A remark that says where the subject is named: it stands between without parting anything.
 _REFERENCE = re.compile(
     r"""(?:được\s(?:phân\scấp|uỷ\squyền|giao)\s)?(?:quy\sđịnh|nêu)\s(?:tại|trên)
-        [^;]{0,120}?(?:\snày|\strên|điều\s\d+)(?:\svà)?(?=\s|$)""",
+        [^;]{0,120}?(?:\snày|\strên|điều\s\d+[a-zđ]?)
+        (?:\s?(?:,|và|hoặc)\s(?:(?:khoản|điểm|điều)\s)?\d+[a-zđ]?)*
+        (?:\s(?:của\s)?(?:luật|nghị\sđịnh|thông\stư|pháp\slệnh|bộ\sluật)\snày)?(?:\svà)?(?=\s|$)""",
     re.VERBOSE,
 )
-_DISTANT = re.compile(r"(?:hoặc|và|để|thì|quyết định|quyết định việc|có thể|thành lập,?|việc|mà|được|,)\s*$")
+_DISTANT = re.compile(r"(?:hoặc|và|để|thì|quyết định|quyết định việc|có thể|thành lập,?|việc|mà|được|nhưng|,)\s*$")
 _HYPOTHESIS = re.compile(r"(?:trường hợp|nếu|khi)\s(?:mà\s)?$")
 _OF = words("của, thuộc, tại, với, về, cho, trình, trong, bởi, từ, đến, giữa, theo")
 _INSTRUMENTS = words("quyết, thông, nghị, văn, công, chỉ")
-_AUXILIARIES = words("có, được, đã, phải, xem, căn, sẽ, cũng, bị")
+_AUXILIARIES = words("có, được, đã, phải, xem, căn, sẽ, cũng, bị, không, chưa, vắng")
+#: Words with which a circumstance stands between a subject and its verb: "A, *sau khi* B đồng ý, quyết định".
+_CIRCUMSTANCE = words("sau, trên, theo, trong, khi")
+_CIRCUMSTANCE_REACH = 45
 #: Words before a clause without a subject that may still tell "chưa", "không", "có thể" of it.
 _NEAR = 8
 _CASELESS_BEFORE, _CASELESS_AFTER = 14, 9
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """The word of delegation: tokens ``first`` to ``last``; a ``bare`` "giao" needs more proof than the others."""
-
-    first: int
-    last: int
-    kind: DelegationKind
-    bare: bool = False
-
-
-def triggers(tokens: Tokens) -> list[Trigger]:
-    """The words of delegation in a sentence; "phân cấp, ủy quyền" counts as one."""
-    found: list[Trigger] = []
-    index = 0
-    while index < len(tokens):
-        length = tokens.match(index, _WORDS)
-        if not length or _is_other_word(tokens, index):
-            index += 1
-            continue
-        last = _joined_end(tokens, index + length)
-        word = tokens.words(index, index + length)
-        found.append(Trigger(index, last, _KINDS.get(word, "giao"), word in _BARE))
-        index = last
-    return found
-
-
-def _is_other_word(tokens: Tokens, index: int) -> bool:
-    if tokens.lower(index) != "giao":
-        return False
-    if tokens.words(index + 1, index + 3) in {"chủ tịch", "chủ nhiệm"}:
-        return False
-    return tokens.lower(index - 1) in _NOT_GIAO_BEFORE or tokens.lower(index + 1) in _NOT_GIAO_AFTER
-
-
-def _joined_end(tokens: Tokens, last: int) -> int:
-    while True:
-        joint = tokens.lower(last) in {",", "và", "hoặc", "/"}
-        length = tokens.match(last + joint, _JOINED if joint else _DOUBLED)
-        if not length:
-            return last
-        index = last + joint
-        last = index + length
-
-
 def leads_clause(tokens: Tokens, party: Party, left: int = 0) -> bool:
     """Whether a party is the subject of a verb; ``left`` is where its clause begins."""
     referred = tokens.words(party.after, party.after + 3) in {"quy định tại", "quy định trên"}
-    acts = not referred and bool(verb_at(tokens, party.after) or tokens.lower(party.after) in _AUXILIARIES)
+    acts = not referred and acts_at(tokens, _past_circumstance(tokens, party.after))
     before = tokens.lower(party.first - 1) if party.first > left else ""
     about = tokens.words(max(party.first - 2, left), party.first) == "đối với"
     return acts and (about or before not in _OF)
+
+
+def acts_at(tokens: Tokens, index: int) -> bool:
+    """Whether a predicate begins at a token: a verb of power, or what stands before one."""
+    return bool(verb_at(tokens, index)) or tokens.lower(index) in _AUXILIARIES
+
+
+def _past_circumstance(tokens: Tokens, index: int) -> int:
+    """The token behind "sau khi có ý kiến của B," between a subject and its verb, if a verb follows."""
+    first = index + (tokens.lower(index) == ",")
+    if tokens.lower(first) not in _CIRCUMSTANCE:
+        return index
+    commas = (at for at in range(first, first + _CIRCUMSTANCE_REACH) if tokens.lower(at) == ",")
+    return next((at + 1 for at in commas if verb_at(tokens, at + 1)), index)
 
 
 def past_fillers(tokens: Tokens, index: int) -> int:
@@ -119,10 +81,24 @@ def past_fillers(tokens: Tokens, index: int) -> int:
 
 
 def past_remark(tokens: Tokens, index: int) -> int:
-    """The token behind "(sau đây gọi là …)"."""
-    if tokens.words(index, index + 2) != "( sau":
+    """The token behind "(sau đây gọi là …)", "(nếu có)", or another remark with a verb behind it."""
+    if tokens.lower(index) != "(":
         return index
-    return next((place + 1 for place in range(index, len(tokens)) if tokens.lower(place) == ")"), index)
+    close = next((place for place in range(index, len(tokens)) if tokens.lower(place) == ")"), index - 1)
+    named = tokens.lower(index + 1) == "sau" or verb_at(tokens, close + 1)
+    return close + 1 if named else index
+
+
+def left_edge(tokens: Tokens, index: int) -> int:
+    """Where the clause around a token begins: behind a semicolon, a bracket, or a colon that leads to no "được"."""
+    depth = 0
+    for place in range(index - 1, -1, -1):
+        word = tokens.lower(place)
+        depth += {")": 1, "(": -1}.get(word, 0)
+        leads_on = word == ":" and tokens.lower(place + 1) == "được"
+        if depth < 0 or (word in {";", ":"} and depth == 0 and not leads_on):
+            return place + 1
+    return 0
 
 
 class Clause:
@@ -131,7 +107,7 @@ class Clause:
     def __init__(self, tokens: Tokens, trigger: Trigger) -> None:
         self.trigger = trigger
         self.tokens = self._told_by_case(tokens)
-        self.left = self._left_edge()
+        self.left = left_edge(self.tokens, trigger.first)
         self.parties = [p for p in parties_in(self.tokens, self.left, trigger.first) if p.last <= trigger.first]
         self.agent = self._agent()
         self.subject = self._subject()
@@ -152,17 +128,6 @@ class Clause:
     def lower(self, first: int, last: int) -> str:
         """The words between two tokens, in small letters."""
         return self.tokens.words(first, last)
-
-    def _left_edge(self) -> int:
-        """Where the clause begins: behind a semicolon, a bracket, or a colon that does not lead on to "được"."""
-        depth = 0
-        for index in range(self.trigger.first - 1, -1, -1):
-            word = self.tokens.lower(index)
-            depth += {")": 1, "(": -1}.get(word, 0)
-            leads_on = word == ":" and self.tokens.lower(index + 1) == "được"
-            if depth < 0 or (word in {";", ":"} and depth == 0 and not leads_on):
-                return index + 1
-        return 0
 
     def _agent(self) -> Party | None:
         """The delegator inside a passive: B được *A* ủy quyền; việc do *A* ủy quyền."""
@@ -198,14 +163,15 @@ class Clause:
         return self._alone(free[-1])
 
     def _other_trigger_between(self, party: Party) -> bool:
-        return any(self.tokens.match(index, _JOINED) for index in range(party.after, self.trigger.first))
+        return any(self.tokens.match(index, JOINED) for index in range(party.after, self.trigger.first))
 
     def _stands_close(self, party: Party, edge: int) -> bool:
         """Whether only modals stand between; a party inside a phrase must stand right before."""
-        between = _REFERENCE.sub("", self.lower(party.after, edge)).strip()
+        told = self.lower(party.after, edge)
+        between = _REFERENCE.sub("", told).strip()
         alone = len(party.names) == 1
         inside = alone and self._before(party) in _OF and re.search(r"\b(?:và|hoặc|để|thì)\b", between)
-        acted_on = alone and self._is_object(party) and re.search(r"\b(?:và|hoặc|thì)\b", between)
+        acted_on = self._is_object(party) and re.search(r"(?:^|\s)(?:và|hoặc|thì)$", told)
         return bool(_ADVERBS.fullmatch(between)) and not inside and not acted_on
 
     def _is_object(self, party: Party) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from kb.delegation_finding.assigning import operative
+from kb.delegation_finding.heads import verb_at
 from kb.delegation_finding.kinds import is_private
-from kb.delegation_finding.parties import party_at, verb_at
+from kb.delegation_finding.parties import party_at
 from kb.delegation_finding.powers import Span, read_power, trim
 from kb.delegation_finding.statement import Reading
 from kb.delegation_finding.tokens import TextLine, Tokens, lines_of
@@ -26,6 +27,10 @@ _OBJECTS_FOLLOW = re.compile(r"\b(?:đối với|cho) các [^:;,]{3,60}\bsau(?: 
 _ONLY_TASKS = re.compile(r"(?:tổ chức )?thực hiện (?:một số |các )?(?:nhiệm vụ|nội dung|công việc)\b", re.IGNORECASE)
 #: "1. Đối với X: A quyết định …"
 _CASE_OF = re.compile(r"Đối với (?P<case>[^:\n]{5,200}):\s*")
+#: "a) Việc làm X … thuộc thẩm quyền của", "b) Thẩm quyền làm X do"
+_HELD = re.compile(
+    r"(?:Việc|Thẩm quyền)\s(?P<power>[^;\n]{5,600}?)\s(?:thuộc thẩm quyền(?: giải quyết| quyết định)?(?: của)?|do)\s"
+)
 _RANKS = ("article", "roman", "number", "sub", "letter", "bracket", "paren", "dash", "plus")
 
 
@@ -111,6 +116,9 @@ def whole_item(text: str, item: TextLine) -> Span | None:
 def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Reading]:
     """ "phân cấp thẩm quyền X như sau: 1. B làm …": one statement for each item that names a body and its power."""
     for item in items:
+        if held := _held(text, reading, item):
+            yield held
+            continue
         case = _CASE_OF.match(text, item.start, item.end)
         tokens = Tokens(text, case.end() if case else item.start, item.end)
         party = party_at(tokens, 0) if len(tokens) else None
@@ -131,13 +139,29 @@ def _bodies(text: str, reading: Reading, items: list[TextLine]) -> Iterator[Read
             )  # fmt: skip
 
 
+def _held(text: str, reading: Reading, item: TextLine) -> Reading | None:
+    """An item "Việc *làm X* thuộc thẩm quyền của *B*", "Thẩm quyền *làm X* do *B* thực hiện"."""
+    found = _HELD.match(text, item.start, item.end)
+    tokens = Tokens(text, found.end(), item.end) if found else None
+    party = party_at(tokens, 0) if tokens and len(tokens) else None
+    if found is None or tokens is None or party is None or is_private(tokens, party):
+        return None
+    power = read_power(text, *found.span("power"))
+    if power is None:
+        return None
+    return replace(
+        reading, delegate=party.span(tokens), powers=power.spans, scope=power.scope, condition=power.condition,
+        start=item.outer_start, end=trim(text, item.start, item.end)[1],
+    )  # fmt: skip
+
+
 def _powers(text: str, reading: Reading, items: list[TextLine]) -> tuple[Span, ...]:
     """ "giao B: a) quyết định …": the powers that the items name."""
     found: list[Span] = []
     for item in items:
         tokens = Tokens(text, item.start, item.end)
         begin = _first_verb(tokens) if reading.kind == "giao" else _past_body(tokens)
-        if begin is None:
+        if begin is None or begin >= len(tokens):
             continue
         power = read_power(text, tokens[begin].start, item.end) if len(tokens) else None
         found.extend(power.spans if power else ())
@@ -145,9 +169,10 @@ def _powers(text: str, reading: Reading, items: list[TextLine]) -> tuple[Span, .
 
 
 def _past_body(tokens: Tokens) -> int:
-    """Where the power of an item begins that names its body once more: "Giám đốc Sở Y tế *cấp* …"."""
+    """Where the power of an item begins that names its body once more, "Giám đốc Sở Y tế *cấp* …"; or its end."""
     party = party_at(tokens, 0) if len(tokens) else None
-    return party.after if party and verb_at(tokens, party.after) else 0
+    only_named = party is not None and party.after >= len(tokens) - 1
+    return party.after + only_named if party and (only_named or verb_at(tokens, party.after)) else 0
 
 
 def _first_verb(tokens: Tokens) -> int | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kb.delegation_finding.clauses import leads_clause
 from kb.delegation_finding.items import DUTIES, level_of
-from kb.delegation_finding.kinds import is_anyone, is_class, is_private
+from kb.delegation_finding.kinds import is_anyone, is_class, is_deputy, is_private
 from kb.delegation_finding.parties import Party, parties_in
 from kb.delegation_finding.powers import Span
 from kb.delegation_finding.statement import Reading
@@ -78,7 +78,13 @@ def headed(layout: Layout, reading: Reading, span: Span, place: int) -> Reading 
         if is_private(tokens, subject):
             return None
         name = subject.span(tokens)
-        allowed = is_class(text[slice(*name)]) or DUTIES.search(text[tokens.start : tokens.end].lower())
+        if reading.delegate and text[slice(*name)] == text[slice(*reading.delegate)]:  # spoken of, not giving
+            continue
+        duty = DUTIES.search(text[tokens.start : tokens.end].lower())
+        opens = reading.at == layout.lines[place].start
+        if opens and not reading.delegate and not duty:  # a title, not what somebody does
+            return None
+        allowed = is_class(text[slice(*name)]) or duty
         stance = "may_delegate" if allowed and reading.stance == "delegated" else reading.stance
         return replace(reading, delegator=name, stance=stance)
     return reading
@@ -92,7 +98,9 @@ def mandated_by_lead(layout: Layout, reading: Reading, place: int) -> Reading | 
         if subject is not None:
             name = subject.span(tokens)
             stance = "may_delegate" if is_class(layout.text[slice(*name)]) else reading.stance
-            return None if is_private(tokens, subject) else replace(reading, delegate=name, stance=stance)
+            if is_private(tokens, subject) or is_deputy(subject.text(tokens)):
+                return None
+            return replace(reading, delegate=name, stance=stance)
         lead = layout.lead_of(lead)
     return None
 
@@ -103,6 +111,10 @@ def withdrawn_by_lead(layout: Layout, reading: Reading, place: int) -> Reading:
     return replace(reading, stance="withdrawn") if lead is not None and layout.ends(lead) else reading
 
 
+def _is_lead(tokens: Tokens) -> bool:
+    return tokens.lower(len(tokens) - 1) == ":"
+
+
 def subject_of(tokens: Tokens) -> Party | None:
     """Whom a line speaks of: the subject of its verb, else whose duties it lists."""
     parties = parties_in(tokens, 0, len(tokens))
@@ -111,5 +123,5 @@ def subject_of(tokens: Tokens) -> Party | None:
     somebody = [party for party in known if tokens.lower(party.first - 1) not in aside]
     leading = [party for party in somebody if leads_clause(tokens, party)]
     named = [party for party in somebody if not party.text(tokens).islower()]
-    listed = named if tokens.lower(len(tokens) - 1) == ":" else []
+    listed = (named or [party for party in somebody if is_private(tokens, party)]) if _is_lead(tokens) else []
     return next(iter([*leading, *reversed(listed)]), None)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.delegation_finding.clauses import triggers
 from kb.delegation_finding.items import items_of, whole_item, with_items
 from kb.delegation_finding.kinds import is_private
 from kb.delegation_finding.leads import Layout, headed, mandated_by_lead, withdrawn_by_lead
@@ -19,6 +18,7 @@ from kb.delegation_finding.powers import Span, read_power
 from kb.delegation_finding.readings import read
 from kb.delegation_finding.statement import Reading
 from kb.delegation_finding.tokens import TextLine, Tokens, sentences_of
+from kb.delegation_finding.triggers import triggers
 from kb.delegation_finding.words import DelegationKind
 
 _RECEIVER = re.compile(
@@ -41,6 +41,16 @@ def readings_in(text: str) -> Iterator[Reading]:
     if not _may_delegate(text):
         return
     layout = Layout(text)
+    told: set[tuple[object, ...]] = set()  # an item under two headings says it once
+    for reading in _all(layout):
+        said = (reading.start, reading.end, reading.stance, reading.delegator, reading.delegate, reading.powers)
+        if said not in told:
+            told.add(said)
+            yield reading
+
+
+def _all(layout: Layout) -> Iterator[Reading]:
+    text = layout.text
     for place, line in enumerate(layout.lines):
         if not _may_delegate(text[line.start : line.end]):
             continue
@@ -63,8 +73,16 @@ def _line(layout: Layout, place: int) -> Iterator[Reading]:
             if whole.elided and not whole.reported:
                 whole = _resolved(text, whole, told, spans[max(number - _FAR, 0) : number])
             told.append(whole)
-            own = items if not whole.powers or ";" not in text[whole.end : span[1]] else []
+            own = items if _takes_items(text, whole, span) else []
             yield from filter(_is_whole, with_items(text, whole, own) if own else [whole])
+
+
+def _takes_items(text: str, reading: Reading, span: Span) -> bool:
+    """Whether the items below belong to a statement: not where more stands between, or what follows from its case."""
+    if not reading.powers:
+        return True
+    behind = text[max(reading.powers[-1][1], reading.at) : span[1]]
+    return ";" not in text[reading.end : span[1]] and not re.search(r"\bthì\b", behind)
 
 
 def _under_lead(layout: Layout, reading: Reading, span: Span, place: int) -> Reading | None:

@@ -12,22 +12,18 @@ belong to it: a verb of power, an auxiliary, a preposition. Several names joined
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from kb.delegation_finding.heads import head_at, verb_at
 from kb.delegation_finding.tokens import Tokens
 from kb.delegation_finding.words import (
     COMPLETE_HEADS,
     DEPARTMENT_NAMES,
     FIXED_WORDS,
-    GENERIC_HEADS,
-    LEVELS,
     NAME_STOPS,
     NAMED_HEADS,
-    NO_HEADS,
-    NO_VERBS,
     PLACE_WORDS,
-    POWER_VERBS,
-    VERB_HEADS,
     phrases,
     words,
 )
@@ -38,15 +34,15 @@ _JOINTS = words("và, hoặc")
 _DEEDS = words("cấp, gia, thu, phê, quyết, điều, thông")
 _INSIDE = words("thuộc, trực thuộc, về, ở, của, tại, cho")
 _OWN = words("mình, tỉnh, thành, huyện, xã, bộ, cơ, đơn, địa, nhà, đảng, trung, quân")
-#: In a text without capitals a short head counts as a name only behind these.
-_BEFORE_SMALL_NAME = words("cho, quyền, cấp, giao, đốc, trưởng, và, các, tra") | {","}
-_SMALL_HEADS = words("sở, phòng, cục, chi, tổng, bộ, ban, giám, trưởng, chánh")
 #: First words of acts and their parts: "tại Quyết định …" names no place.
 _ACTS = words("quyết, nghị, thông, luật, điều, khoản, điểm, phụ, tờ, văn, khu")
 _DOCUMENTS = phrases("quyết định, thông tư, nghị định, nghị quyết, công văn, chỉ thị, văn bản, luật, tờ trình")
-#: Behind these a short head is the second half of a word: "quốc phòng", "xã hội".
-_COMPOUND_FIRST = words("quốc, dự, văn, đề, tiêu, biên, tiền, xã, cửa, nhà, môi, thị, hiện, cơ, quân, bộ")
+#: "Thủ trưởng *các đơn vị*"; "cấp huyện, *cấp xã*".
+_OF_MANY, _MANY = words("thủ trưởng, lãnh đạo"), words("các, một, từng")
+_TIERS = words("tỉnh, huyện, xã")
 _COMMITTEES = words("tỉnh, thành, huyện, quận, đảng")
+#: Who is named by the power that they have.
+_HOLDER = re.compile(r"(?:các )?(?:người|chức danh) có thẩm quyền\b")
 _LONGEST = 60
 
 
@@ -71,57 +67,6 @@ class Party:
     def span(self, tokens: Tokens) -> tuple[int, int]:
         """Where the name stands in the text of the tokens."""
         return tokens[self.first].start, tokens[self.last - 1].end
-
-
-def verb_at(tokens: Tokens, index: int) -> int:
-    """How many tokens a verb of power takes at ``index``; 0 if there is none. A capital makes it part of a name."""
-    length = tokens.match(index, POWER_VERBS)
-    if not length or (tokens[index].capital and not tokens.shouting) or tokens.match(index, NO_VERBS):
-        return 0
-    levels = tokens.lower(index + 1) in LEVELS or tokens.lower(index - 1) in {"ngang", "cùng"}
-    if length == 1 and tokens.lower(index) == "cấp" and levels:
-        return 0
-    if tokens.words(index, index + 2) == "quyết định" and tokens.lower(index - 1) in {"hành", "ra", "ký"}:
-        return 0
-    if length == 1 and tokens.lower(index) == "cho" and tokens.lower(index + 1) != "phép":
-        return 0
-    return length
-
-
-def head_at(tokens: Tokens, index: int) -> tuple[int, bool]:
-    """Length of a head at ``index`` and whether the words after it belong to it; (0, False) without one."""
-    complete = tokens.match(index, COMPLETE_HEADS)
-    generic = 0 if tokens.lower(index - 1) in _COMPOUND_FIRST else tokens.match(index, GENERIC_HEADS)
-    named = tokens.match(index, NAMED_HEADS)
-    if named and not _is_name(tokens, index, named):
-        named = 0
-    if not complete and (tokens.match(index, NO_HEADS) or not _heads_organisation(tokens, index)):
-        return 0, False
-    best = max(complete, generic, named)
-    if best == 0:
-        return 0, False
-    if best == complete:
-        return complete, False
-    return best, best == generic and tokens.words(index, index + best) in VERB_HEADS
-
-
-def _heads_organisation(tokens: Tokens, index: int) -> bool:
-    """Whether "tổ chức" at ``index``, if it stands there, is a noun: no body and no verb right behind it."""
-    if tokens.words(index, index + 2) != "tổ chức":
-        return True
-    following = index + 2
-    return not (verb_at(tokens, following) or tokens.match(following, COMPLETE_HEADS | NAMED_HEADS))
-
-
-def _is_name(tokens: Tokens, index: int, length: int) -> bool:
-    """Whether a short head is meant as a name: it or the next word has a capital, or all is in small letters."""
-    follows = index + length
-    if tokens.caseless:
-        led = tokens.lower(index - 1) in _BEFORE_SMALL_NAME and tokens.lower(index) in _SMALL_HEADS
-        return led and follows < len(tokens) and tokens[follows].is_word
-    before_plural = tokens.lower(index - 1) in {"các", "mỗi", "từng"}
-    next_capital = follows < len(tokens) and tokens[follows].capital
-    return (tokens[index].capital and follows < len(tokens)) or next_capital or before_plural
 
 
 def party_at(tokens: Tokens, index: int) -> Party | None:
@@ -170,7 +115,7 @@ def _name_end(tokens: Tokens, index: int) -> int:
     length, takes_verb = head_at(tokens, index)
     position = index + length
     position += _complement(tokens, position, takes_verb)
-    holder = tokens.words(index, index + 4) == "người có thẩm quyền"
+    holder = _HOLDER.match(tokens.words(index, index + 6))
     if holder and tokens.lower(position) == "quyết" and not verb_at(tokens, position + 2):
         return position
     while position < min(len(tokens), index + _LONGEST):
@@ -195,7 +140,13 @@ def _complement(tokens: Tokens, position: int, takes_verb: bool) -> int:
         return department
     if tokens.lower(position) == "có" and tokens.lower(position + 1) == "thẩm":
         return 3
-    return verb_at(tokens, position) if takes_verb else 0
+    if tokens.lower(position) in _MANY and tokens.words(position - 2, position) in _OF_MANY:
+        return 1
+    if not takes_verb:
+        return 0
+    length = verb_at(tokens, position)
+    decides = tokens.words(position, position + 2) == "quyết định"  # "người quyết định trưng mua"
+    return length + (verb_at(tokens, position + length) if decides else 0)
 
 
 def _step(tokens: Tokens, position: int) -> int:
@@ -262,11 +213,14 @@ def _joined_step(tokens: Tokens, position: int) -> int:
     if index >= len(tokens) or not tokens[index].is_word:
         return 0
     inner = index + 1 if tokens.lower(index) in _DETERMINERS else index
-    if head_at(tokens, inner)[0] and tokens.lower(inner) not in PLACE_WORDS:
+    head, _ = head_at(tokens, inner)
+    if head > 1 or (head and tokens.lower(inner) not in PLACE_WORDS):
         return 0
     if tokens.match(inner, _DOCUMENTS) or tokens.lower(position) == "hoặc":
         return 0
     lower = tokens.lower(inner)
+    if lower == "cấp" and tokens.lower(inner + 1) in _TIERS and tokens.lower(position - 1) in _TIERS:
+        return inner + 2 - position
     place = inner == index and lower in PLACE_WORDS and not verb_at(tokens, inner)
     named = tokens[index].capital and not tokens.shouting
     joins_in_small = tokens.caseless and tokens.lower(position) in {"và", "-"} and not verb_at(tokens, index)
@@ -319,6 +273,8 @@ def _inner_preposition(tokens: Tokens, position: int) -> int:
         return 0 if verb else 1 + max(1, head, tokens.match(following, FIXED_WORDS))
     if word == "của":
         return 1 + max(head, 1) if head or tokens.lower(following) in _OWN else 0
+    if word == "tại" and tokens.lower(following) == "nước":
+        return 2
     if word in {"tại", "ở"}:
         named = tokens[following].capital and not head and not tokens.shouting
         length = 1 + max(1, tokens.match(following, FIXED_WORDS))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kb.delegation_finding.active import without_delegate
-from kb.delegation_finding.clauses import Clause, past_fillers, past_remark
-from kb.delegation_finding.kinds import is_anyone, is_class, is_private
+from kb.delegation_finding.circumstances import last_of
+from kb.delegation_finding.clauses import Clause, acts_at, past_fillers, past_remark
+from kb.delegation_finding.heads import verb_at
+from kb.delegation_finding.kinds import is_any_of, is_anyone, is_class, is_private
+from kb.delegation_finding.open_delegates import without_delegate
 from kb.delegation_finding.parties import Party, parties_in
-from kb.delegation_finding.powers import Power
-from kb.delegation_finding.statement import Reading, delegate_of, is_public, statement, task_at, thing_before
-from kb.delegation_finding.words import Stance
+from kb.delegation_finding.powers import Power, read_power
+from kb.delegation_finding.receivers import delegate_of, past_basis, past_role
+from kb.delegation_finding.statement import Reading, is_public, opens_list, statement, task_at, thing_before
+from kb.delegation_finding.words import Stance, phrases
 
 #: Behind a passive these show that it only described its subject.
 _DESCRIBES = re.compile(r"\b(?:có trách nhiệm|có quyền|có nhiệm vụ|phải|thì|không được)\b")
@@ -19,6 +22,12 @@ _DESCRIBES = re.compile(r"\b(?:có trách nhiệm|có quyền|có nhiệm vụ|p
 _NOW_OVER = re.compile(r"\b(?:nay|hiện nay|đến nay)(?: đã| thì| cũng)? (?:không còn|không được|thôi)\b")
 _DEPUTIES = ("thứ trưởng", "phó ", "cấp phó")
 _THIS_DOCUMENT = re.compile(r"\b(?:tại|theo) (?:quyết định|nghị quyết|quy định) này\b")
+_OFFICES = phrases("cơ quan, đơn vị, tổ chức, cấp, người, cơ quan nhà nước")
+_TASKS = re.compile(
+    r"(?:thực hiện|giải quyết) (?:các |một số )?(?:nhiệm vụ|thẩm quyền|nội dung|công việc|thủ tục hành chính)"
+    r"(?: , quyền hạn)? (?:được|do)$"
+)
+_OWN_POWERS = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? của mình")
 _LISTS = re.compile(r"(?:cụ thể )?(?:như sau|sau đây) :")
 _LEFT_OUT = re.compile(
     r"(?:và |nhưng |còn )?(?:một số|các|những|nhiều)?\s?(?:nhiệm vụ|chức năng|nội dung|việc|lĩnh vực)"
@@ -55,25 +64,39 @@ def _allowed(clause: Clause, delegate: Party | None, after: int) -> Reading | No
     negative = "không" in clause.gap.split()
     if delegate is None:
         return without_delegate(clause, clause.subject, "not_delegated", after, cited=False) if negative else None
-    power = task_at(clause, after)
+    power = task_at(clause, after) or (_own_powers(clause, after) if negative else None)
     if power is None or not is_public(clause, clause.subject, delegate):
         return None
     return statement(clause, "not_delegated" if negative else "may_delegate", clause.subject, delegate, power)
 
 
+def _own_powers(clause: Clause, after: int) -> Power | None:
+    """ "A không được ủy quyền cho B thực hiện *nhiệm vụ, quyền hạn của mình*": a ban on all of them."""
+    first = clause.tokens[after].start if after < len(clause.tokens) else clause.tokens.end
+    found = _OWN_POWERS.match(clause.text, first)
+    return Power((found.span(),), None, None, found.end()) if found else None
+
+
 def _empowered(clause: Clause) -> Reading | None:
     """B *được* (A) *ủy quyền* làm việc; the subject may stand in the sentence before."""
     tokens, subject, agent = clause.tokens, _called(clause) or clause.subject or _carried_on(clause), clause.agent
-    after = past_remark(tokens, past_fillers(tokens, clause.trigger.last))
+    after = past_basis(tokens, past_remark(tokens, past_fillers(tokens, clause.trigger.last)))
+    after = past_role(tokens, after) if _called(clause) else after
     power = task_at(clause, after) if tokens.lower(after) != "," else None
     stance = _passive_stance(clause)
+    if power is None and agent and subject and opens_list(tokens, after):
+        return _with_list(clause, agent, subject, stance)
+    if power is None and agent and subject and tokens.lower(after) in {"", ".", ",", ";"}:
+        return _in_office(clause, agent, subject)
+    if power is None and agent and not subject:
+        return _tasks_given(clause)
     if power is None or (agent is None and _DESCRIBES.search(clause.text[power.spans[-1][1] : power.end].lower())):
         return None
     if subject is None:
         return _elided(clause, agent, power, stance)
     name = subject.text(tokens)
     vague = is_anyone(name) or is_class(name)
-    if agent is None and vague and _THIS_DOCUMENT.search(clause.lower(after, len(tokens))):
+    if agent is None and vague and (_told_of_all(clause, subject, after) or _is_told_here(clause, after)):
         vague = False
     if agent is None and subject.head.startswith(_DEPUTIES):  # deputising inside a body
         return None
@@ -81,9 +104,60 @@ def _empowered(clause: Clause) -> Reading | None:
         return None
     if agent and is_anyone(agent.text(tokens)):
         return None
-    if stance == "delegated" and agent and (vague or subject.chosen or is_class(agent.text(tokens))):
+    any_of_a_kind = is_anyone(name) or any(is_any_of(tokens.slice(*one)) for one in subject.names)
+    if stance == "delegated" and agent and (any_of_a_kind or subject.chosen or is_class(agent.text(tokens))):
         stance = "may_delegate"
     return replace(statement(clause, stance, agent, subject, power), reported=agent is not None)
+
+
+def _is_told_here(clause: Clause, after: int) -> bool:
+    """ "… tại Quyết định này": the text itself delegates."""
+    return bool(_THIS_DOCUMENT.search(clause.lower(after, len(clause.tokens))))
+
+
+def _told_of_all(clause: Clause, subject: Party, after: int) -> bool:
+    """ "*Ủy ban nhân dân cấp xã* được phân cấp *thẩm quyền* X": all bodies of a kind, said of them at the beginning."""
+    name = subject.text(clause.tokens)
+    opens = subject.first == clause.left and not is_anyone(name) and not is_any_of(name)
+    return opens and clause.lower(after, after + 2) in {"thẩm quyền", "quyết định"}
+
+
+def _tasks_given(clause: Clause) -> Reading | None:
+    """ "B thực hiện các nhiệm vụ do A uỷ quyền *gồm*: cấp X": what B does is told behind."""
+    tokens, agent, last = clause.tokens, clause.agent, clause.trigger.last
+    doers = [party for party in parties_in(tokens, clause.left, clause.trigger.first) if acts_at(tokens, party.after)]
+    if agent is None or not doers or not _TASKS.search(clause.lower(doers[0].after, agent.first)):
+        return None
+    after = last + (tokens.lower(last) == "bao")
+    after += (tokens.lower(after) == "gồm") + (tokens.lower(after + 1) == ":")
+    subject, power = doers[0], task_at(clause, after) if after > last else None
+    if is_private(tokens, agent) or is_private(tokens, subject) or not (power or opens_list(tokens, last)):
+        return None
+    open_to_all = is_class(agent.text(tokens)) or is_any_of(subject.text(tokens))
+    return statement(clause, "may_delegate" if open_to_all else "delegated", agent, subject, power)
+
+
+def _with_list(clause: Clause, agent: Party, subject: Party, stance: Stance) -> Reading | None:
+    """ "B được A uỷ quyền thực hiện các nhiệm vụ sau đây:": the items name the powers."""
+    tokens = clause.tokens
+    if is_private(tokens, agent) or is_private(tokens, subject) or is_anyone(agent.text(tokens)):
+        return None
+    open_to_all = is_class(agent.text(tokens)) or is_any_of(subject.text(tokens))
+    stance = "may_delegate" if stance == "delegated" and open_to_all else stance
+    return statement(clause, stance, agent, subject, None)
+
+
+def _in_office(clause: Clause, agent: Party, subject: Party) -> Reading | None:
+    """ "*Cơ quan kiểm tra X* là A hoặc *B* được A uỷ quyền": the power is in the name of the office."""
+    tokens, left = clause.tokens, clause.left
+    office = tokens.match(left, _OFFICES)
+    joint = next((at for at in range(left + office, subject.first) if tokens.lower(at) in {"là", "gồm", "bao"}), None)
+    verb = left + office + 3 * (tokens.words(left + office, left + office + 3) == "có thẩm quyền")
+    if not office or joint is None or not verb_at(tokens, verb) or is_private(tokens, agent):
+        return None
+    power = read_power(clause.text, tokens[verb].start, tokens[joint].start)
+    told = statement(clause, "may_delegate", agent, last_of(tokens, subject), power) if power else None
+    return replace(told, end=tokens[clause.trigger.last - 1].end, reported=True) if told else None
 
 
 def _called(clause: Clause) -> Party | None:
@@ -100,7 +174,7 @@ def _carried_on(clause: Clause) -> Party | None:
     if not left or tokens.lower(left + (tokens.lower(left) == "và")) != "được":
         return None
     before = parties_in(tokens, 0, left)
-    return next((party for party in before if tokens.lower(party.after) in {"được", "đã"}), None)
+    return next((party for party in before if acts_at(tokens, party.after)), None)
 
 
 def _elided(clause: Clause, agent: Party | None, power: Power, stance: Stance) -> Reading | None:

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.delegation_finding.parties import party_at, verb_at
+from kb.delegation_finding.heads import verb_at
+from kb.delegation_finding.parties import party_at
 from kb.delegation_finding.tokens import Tokens
 from kb.delegation_finding.words import NO_POWER, words
 
@@ -19,10 +20,12 @@ Span = tuple[int, int]
 #: Words with which the circumstances of a power begin: the power ends before them.
 _CIRCUMSTANCES = words("""
     theo quy định, theo đúng quy định, theo các quy định, theo trình tự, theo hợp đồng, theo hướng dẫn, theo thẩm quyền
+    theo phân công
     theo chức năng, theo kế hoạch, theo pháp luật, trong vòng, trong thời hạn, trong thời gian, trong phạm vi
-    trong trường hợp, kể từ, từ ngày, để, nhằm, trừ, trên cơ sở, sau khi, khi, nếu, tùy, cho đến, đến khi, đến hết
+    trong trường hợp, kể từ, từ ngày, nhằm, trừ, trên cơ sở, sau khi, nếu, tùy, cho đến, đến khi, đến hết
+    khi cần thiết, khi đáp ứng, khi có, khi đủ, khi được, khi xét thấy
     đến ngày, có trách nhiệm, có nhiệm vụ, hoặc do, hoặc được, và chịu trách nhiệm
-    và phải chịu trách nhiệm, và báo cáo, đồng thời, sau đây gọi, như sau, sau đây, cụ thể, quy định tại
+    và phải chịu trách nhiệm, và báo cáo, đồng thời, sau đây gọi, như sau, sau đây, quy định tại
     được quy định tại, nêu tại, tại điều, tại khoản, tại điểm, tại phụ lục, hết hiệu lực, có hiệu lực, và những nội dung
 """)
 _CUT = re.compile(
@@ -30,6 +33,7 @@ _CUT = re.compile(
     [,\s]*\b(?:{"|".join(sorted((re.escape(phrase) for phrase in _CIRCUMSTANCES), key=len, reverse=True))})(?=[\s,.;:)])
   | [,\s]*\b(?:theo\s(?:nghị|thông|quyết|luật)|tại\s(?:quyết|nghị|văn|công))\s
   | [,\s]*\b(?:sau\s?:\s* | căn\scứ\s(?!pháp) | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){{0,2}}số\s)
+  | [,\s]*\bcụ\sthể(?=\s?[:,]|\snhư|\slà\b) | ,\s(?:để|khi)\b
   | (?:,|\svà)\s(?:đảm\sbảo|bảo\sđảm)\b | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”]
   | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
   | \s?\((?:theo\s|tại\s)?(?:quyết\sđịnh|nghị\squyết|công\svăn)\s
@@ -44,6 +48,12 @@ _SCOPE = re.compile(
 )
 #: "đối với hàng hóa *quy định tại khoản 2 Điều này (trừ …)*"
 _TOLD_BY = re.compile(r"\s(?:được )?quy định tại[^,;:()\n]{3,80}?(?:\s\([^()\n]{3,60}\))?(?=[,;:.]|$)", re.IGNORECASE)
+#: A provision that names the powers: "các nhiệm vụ quy định tại khoản 1 Điều này".
+_REFERRED = re.compile(
+    r"""\s(?:được\s)?(?:quy\sđịnh|nêu)\stại\s(?:các\s)?(?:điểm|khoản|điều|mục|phụ\slục)\b
+        (?:(?!\stheo\s|\sthuộc\s|\skhi\s)[^,;:()\n]){1,80}""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _STRIPPED_SCOPE = re.compile(
     r"[,\s]*\b(?:trên địa bàn|tại địa phương|thuộc phạm vi chức năng|nằm trong (?:các )?khu)\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -54,7 +64,7 @@ _CONDITION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
-    r"""(?:về(?=\sthẩm)|thực\shiện,?\snhư(?=[\s:])|như(?=[\s:])|lĩnh\svực|trong\sviệc|trong|việc|để|được|toàn\sbộ|chủ\sđộng
+    r"""(?:về(?!\slĩnh)|thực\shiện,?\snhư(?=[\s:])|như(?=[\s:])|lĩnh\svực|trong\sviệc|trong|việc|để|được|toàn\sbộ|chủ\sđộng
         |quyền|[,:\s–-]|thẩm\squyền(?=\s(?:trong|về)))*\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -103,10 +113,15 @@ def read_power(text: str, start: int, end: int) -> Power | None:
         return None
     if tokens.words(0, 2) == "thẩm quyền" and (verb_at(tokens, 2) or _CAPITAL_VERB.match(text, tokens[1].end + 1)):
         begin = tokens[2].start
+    begin = tokens[_past_holder(tokens)].start if tokens.words(0, 3) == "thẩm quyền của" else begin
     cut = _CUT.search(text, begin + 1, end)
     stop = cut.start() if cut else end
     first, last = trim(text, begin, _before_next_subject(tokens, stop))
-    if last - first < 2 or is_generic(text[first:last]) or _TREATY.search(text, first, last):
+    if is_generic(text[first:last]) and (told := _REFERRED.match(text, last, end)):
+        first, last = trim(text, first, told.end())  # "các nhiệm vụ *quy định tại khoản 1*"
+    elif is_generic(text[first:last]):
+        return None
+    if last - first < 2 or _TREATY.search(text, first, last):
         return None
     scope = _scope(text, first, last, end)
     stripped = _STRIPPED_SCOPE.search(text, first, last)
@@ -118,6 +133,12 @@ def read_power(text: str, start: int, end: int) -> Power | None:
     if condition and condition.group().lower().startswith("nếu có)"):
         condition = None
     return Power(split_powers(text, first, last), scope, trim(text, *condition.span()) if condition else None, end)
+
+
+def _past_holder(tokens: Tokens) -> int:
+    """ "thẩm quyền của A *cấp X*": where what A could do begins; 0 where no verb follows the name."""
+    holder = party_at(tokens, 3)
+    return holder.after if holder and verb_at(tokens, holder.after) else 0
 
 
 def _before_next_subject(tokens: Tokens, stop: int) -> int:

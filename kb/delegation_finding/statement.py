@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.delegation_finding.clauses import Clause, past_fillers
+from kb.delegation_finding.clauses import Clause
+from kb.delegation_finding.heads import verb_at
 from kb.delegation_finding.kinds import is_anyone, is_private
-from kb.delegation_finding.parties import Party, party_at, verb_at
+from kb.delegation_finding.parties import Party, party_at
 from kb.delegation_finding.powers import Power, Span, is_generic, read_power, trim
 from kb.delegation_finding.tokens import Tokens
 from kb.delegation_finding.words import DelegationKind, Stance, words
 
-_CONDITION_OPENING = re.compile(
+#: Words that open the case in which something is done.
+CONDITION_OPENING = re.compile(
     r"(?:căn cứ|(?:trong )?(?:các )?trường hợp|khi|tuỳ|nếu|trên cơ sở|theo yêu cầu|vào (?:các )?ngày)\b"
 )
 _LIST_OPENING = re.compile(
@@ -20,11 +22,13 @@ _LIST_OPENING = re.compile(
         |[,:\s])*:\s*""",
     re.VERBOSE,
 )
+#: "Việc ủy quyền … chỉ được": a rule on delegating names no power.
+_RULE = re.compile(r"\b(?:uỷ quyền|phân cấp|phân quyền)\b")
 _BEFORE_VERB = words("việc, để, đầy, đủ, như, được, chủ, động, toàn, bộ, về, lĩnh, vực")
 #: "có thể", "hoặc": what follows is allowed or one of two ways, not done.
 MAY = re.compile(
     r"""\b(?:có\sthể|được\sphép|được\squyền|hoặc|có\s(?:thẩm\s)?quyền|có\strách\snhiệm|xem\sxét|(?<!hành\s)quyết\sđịnh|nếu|căn\scứ
-        |phải|để|thì\sđược)\b""",
+        |phải|để|trong\sviệc|thì\sđược)\b""",
     re.VERBOSE,
 )
 
@@ -52,28 +56,6 @@ class Reading:
     elided: bool = False
     headless: bool = False
     at: int = 0
-
-
-def owner_of(clause: Clause) -> Party | None:
-    """The delegator between the word and its delegate: "việc phân cấp của *A* cho B"."""
-    tokens, last = clause.tokens, clause.trigger.last
-    owner = party_at(tokens, last + 1) if tokens.lower(last) == "của" else None
-    return owner if owner and tokens.lower(owner.after) == "cho" else None
-
-
-def delegate_of(clause: Clause) -> tuple[Party | None, int, bool]:
-    """The delegate right behind the word of delegation, the token behind it, and whether "cho" led to it."""
-    tokens = clause.tokens
-    owner = owner_of(clause)
-    index = owner.after if owner else past_fillers(tokens, clause.trigger.last)
-    led = tokens.lower(index) == "cho" and tokens.lower(index + 1) != "phép"
-    party = party_at(tokens, index + led)
-    return (party, _past_renamed(tokens, party.after), led) if party else (None, index + led, led)
-
-
-def _past_renamed(tokens: Tokens, index: int) -> int:
-    """The token behind "ủy quyền cho B *được ủy quyền*": B is called so once more."""
-    return index + 3 if tokens.words(index, index + 3) in {"được uỷ quyền", "được phân cấp"} else index
 
 
 def power_at(clause: Clause, after: int) -> Power | None:
@@ -121,7 +103,8 @@ def thing_before(clause: Clause, edge: int) -> Span | None:
         first += 2
     while first < last and tokens.lower(first) in words("việc, các, nội, dung"):
         first += 1
-    if not 2 <= last - first <= 40 or is_generic(tokens.slice(first, last)) or party_at(tokens, first):
+    phrase = tokens.words(first, last)
+    if not 2 <= last - first <= 40 or is_generic(phrase) or party_at(tokens, first) or _RULE.search(phrase):
         return None
     return trim(clause.text, tokens[first].start, tokens[last - 1].end)
 
@@ -156,7 +139,7 @@ def _opening(clause: Clause) -> tuple[Span | None, Span | None]:
     """Condition and scope from the circumstances before the subject."""
     opening = clause.opening.removesuffix("thì ")
     span = trim(clause.text, clause.tokens[clause.left].start, clause.tokens[clause.left].start + len(opening))
-    if _CONDITION_OPENING.match(opening.lower()):
+    if CONDITION_OPENING.match(opening.lower()):
         return span, None
     about = re.match(r"đối với ", opening.lower())
     return None, (span[0] + about.end(), span[1]) if about else None

@@ -49,7 +49,8 @@ COMPLETE_HEADS = phrases("""
     tòa án nhân dân, viện kiểm sát nhân dân, hải quan, cơ quan thuế, cơ quan hải quan, đội trưởng, trạm trưởng
     đồn trưởng, phó đồn trưởng, tổng tham mưu trưởng, chính ủy, cơ quan đại diện, cơ quan kiểm lâm
     phòng thương mại và công nghiệp việt nam, ban quản lý, ban quản lí, bql, ngân hàng phát triển việt nam
-    ngân hàng chính sách xã hội, trưởng đoàn, bí thư, ban thường vụ
+    ngân hàng chính sách xã hội, trưởng đoàn, bí thư, ban thường vụ, trưởng đoàn xác minh, trưởng đoàn thanh tra
+    trưởng đoàn kiểm tra, tổ trưởng tổ xác minh
 """)
 
 #: Heads that need a complement, so that the verb right after them belongs to the name ("đơn vị quản lý kinh phí").
@@ -61,7 +62,7 @@ GENERIC_HEADS = phrases("""
     tập đoàn, hội đồng, chủ tịch hội đồng, chủ tịch, bệnh viện, văn phòng, trường, viện, hội, người quản lý
     kế toán trưởng, đại diện, ban chỉ đạo, ban chỉ huy, ban giám đốc, lãnh đạo, chủ đầu tư, chủ sở hữu, nhà đầu tư
     hợp tác xã, đội, trạm, chi nhánh, tổ, chủ tài khoản, chủ nhiệm, hạt, thanh tra, liên hiệp, hiệp hội, quỹ, ngành
-    các sở, sở ngành, thường trực
+    các sở, sở ngành, thường trực, chức danh, các chức danh, thành viên
 """)
 
 #: One-syllable heads that are common words too: they count when a capital shows that a name follows.
@@ -92,13 +93,13 @@ PRIVATE = words("""
     chủ đầu tư, ngân hàng thương mại, ngân hàng, tổ chức tín dụng, tổ chức, người, cá nhân, doanh nghiệp, công ty
     hội đồng, nhà đầu tư, hợp tác xã, đại diện, chủ sở hữu, kế toán trưởng, chủ tịch, quỹ, chủ tài khoản, tập đoàn
     hiệp hội, hội, trường, người quản lý, bệnh viện, chi nhánh, tổ, liên hiệp, chủ tịch hội đồng, văn phòng
-    tổng công ty, chủ nhiệm
+    tổng công ty, chủ nhiệm, thành viên
 """)
 #: Names of no one in particular: as a delegate they are left open.
 ANYONE = words("""
     cơ quan, đơn vị, tổ chức, người, cá nhân, cơ quan khác, đơn vị khác, người khác, cơ quan có thẩm quyền
     tổ chức khác, người có thẩm quyền, cấp có thẩm quyền, cơ quan nhà nước có thẩm quyền, cơ quan chức năng
-    cơ quan chuyên môn, doanh nghiệp
+    cơ quan chuyên môn, doanh nghiệp, cơ quan nhà nước
 """)
 
 #: What one does with a public power; a name of a body ends before one of these.
@@ -115,8 +116,10 @@ POWER_VERBS = phrases("""
     luân chuyển, cho ý kiến, bố trí, phân bổ, lưu trữ, thay mặt, xét, cập nhật, giao, miễn, giảm, hoàn, tính, nhận, gửi
     nộp, tham gia, đầu tư, theo dõi, báo cáo, kiểm soát, điều hành, bán, thanh lý, điều chuyển, chuyển, chuyển đổi
     phân công, chi, có văn bản, làm, tạm giữ, khám, áp dụng, thẩm duyệt, cấm, tuyển, nâng, cho, tổng hợp, đề nghị
-    khảo sát, hỗ trợ, cứu trợ, mở, tuyên bố, xác định, chứng kiến, đặt, quyết toán, hòa giải, ra quyết định, ra
-    xác minh, tư vấn, thống nhất, rà soát, chủ động, tiến hành, triển khai, công khai, phân cấp, giới thiệu, đại diện
+    niêm yết, thông qua
+    khảo sát, hỗ trợ, cứu trợ, mở, tuyên bố, xác định, chứng kiến, đặt, quyết toán, hòa giải, ra quyết định
+    ra, xác minh, tư vấn, thống nhất
+    rà soát, chủ động, tiến hành, triển khai, công khai, phân cấp, giới thiệu, đại diện
     trích, huy động, vay, sửa đổi, bổ sung, chấm dứt, đề xuất, phát triển, kiểm kê, giám định, bảo vệ, đo đạc, nhập
     nhập khẩu, xuất, phân phối, điều tra, tuần tra, kiểm nghiệm, biên soạn, in, phân giao, cấp phát, thuê, tuyển chọn
     tham mưu, hình thành, trao, bồi thường, vận động, bàn giao, thụ lý, tiếp công dân, đào tạo, sát hạch, thi, ứng
@@ -152,7 +155,7 @@ NO_POWER = phrases("""
     làm chủ tọa, đề nghị, làm thủ tục, ký thay, dự, tham mưu, hướng dẫn thi hành, quy định tại, cung cấp thông tin, là
     cho ngân sách, ngân sách, chủ trì hội nghị, chủ trì phiên, điều hành hội nghị, ký thừa lệnh, phát ngôn, ký nháy
     tiếp công dân, trực tiếp gửi, thông báo, có văn bản giải thích, xuất trình, chuyển nhượng, nhận, mua, ký đơn
-    ký văn bản thỏa thuận
+    ký văn bản thỏa thuận, thực hiện phát ngôn, thực hiện việc phát ngôn
 """)
 #: With "giao" only an operative power counts; these are housekeeping or law-making.
 HOUSEKEEPING = phrases("""
@@ -164,13 +167,14 @@ HOUSEKEEPING = phrases("""
     cử, có trách nhiệm, thống nhất, phê duyệt kế hoạch, phân công, đăng tải, kiểm tra đôn đốc, thường xuyên, định kỳ
     tổ chức, hoàn thiện, thực hiện, thiết lập, sử dụng, đào tạo, cung cấp, khẩn trương, chuẩn bị, tập trung, lập
     đề nghị, chủ động, quan tâm, kiện toàn, bổ sung, bảo quản, trực tiếp bảo quản, xác minh, thẩm tra, xác định
-    gửi, đánh giá, điều phối, đầu mối
+    gửi, đánh giá, điều phối, đầu mối, thông qua
 """)
 
 #: Words that end the name of a body.
 NAME_STOPS = words("""
     danh, vắng, được, đã, chưa, không, phải, cần, sẽ, tiếp, chịu, là, để, khi, theo, trong, đối, nhằm, bằng, nếu, thì
     mà, do, bị, cho, ủy, phân, có, căn, trường, sau, trước, từ, đến, trên, như, gồm, vào, với, nơi, này, nêu, đó
+    thông
     và/hoặc, ra, tùy, trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, hoặc
     đồng, toàn, nhiệm, việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một, thôi, ngừng, vẫn, đều
 """)
@@ -189,7 +193,8 @@ FIXED_WORDS = phrases(
     quản lý thuế, giám định y khoa, đào tạo nghề, chuyển giao, in ấn, hội nhập, quản lý chuyên ngành, quản lý đường bộ
     quản lý rừng, đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật, công lập, có liên quan, các cấp, nước ngoài
     kiểm soát thủ tục hành chính, xây dựng nông thôn, cùng cấp, tại địa phương, hàng không, không lưu, an toàn, tự nhiên
-    dân số, chuyển đổi số, kinh tế số, bản quyền, ngoài nước, trật tự, thiết bị, trang bị, việc làm, công trình
+    cơ quan điều tra, nghị định thư, giao dịch chứng khoán, dân số, chuyển đổi số, kinh tế số, bản quyền, ngoài nước
+    trật tự, thiết bị, trang bị, việc làm, công trình, truyền thông, viễn thông, thông tin
     chương trình, trợ giúp, đồng bằng, cộng đồng, thừa phát lại, căn cước, đối ngoại, thư ký, phân bón, tự động
 """,
     "khám, chữa bệnh",
@@ -206,8 +211,8 @@ CLASS_MARKS = words("""
 CLASS_HEADS = words("""
     cấp phó, cấp dưới, cán bộ, công chức, viên chức, thẩm phán, kiểm sát viên, điều tra viên, chấp hành viên, các bộ
     bộ quản lý, bộ, cơ quan, đơn vị, người đứng đầu, thủ trưởng, người có thẩm quyền, tổ chức, cấp có thẩm quyền
-    trưởng phòng, trưởng ban, hội đồng trường, các sở, các cục, lãnh sự danh dự, hiệu trưởng, cấp trưởng, doanh nghiệp
-    chủ đầu tư, các cơ quan, các đơn vị, lãnh đạo, địa phương
+    hội đồng trường, các sở, các cục, lãnh sự danh dự, hiệu trưởng, cấp trưởng, doanh nghiệp
+    chủ đầu tư, các cơ quan, các đơn vị, lãnh đạo, địa phương, chức danh, các chức danh
 """)
 #: Offices of which every province has one: in an act of the centre they are a class unless a place names one.
 LOCAL_HEADS = words("""
