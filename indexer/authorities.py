@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from indexer.catalogue import number_key, title_key
+from indexer.catalogue import name_key, number_key, title_key
 from indexer.records import DocumentHead
 from indexer.report_rules.report import Place, Report, identity
 from indexer.standing import status_of
@@ -68,7 +68,7 @@ def _authority(report: Report, places: Sequence[Place]) -> Authority:
 def _keys(places: Sequence[Place]) -> tuple[str, ...]:
     target, citation = places[0].linked.target, places[0].linked.citation
     if target:
-        return tuple(filter(None, (number_key(target.number), title_key(target.title))))
+        return tuple(filter(None, (number_key(target.number), name_key(target.type, target.title))))
     return tuple(filter(None, (number_key(citation.number) or title_key(citation.title),)))
 
 
