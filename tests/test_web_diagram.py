@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from web_factory import DECISION_URI, DECREE_URI, head
 
-from indexer.records import LinkedRelation
+from indexer.records import KnownDocument, LinkedRelation
 from kb.relations import Relation, VerbSlug
 from web.diagram import diagram_svg, stacked_svg
 from web.views.branches import Branches, branches, fair_shares
@@ -40,6 +40,18 @@ def test_relations_stand_by_kind_each_document_once() -> None:
     assert found.acting[0].neighbours[0].detail == ""
     assert not found.acting[1].neighbours[0].document.held
     assert [(branch.title, branch.count) for branch in found.acted_on] == [("được thay thế bởi", 2)]
+
+
+def test_what_a_register_lists_has_its_name_and_subject() -> None:
+    known = KnownDocument("9/2029/TT-BXD", "thong-tu", "Về quy hoạch khu thử nghiệm")
+    missing = [LinkedRelation(OWN, Relation("repeals", number)) for number in ("9/2029/TT-BXD", "8/2029/TT-BXD")]
+    related = branches(missing, [], {"9/2029/TT-BXD": known})
+    [listed, unknown] = related.acting[0].neighbours
+    assert (listed.document.words, listed.subject) == ("Thông tư 9/2029/TT-BXD", "Về quy hoạch khu thử nghiệm")
+    assert (unknown.document.words, unknown.subject) == ("8/2029/TT-BXD", "")
+    picture = diagram_svg("Nghị định 29/2031/NĐ-CP", related)
+    assert "<title>Về quy hoạch khu thử nghiệm; chưa có trong kho</title>" in picture
+    assert "<title>Chưa có trong kho</title>" in picture
 
 
 @pytest.mark.parametrize(("sizes", "most"), [([], 40), ([0], 40), ([100, 1, 60], 40), ([7, 7, 7], 20), ([1, 2], 40)])

@@ -12,7 +12,7 @@ from indexer.answers import Answer, Facets, Hit, PowersCard
 from indexer.questions import Filters, Question
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedRelation, Mention
 from kb.citations import Citation
-from kb.documents import Division, Document, LegalBasis, Line, Part
+from kb.documents import Division, Document, Line, Part
 from kb.provisions import ProvisionPath
 from kb.relations import Relation
 from kb.status import Status, StatusEvidence
@@ -219,13 +219,6 @@ def test_properties_leave_out_what_is_not_known() -> None:
 def test_a_text_read_by_a_machine_says_what_is_still_to_compare(checked: tuple[str, ...], words: str) -> None:
     assert words in origin_note(Document("a", "quyet-dinh", "Về thử", origin="ocr", checked=checked))
     assert origin_note(Document("a", "quyet-dinh", "Về thử", checked=checked)) == ""
-
-
-def test_a_legal_basis_links_its_number_to_the_held_document() -> None:
-    basis = LegalBasis("Căn cứ Nghị định số 82/2033/NĐ-CP;", "82/2033/NĐ-CP")
-    held = LinkedRelation(OWN, Relation("based-on", "82/2033/NĐ-CP"), OTHER)
-    assert 'href="/akn/vn/act/2"' in legal_basis(basis, [held])
-    assert 'class="vien-dan unknown"' in legal_basis(basis, [])
 
 
 def test_relations_are_told_from_both_ends_and_citations_are_left_out() -> None:

@@ -172,8 +172,10 @@ def _row(row: _Row, x: int, y: int) -> Markup:
     text = _text(x, y, row.lines, "" if neighbour.document.held else "chua-co")
     if not neighbour.document.address:
         return text
-    hint = Markup("<title>{}</title>").format(neighbour.hint) if neighbour.hint else Markup("")
-    return Markup('<a href="{}" tabindex="-1">{}{}</a>').format(neighbour.document.address, hint, text)
+    told = (neighbour.subject, "" if neighbour.document.held else "chưa có trong kho")
+    hint = capital("; ".join(filter(None, told)))
+    title = Markup("<title>{}</title>").format(hint) if hint else Markup("")
+    return Markup('<a href="{}" tabindex="-1">{}{}</a>').format(neighbour.document.address, title, text)
 
 
 def _text(x: int, y: int, lines: Sequence[str], name: str) -> Markup:

@@ -28,8 +28,9 @@ from web.news_pages import ArrivalsView, arrivals_view
 from web.pages import Served
 from web.paper import page
 from web.views.citations import citing_documents
-from web.views.documents import legal_basis, relation_groups
+from web.views.documents import relation_groups
 from web.views.drafts import TYPE_CHOICES, review_view
+from web.views.legal_bases import legal_basis
 
 router = APIRouter(include_in_schema=False)
 #: More pages are not shown as pictures beside the form.

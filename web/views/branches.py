@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from indexer.records import LinkedRelation
 from kb.relations import VERBS, VerbSlug
 from web.views.facts import Reference
-from web.views.relations import limits_of, target_of
+from web.views.relations import Listed, key_of, limits_of, target_of
 
 #: More documents than these are summed up by kind.
 MOST_NEIGHBOURS = 40
@@ -17,10 +18,10 @@ _ORDER: dict[VerbSlug, int] = {verb: place for place, verb in enumerate(VERBS)}
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A related document: how it is called, its subject or what is known of it, and what limits the relation."""
+    """A related document: how it is called, its subject as far as it is known, and what limits the relation."""
 
     document: Reference
-    hint: str = ""
+    subject: str = ""
     detail: str = ""
 
 
@@ -75,17 +76,22 @@ def fair_shares(sizes: Sequence[int], most: int) -> list[int]:
     return shares
 
 
-def branches(outgoing: Iterable[LinkedRelation], incoming: Iterable[LinkedRelation]) -> Branches:
-    """The relations of a document by kind; mere citations are left to the list of who cites it."""
+def branches(
+    outgoing: Iterable[LinkedRelation], incoming: Iterable[LinkedRelation], listed: Listed = MappingProxyType({})
+) -> Branches:
+    """The relations of a document by kind; mere citations are left to the list of who cites it. ``listed`` is what
+    registers say of targets that are not held."""
     acting: dict[VerbSlug, dict[str, Neighbour]] = {}
     acted_on: dict[VerbSlug, dict[str, Neighbour]] = {}
     for linked in outgoing:
-        target = target_of(linked)
-        subject = linked.target.title if linked.target else "Chưa có trong kho"
+        target = target_of(linked, listed)
+        known = linked.target or listed.get(key_of(linked.relation))
+        subject = known.title if known and known.title != target.words else ""
         _put(acting, linked, Neighbour(target, subject, limits_of(linked)))
     for linked in incoming:
         source = linked.source
-        _put(acted_on, linked, Neighbour(Reference(source.name, source.uri), source.title, limits_of(linked)))
+        subject = source.title if source.title != source.name else ""
+        _put(acted_on, linked, Neighbour(Reference(source.name, source.uri), subject, limits_of(linked)))
     return Branches(
         tuple(Branch(VERBS[verb].active, tuple(found.values())) for verb, found in _ordered(acting)),
         tuple(Branch(VERBS[verb].passive, tuple(found.values())) for verb, found in _ordered(acted_on)),

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from markupsafe import Markup
 
-from indexer.catalogue import Catalogue, number_key, title_key
+from indexer.catalogue import Catalogue
 from indexer.draft_fields import TO_CONFIRM
 from indexer.power_register import reviewed
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation, LinkedRelation, PowerFact
 from kb.dates import short_date
-from kb.documents import Division, Document, LegalBasis, Part, Provision, RecordKind
+from kb.documents import Division, Document, Part, Provision, RecordKind
 from kb.relations import VERBS
 from kb.text import capital
-from web.addresses import cited_address, provision_address
-from web.rendering import Link, Marked, linked_text, provision_html
+from web.addresses import provision_address
+from web.rendering import Marked, provision_html
 from web.views.branches import Branches, branches
 from web.views.citations import CitingDocument, citation_links, citing_documents
 from web.views.citing import provision_mention, short_mention, years_amended
 from web.views.facts import FactView, Reference, views
-from web.views.relations import detail_of, evidence_of, target_of
+from web.views.legal_bases import legal_basis
+from web.views.relations import Listed, detail_of, evidence_of, listed_targets, target_of
 from web.views.status import StatusView, standing_view
 from web.views.timeline import Event, timeline
 
@@ -147,6 +149,7 @@ def document_view(
     facts = catalogue.power_facts(document_id=head.id)
     parts = part_views(document, held, catalogue.citations_in(head.id), facts, head)
     outgoing, incoming = catalogue.relations_from(head.id), catalogue.relations_to(head.id)
+    listed = listed_targets(catalogue, outgoing)
     mentions = catalogue.mentions_of(head.id, MOST_MENTIONS)
     elsewhere = [fact for fact in granted if fact.at.document.id != head.id]
     judged = views(reviewed(catalogue, [*facts, *elsewhere], date.today()))
@@ -159,9 +162,9 @@ def document_view(
         properties=tuple(properties(document)),
         toc=tuple(table_of_contents(parts)),
         parts=parts,
-        legal_bases=tuple(legal_basis(basis, outgoing) for basis in document.legal_bases),
-        relations=relation_groups(outgoing, incoming),
-        branches=branches(outgoing, incoming),
+        legal_bases=tuple(legal_basis(basis, outgoing, listed) for basis in document.legal_bases),
+        relations=relation_groups(outgoing, incoming, listed),
+        branches=branches(outgoing, incoming, listed),
         timeline=timeline(head, incoming),
         amended=years_amended(incoming),
         cited_by=citing_documents(mentions),
@@ -271,47 +274,18 @@ def table_of_contents(parts: Sequence[PartView]) -> Iterable[TocEntry]:
                 yield TocEntry(4, provision.label, provision.heading or "", provision.eid)
 
 
-# --- what it rests on, what acts upon it ----------------------------------------------------------------------------
-
-
-def legal_basis(basis: LegalBasis, outgoing: Sequence[LinkedRelation]) -> Markup:
-    """A Căn cứ line with its number as a link: to the document, or to all that is known of it."""
-    if not basis.number:
-        return _basis_by_name(basis.text, outgoing)
-    key = number_key(basis.number)
-    targets = [linked.target for linked in outgoing if linked.target and number_key(linked.relation.number) == key]
-    address, kind = (targets[0].uri, "found") if targets else (cited_address(key), "unknown")
-    hint = targets[0].title if targets else "Chưa có trong kho"
-    start = max(basis.text.find(basis.number), 0)
-    end = start + len(basis.number) if basis.number in basis.text else len(basis.text)
-    return linked_text(basis.text, [Link(start, end, address, hint, kind)])
-
-
-def _basis_by_name(text: str, outgoing: Sequence[LinkedRelation]) -> Markup:
-    """A Căn cứ line that names a law without its number, with the name as a link like those of :func:`legal_basis`."""
-    links = [
-        _link_of_name(linked.target, title, text.index(title))
-        for linked in outgoing
-        if not linked.relation.number and (title := linked.relation.title) and title in text
-    ]
-    return linked_text(text, links)
-
-
-def _link_of_name(target: DocumentHead | None, title: str, start: int) -> Link:
-    if target:
-        return Link(start, start + len(title), target.uri, target.title)
-    return Link(start, start + len(title), cited_address(title_key(title)), "Chưa có trong kho", "unknown")
+# --- what it acts upon, what acts upon it ----------------------------------------------------------------------------
 
 
 def relation_groups(
-    outgoing: Iterable[LinkedRelation], incoming: Iterable[LinkedRelation]
+    outgoing: Iterable[LinkedRelation], incoming: Iterable[LinkedRelation], listed: Listed = MappingProxyType({})
 ) -> tuple[RelationGroup, ...]:
     """Relations both ways by verb; legal bases and mere citations have their own places on the page."""
     groups: dict[str, list[RelationView]] = {}
     for linked in outgoing:
         if linked.relation.verb not in {"based-on", "cites"}:
             title = capital(VERBS[linked.relation.verb].active)
-            groups.setdefault(title, []).append(_outgoing(linked))
+            groups.setdefault(title, []).append(_outgoing(linked, listed))
     for linked in incoming:
         if linked.relation.verb != "cites":
             title = capital(VERBS[linked.relation.verb].passive)
@@ -319,10 +293,10 @@ def relation_groups(
     return tuple(RelationGroup(title, tuple(found)) for title, found in groups.items())
 
 
-def _outgoing(linked: LinkedRelation) -> RelationView:
+def _outgoing(linked: LinkedRelation, listed: Listed) -> RelationView:
     relation = linked.relation
     place = provision_address("", relation.eid) if relation.eid else None
-    return RelationView(target_of(linked), detail_of(linked), evidence_of(linked), place)
+    return RelationView(target_of(linked, listed), detail_of(linked), evidence_of(linked), place)
 
 
 def _incoming(linked: LinkedRelation) -> RelationView:

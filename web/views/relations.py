@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from indexer.catalogue import number_key, title_key
-from indexer.records import LinkedRelation
+from indexer.catalogue import Catalogue, number_key, title_key
+from indexer.records import KnownDocument, LinkedRelation
 from kb.dates import short_date
-from kb.relations import VERBS
+from kb.relations import VERBS, Relation
 from web.addresses import cited_address
 from web.views.facts import Reference
+
+#: What a register says of documents that are not held, by :func:`key_of`.
+Listed = Mapping[str, KnownDocument]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,32 @@ def relation_line(linked: LinkedRelation) -> RelationLine:
     return RelationLine(source, VERBS[relation.verb].active, target_of(linked), detail_of(linked), evidence_of(linked))
 
 
-def target_of(linked: LinkedRelation) -> Reference:
+def target_of(linked: LinkedRelation, listed: Listed = MappingProxyType({})) -> Reference:
     """The document acted upon; where it is not held, the page of what is known of it."""
     relation = linked.relation
     if linked.target:
         return Reference(linked.target.name, linked.target.uri)
-    key = number_key(relation.number) or title_key(relation.title)
-    return Reference(relation.number or relation.title or "", cited_address(key) if key else None, held=False)
+    key = key_of(relation)
+    named = listed[key].name if key in listed and relation.number else relation.number or relation.title or ""
+    return Reference(named, cited_address(key) if key else None, held=False)
+
+
+def key_of(relation: Relation) -> str:
+    """What the document acted upon goes by in addresses and in :data:`Listed`: its number, else its name."""
+    return number_key(relation.number) or title_key(relation.title)
+
+
+def listed_targets(catalogue: Catalogue, relations: Iterable[LinkedRelation]) -> Listed:
+    """What registers say of the documents acted upon that are not held; nothing of a number that several have."""
+    missing = [linked.relation for linked in relations if linked.target is None]
+    found = {key_of(relation): _listed(catalogue, relation) for relation in missing}
+    return {key: known[0] for key, known in found.items() if len(known) == 1}
+
+
+def _listed(catalogue: Catalogue, relation: Relation) -> list[KnownDocument]:
+    if relation.number:
+        return catalogue.known(relation.number)
+    return catalogue.known_by_title(relation.title) if relation.title else []
 
 
 def evidence_of(linked: LinkedRelation) -> str:
