@@ -23,6 +23,7 @@ from indexer.rarity import Rarity
 from indexer.records import PowerFact
 from indexer.relation_cues import DOCUMENT
 from indexer.words.everyday import in_words_of_the_law
+from kb.abbreviations import expand
 from kb.places import places_in
 from kb.text import fold, normalise
 
@@ -170,6 +171,16 @@ def _cut(words: str, pattern: re.Pattern[str]) -> str:
     """The words without what a pattern finds in their folded form."""
     kept = pattern.sub(lambda match: " " * len(match.group()), fold(words))
     return " ".join("".join(char if left != " " else " " for char, left in zip(words, kept, strict=True)).split())
+
+
+def as_typed(words: str, text: str) -> str:
+    """Words of a question as the officer spells them: readable ones have tones in one style.
+
+    >>> as_typed("cấp giấy chứng nhận hàng hoá", "cấp Giấy chứng nhận hàng hóa")
+    'cấp Giấy chứng nhận hàng hóa'
+    """
+    typed = {normalise(word).lower(): word for word in re.findall(r"[^\s?!.,;:]+", expand(text))}
+    return " ".join(typed.get(word.lower(), word) for word in words.split())
 
 
 @lru_cache(maxsize=2048)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.answers import Answer, Hit, PowersCard
-from indexer.asked_power import ENOUGH, NEAR, AskedPower, asked_power, share_of_power
+from indexer.asked_power import ENOUGH, NEAR, AskedPower, as_typed, asked_power, share_of_power
 from indexer.bodies import bodies_in
 from indexer.coverage import is_about, why_nothing
 from indexer.hits import Finder, Page, with_snippets
@@ -191,11 +191,12 @@ def _card(
     groups["others"].sort(key=lambda fact: (bearing(fact, query) != "local", holder(fact) not in holders))
     local, general, others = (tuple(groups[name][:_SHOWN]) for name in ("local", "general", "others"))
     doubts = tuple(dict.fromkeys(doubt for fact in (local or general) for doubt in fact.doubts))
-    said = Said(local, tuple(rules), others or general, later, power.words or (named or ""))
+    spelt = as_typed(power.words, question.text)
+    said = Said(local, tuple(rules), others or general, later, spelt or (named or ""))
     line = headline(question, said, query.on, listed=listed, denied=denied)
     short = title(question, said, query.on, listed=listed, denied=denied)
     return PowersCard(
-        line, stance, named, question.organ, local, general, others, doubts, short, power.words, () if local else later
+        line, stance, named, question.organ, local, general, others, doubts, short, spelt, () if local else later
     )
 
 

@@ -90,7 +90,7 @@ def _counted(question: Question, facts: tuple[PowerFact, ...], *, denied: bool) 
 def _short(fact: PowerFact, power: str) -> str:
     """Who gives what to whom; the power as asked for where that is spelt out."""
     said = fact.delegation
-    word, to = KIND_LABELS[said.kind], said.delegate or "cơ quan khác"
+    word, to = KIND_LABELS[said.kind], said.delegate or "cơ quan mà nguồn không nêu tên"
     spelt = not power.isascii()
     act = power if spelt else _clipped("; ".join(said.powers))
     mark = " " if spelt else ": "

@@ -37,9 +37,10 @@ def view(search: Search, typed: str) -> CardView:
         ("BQL KCN Hưng Yên có được cấp GPLĐ không",
          f"{BOARD} chưa hoặc không được ủy quyền cấp giấy phép lao động", "Chưa / không được giao"),
         ("Sở Nội vụ Nghệ An được cấp GPLĐ không",
-         "Ủy ban nhân dân tỉnh Nghệ An giao cho Sở Nội vụ tỉnh Nghệ An cấp giấy phép lao động", "Đã được giao"),
+         "Ủy ban nhân dân tỉnh Nghệ An giao cho Sở Nội vụ tỉnh Nghệ An cấp giấy phép lao động", "Đã được giao, cần rà soát"),
         ("BQL KCN Hưng Yên được chứng thực chữ ký đến khi nào",
-         f"Ủy ban nhân dân tỉnh Hưng Yên ủy quyền cho {BOARD} chứng thực chữ ký, đến hết 31/12/2021", "Đã được giao"),
+         f"Ủy ban nhân dân tỉnh Hưng Yên ủy quyền cho {BOARD} chứng thực chữ ký, đến hết 31/12/2021",
+         "Đã được giao, cần rà soát"),
         ("ban quản lý KCN có được cấp giấy phép lao động không",
          "Quy định chung: Ủy ban nhân dân cấp tỉnh có thể ủy quyền cho Ban quản lý khu công nghiệp cấp giấy phép lao "
          "động", "Có thể được giao"),

@@ -58,12 +58,13 @@ def card_view(answer: Answer) -> CardView | None:
 
 
 def label(answer: Answer) -> str:
-    """The answer in one word; "" where several bodies differ."""
+    """The answer in one word; "" where several bodies differ. What was given and has reasons to review is no silent
+    "còn"."""
     card = answer.powers
     if card is None:
         return ""
     if card.stance:
-        return STANCE_LABELS[card.stance]
+        return STANCE_LABELS[card.stance] + (", cần rà soát" if card.stance == "delegated" and card.doubts else "")
     told = card.local or (card.general and not answer.question.place)
     return "" if told else "Kho chưa có nguồn kết luận"
 
