@@ -38,7 +38,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n(?P<body>.*)\Z", re.DOTALL)
 _TYPE_SLUGS = {entry.slug for entry in TYPES}
 _NO_TEXT = re.compile("[\ud800-\udfff]")
-PLAIN_FIELDS = ("number", "dated", "issuer", "authority", "place", "signer", "signer_role", "official_url")
+PLAIN_FIELDS = ("number", "dated", "issuer", "authority", "place", "signer", "signer_role", "enacted", "official_url")
 DATE_FIELDS = ("issued", "effective", "expires")
 
 

@@ -100,6 +100,7 @@ def _document(stem: str, head: Head, body: Body, foot: Foot, notes: tuple[str, .
         signer=foot.signer,
         signer_role=foot.role,
         legal_bases=head.legal_bases,
+        enacted=head.enacted,
         parts=parts,
         notes=notes,
         recipients=foot.recipients,

@@ -139,6 +139,7 @@ class Document:
 
     ``number`` is as printed (the canonical symbol), None for a press article; ``issuer`` the body in the head;
     ``authority`` the enacting person where it differs; ``place`` the province or city that issuer and date line name;
+    ``enacted`` is how the enacting sentence of a law names it, where that tells numbers that the title leaves out;
     ``dated`` says in words what is known of the time where there is no day ("khoảng năm 2013"); ``expires`` a day
     that a source states; ``sources`` say where each fact and the text come from; ``links`` are citations
     that a person has settled; ``checked`` names the fields that a person corrected or compared with the original: a
@@ -166,6 +167,7 @@ class Document:
     recipients: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     delegations: tuple[Delegation, ...] = ()
+    enacted: str | None = None
     sources: tuple[str, ...] = ()
     official_url: str | None = None
     links: tuple[ManualLink, ...] = ()

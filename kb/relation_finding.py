@@ -40,7 +40,9 @@ from kb.text import normalise, words_key
 def find_relations(document: Document) -> tuple[Relation, ...]:
     """The relations that a document states: legal bases first, then title, then clauses in text order. Each once; ends
     of parts of a document once for each day and set of provisions that the clauses name."""
-    found = [*_from_bases(document.legal_bases), *_from_title(document), *_from_clauses(document)]
+    titles = [document.title, *([document.enacted] if document.enacted else [])]
+    told = (relation for title in titles for relation in _from_title(document, title))
+    found = [*_from_bases(document.legal_bases), *told, *_from_clauses(document)]
     unique: dict[tuple[object, ...], Relation] = {}
     for relation in found:
         of_part = (relation.provisions, relation.since) if relation.verb in ENDING and not relation.whole else ()
@@ -76,15 +78,15 @@ def _from_bases(bases: Iterable[LegalBasis]) -> Iterator[Relation]:
             yield Relation("based-on", number, title, evidence=basis.text)
 
 
-def _from_title(document: Document) -> Iterator[Relation]:
+def _from_title(document: Document, title: str) -> Iterator[Relation]:
     """ "Sửa đổi, bổ sung một số điều của …", "quy định chi tiết thi hành …"; laws by their whole name."""
-    for part in _sentences(_OWN_TYPE.sub("", normalise(document.title))):
+    for part in _sentences(_OWN_TYPE.sub("", normalise(title))):
         for phrase, match in _phrases_in(part, CONSOLIDATES if CONSOLIDATES[0].pattern.match(part) else TITLE_PHRASES):
             above = part[: match.start()]
             if DRAFT.search(above) or (phrase.verb == "guides" and CHANGES.search(above)):
                 continue
             for citation in objects_of(part, match, phrase):
-                found = relation_of(phrase, match, citation, part, document.title, "")
+                found = relation_of(phrase, match, citation, part, title, "")
                 if not _is_itself(citation, document) and _may(found, citation, document):
                     yield replace(found, whole=found.whole and phrase.verb != "amends")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -106,6 +107,11 @@ def test_writing_gives_the_same_document_back() -> None:
     document = read_document(DECISION, "x.md")
     assert read_document(write_document(document), "x.md") == document
     assert write_document(read_document(write_document(document), "x.md")) == write_document(document)
+
+
+def test_how_a_law_was_enacted_comes_back() -> None:
+    law = replace(read_document(DECISION, "x.md"), enacted="Luật sửa đổi một số điều của Luật Giá số 11/2012/QH13")
+    assert read_document(write_document(law), "x.md").enacted == law.enacted
 
 
 @pytest.mark.parametrize(

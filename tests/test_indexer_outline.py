@@ -12,6 +12,7 @@ from indexer.outlining.foot import read_foot
 from indexer.outlining.marks import appendix_mark, article_mark, division_mark, is_role, opens_foot
 from indexer.reading import as_record
 from kb.documents import Document
+from kb.relation_finding import find_relations
 
 
 def read(*lines: str | Block) -> Document:
@@ -100,6 +101,15 @@ def test_a_law_is_named_whole_and_dated_by_its_closing_formula() -> None:
     assert (document.name, document.number, document.issued) == ("Luật Công đoàn", "12/2012/QH13", date(2012, 6, 20))
     assert (document.signer, document.signer_role) == ("Nguyễn Sinh Hùng", "CHỦ TỊCH QUỐC HỘI")
     assert document.provisions[-1].text == "Luật này có hiệu lực từ ngày 01 tháng 01 năm 2013."
+
+
+def test_an_amending_law_tells_numbers_in_its_enacting_sentence() -> None:
+    enacted = "Luật sửa đổi, bổ sung một số điều của Luật Công đoàn số 40/1990/QH8"
+    amending = (*LAW[:4], "SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT CÔNG ĐOÀN", LAW[5], f"Quốc hội ban hành {enacted}.")
+    document = read(*amending, *LAW[7:])
+    assert (document.title, document.enacted) == ("Luật sửa đổi, bổ sung một số điều của Luật Công đoàn", enacted)
+    assert [relation.number for relation in find_relations(document) if relation.verb == "amends"] == ["40/1990/QH8"]
+    assert read(*LAW).enacted is None
 
 
 AMENDING = (

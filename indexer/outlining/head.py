@@ -36,6 +36,8 @@ _ENACTED = re.compile(
     """,
     re.VERBOSE,
 )
+#: "… một số điều của Luật Giá số 11/2012/QH13": the title in the head leaves out the number.
+_NUMBERED = re.compile(r"\bsố \d")
 _ADDRESSEE = re.compile(r"Kính gửi", re.IGNORECASE)
 _ENDS_TITLE = re.compile(r"Kính gửi|Lời nói đầu|Nơi nhận", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:V/v|Về việc)\b", re.IGNORECASE)
@@ -66,6 +68,7 @@ class Head:
     issued: date | None = None
     place: str | None = None
     legal_bases: tuple[LegalBasis, ...] = ()
+    enacted: str | None = None
 
 
 # Where the head begins and ends
@@ -152,6 +155,7 @@ def read_head(blocks: Sequence[Block], wording: Wording) -> Head:
         issued=issued,
         place=place,
         legal_bases=tuple(legal_bases(lines)),
+        enacted=enacted["title"] if enacted and kind.slug in _LAWS and _NUMBERED.search(enacted["title"]) else None,
     )
 
 
