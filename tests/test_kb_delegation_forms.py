@@ -156,6 +156,14 @@ def test_a_mandate_may_stand_anywhere(text: str, expected: tuple[object, ...]) -
             "Chủ tịch Ủy ban nhân dân xã", "tổ chức cưỡng chế thi hành",
         ),
         (
+            "Đối với bến đò quốc gia, giao Cục Bến thuyền thẩm định giá đò.",
+            "Cục Bến thuyền", "thẩm định giá đò",
+        ),
+        (
+            "Thủ tướng Chính phủ giao Bộ trưởng Bộ Xây dựng - Chủ tịch Hội đồng Bến thuyền quyết định đóng bến.",
+            "Bộ trưởng Bộ Xây dựng - Chủ tịch Hội đồng Bến thuyền", "quyết định đóng bến",
+        ),
+        (
             "Cơ quan kiểm tra bến đò là Cục Bến thuyền hoặc tổ chức đăng kiểm được Cục Bến thuyền ủy quyền.",
             "tổ chức đăng kiểm", "kiểm tra bến đò",
         ),
@@ -224,6 +232,15 @@ def test_a_power_taken_back_is_withdrawn(text: str, delegator: str | None, deleg
     assert told(only(text)) == ("withdrawn", delegator, delegate, ("cấp thẻ bến đò",))
 
 
+def test_a_letter_that_assigned_may_have_ended() -> None:
+    fact = only(
+        "Văn bản số 411/BXD-BT ngày 04/6/2013 của Bộ Xây dựng về việc giao Cục Bến thuyền thẩm định giá đò hết "
+        "hiệu lực."
+    )
+    assert told(fact) == ("withdrawn", "Bộ Xây dựng", "Cục Bến thuyền", ("thẩm định giá đò",))
+    assert fact.instrument == "411/BXD-BT"
+
+
 def test_a_ban_may_be_on_all_of_ones_powers() -> None:
     fact = only("Chánh án Tòa án nhân dân không được ủy quyền cho Thẩm phán thực hiện nhiệm vụ, quyền hạn của mình.")
     assert told(fact)[:3] == ("not_delegated", "Chánh án Tòa án nhân dân", "Thẩm phán")
@@ -288,6 +305,7 @@ def test_the_title_of_a_numbered_decision_needs_no_delegate() -> None:
         "1. Nội dung của quy chế:\na) Phân cấp quản lý thẻ bến đò;",
         "Giao Tòa án nhân dân tối cao thông qua tổng kết việc áp dụng luật.",
         "Thông báo cho ngân hàng về việc chấm dứt ủy quyền cho Sở Du lịch thu phí qua bến.",
+        "Trong trường hợp từ chối, giao Vụ Tổ chức cán bộ có văn bản nêu rõ lý do.",
         "Chủ tịch Hội đồng thi là Vụ trưởng được Bộ trưởng Bộ Xây dựng ủy quyền.",
         "Trường hợp phân cấp cho Cục trưởng quyết định đóng bến, Bộ Xây dựng hướng dẫn trình tự.",
     ],

@@ -77,9 +77,9 @@ _HANDED = re.compile(r"\b(?:giao|bán|điều chuyển|chuyển giao|bàn giao|c
 
 
 def read_active(clause: Clause) -> Reading | None:
-    tokens, cited = clause.tokens, _is_title(clause)
+    tokens, cited = clause.tokens, is_title(clause)
     delegate, after, led = delegate_of(clause)
-    subject = clause.subject or owner_of(clause) or (_issuer(clause) if cited else None)
+    subject = clause.subject or owner_of(clause) or (issuer(clause) if cited else None)
     stance = _active_stance(clause, cited)
     power: Power | None
     if delegate is None and not (led and cited):
@@ -117,7 +117,7 @@ def _depends(condition: str) -> bool:
     return bool(re.match(r"(?:khi|nếu) (?:đáp ứng|đủ|có đủ|cần thiết|xét thấy)", condition.lower()))
 
 
-def _issuer(clause: Clause) -> Party | None:
+def issuer(clause: Clause) -> Party | None:
     """The body whose instrument it is: "Quyết định số … của *A* về việc ủy quyền"."""
     issuers = [party for party in clause.parties if clause.tokens.lower(party.first - 1) == "của"]
     return issuers[-1] if issuers else None
@@ -228,7 +228,7 @@ def _has_verb(tokens: Tokens, first: int, last: int) -> bool:
     return False
 
 
-def _is_title(clause: Clause) -> bool:
+def is_title(clause: Clause) -> bool:
     """Whether the delegation is the subject matter of a named instrument."""
     before = clause.lower(clause.left, clause.trigger.first)
     if not _HAS_INSTRUMENT.search(before) or _ISSUES.search(before):
@@ -244,7 +244,7 @@ def _active_stance(clause: Clause, cited: bool) -> Stance:
     if _NOT.search(gap):
         return "not_delegated"
     if cited:
-        return "withdrawn" if _has_ended(clause) else "delegated"
+        return "withdrawn" if has_ended(clause) else "delegated"
     if _STOPS.search(gap) or _TAKES_BACK.search(clause.lower(clause.left, clause.trigger.first)):
         return "withdrawn"
     opening = clause.lower(0, clause.trigger.first)
@@ -258,7 +258,7 @@ def _active_stance(clause: Clause, cited: bool) -> Stance:
     return "may_delegate" if subject and is_class(subject.text(clause.tokens)) and not done else "delegated"
 
 
-def _has_ended(clause: Clause) -> bool:
+def has_ended(clause: Clause) -> bool:
     before = clause.lower(clause.left, clause.trigger.first)
     behind = clause.lower(clause.trigger.last, len(clause.tokens))
     return bool(_ENDED_BEFORE.search(before) or _ENDED_AFTER.search(behind))

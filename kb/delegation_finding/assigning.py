@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kb.delegation_finding.active import has_ended, is_title, issuer
 from kb.delegation_finding.circumstances import is_duty, last_of
 from kb.delegation_finding.clauses import Clause, leads_clause, past_remark
 from kb.delegation_finding.heads import verb_at
@@ -17,6 +18,9 @@ from kb.delegation_finding.tokens import Tokens
 from kb.delegation_finding.words import HOUSEKEEPING, Stance, phrases, words
 
 _THINGS = re.compile(r"\b(?:chỉ tiêu|dự toán|biên chế)\b")
+#: "Đối với X, *giao B* làm việc": the case before, and nobody that gives.
+_CASE = re.compile(r"(?:đối với|(?:trong )?trường hợp|khi|căn cứ)\b[^;:]*,")
+_NUMBER = re.compile(r"\d+[/-][\w-]*[A-ZĐ]")
 _ONLY_MANAGE = re.compile(r"quản lý(?:\s\(|$)", re.IGNORECASE)
 _ORGANISED = phrases("""
     thẩm định, cấp, thu, tiếp nhận, phê duyệt, sát hạch, cưỡng chế, kiểm định, cấp phép, cấp lại, gia hạn, thu hồi
@@ -55,7 +59,12 @@ def read_assigned(clause: Clause) -> Reading | None:
         return None
     if allowed and tokens.words(clause.trigger.first, clause.trigger.last) == "giao":  # a thing handed over
         return None
-    if (allowed and not (led and clause.subject)) or (giver is None and clause.left != clause.trigger.first):
+    before = clause.tokens.slice(clause.left, clause.trigger.first)
+    if is_title(clause) and _NUMBER.search(before) and operative(tokens, after):
+        return _titled(clause, giver, delegate, after)
+    case = _CASE.fullmatch(before.lower()) and not delegate.text(tokens).islower()
+    opens = clause.left == clause.trigger.first or case
+    if (allowed and not (led and clause.subject)) or (giver is None and not opens):
         return None
     if giver and is_private(tokens, giver):
         return None
@@ -70,6 +79,13 @@ def read_assigned(clause: Clause) -> Reading | None:
     scope = thing_before(clause, agent.first - 1) if agent else power.scope
     told = statement(clause, "may_delegate" if may else "delegated", giver, delegate, power, scope)
     return replace(told, reported=agent is not None)
+
+
+def _titled(clause: Clause, giver: Party | None, delegate: Party, after: int) -> Reading | None:
+    """The title of an instrument: "Văn bản số … của A *về việc giao B làm việc*"; it may have ended."""
+    power = power_at(clause, after)
+    stance: Stance = "withdrawn" if has_ended(clause) else "delegated"
+    return replace(statement(clause, stance, giver or issuer(clause), delegate, power), cited=True) if power else None
 
 
 def _is_handed_over(clause: Clause, power: Power) -> bool:

@@ -42,6 +42,7 @@ _OF_MANY, _MANY = words("thủ trưởng, lãnh đạo"), words("các, một, t�
 _TIERS = words("tỉnh, huyện, xã")
 _COMMITTEES = words("tỉnh, thành, huyện, quận, đảng")
 #: Who is named by the power that they have.
+_NOT_HELD = words("quy định, ủy quyền, phân cấp, thực hiện")
 _HOLDER = re.compile(r"(?:các )?(?:người|chức danh) có thẩm quyền\b")
 _LONGEST = 60
 
@@ -128,7 +129,7 @@ def _name_end(tokens: Tokens, index: int) -> int:
 
 def _power_held(tokens: Tokens, position: int) -> int:
     """The verbs of "người có thẩm quyền *quyết định trưng mua, trưng dụng* tài sản"."""
-    if tokens.words(position, position + 2) in {"quy định", "uỷ quyền", "phân cấp"}:
+    if tokens.words(position, position + 2) in _NOT_HELD:
         return 0
     return 1 if tokens.lower(position) == "," and verb_at(tokens, position + 1) else verb_at(tokens, position)
 
@@ -214,6 +215,8 @@ def _joined_step(tokens: Tokens, position: int) -> int:
         return 0
     inner = index + 1 if tokens.lower(index) in _DETERMINERS else index
     head, _ = head_at(tokens, inner)
+    if head and tokens.lower(position) in {"-", "–"} and tokens[inner].capital:  # "Bộ trưởng A - Chủ tịch Hội đồng B"
+        return inner + head - position
     if head > 1 or (head and tokens.lower(inner) not in PLACE_WORDS):
         return 0
     if tokens.match(inner, _DOCUMENTS) or tokens.lower(position) == "hoặc":

@@ -50,7 +50,7 @@ COMPLETE_HEADS = phrases("""
     đồn trưởng, phó đồn trưởng, tổng tham mưu trưởng, chính ủy, cơ quan đại diện, cơ quan kiểm lâm
     phòng thương mại và công nghiệp việt nam, ban quản lý, ban quản lí, bql, ngân hàng phát triển việt nam
     ngân hàng chính sách xã hội, trưởng đoàn, bí thư, ban thường vụ, trưởng đoàn xác minh, trưởng đoàn thanh tra
-    trưởng đoàn kiểm tra, tổ trưởng tổ xác minh
+    trưởng đoàn kiểm tra, tổ trưởng tổ xác minh, tổng thư ký, tổng thư ký quốc hội
 """)
 
 #: Heads that need a complement, so that the verb right after them belongs to the name ("đơn vị quản lý kinh phí").
@@ -167,7 +167,7 @@ HOUSEKEEPING = phrases("""
     cử, có trách nhiệm, thống nhất, phê duyệt kế hoạch, phân công, đăng tải, kiểm tra đôn đốc, thường xuyên, định kỳ
     tổ chức, hoàn thiện, thực hiện, thiết lập, sử dụng, đào tạo, cung cấp, khẩn trương, chuẩn bị, tập trung, lập
     đề nghị, chủ động, quan tâm, kiện toàn, bổ sung, bảo quản, trực tiếp bảo quản, xác minh, thẩm tra, xác định
-    gửi, đánh giá, điều phối, đầu mối, thông qua
+    gửi, đánh giá, điều phối, đầu mối, thông qua, có văn bản
 """)
 
 #: Words that end the name of a body.
