@@ -267,6 +267,17 @@ def test_a_citation_shows_its_document_to_the_mouse_and_the_keyboard(page: Any, 
     assert page.evaluate("document.activeElement.matches('a.vien-dan')")
 
 
+def test_the_card_of_a_place_on_the_same_page_shows_its_words(page: Any, site: str) -> None:
+    page.goto(site + DECREE_URI)
+    link = page.locator("#van-ban a.vien-dan[href^='#']").first
+    link.hover()
+    page.locator("[role=tooltip]").wait_for()
+    place = link.get_attribute("href").removeprefix("#")
+    words = page.evaluate("(id) => document.getElementById(id).querySelector('p').textContent", place)
+    name, shown = page.locator("[role=tooltip] p").all_inner_texts()
+    assert name == "Điều 1" and words[:40] in shown
+
+
 def test_the_card_of_what_is_not_held_says_so_and_fits_a_narrow_page(page: Any, site: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(site + DECREE_URI)

@@ -227,8 +227,8 @@ def test_relations_are_told_from_both_ends_and_citations_are_left_out() -> None:
     back = LinkedRelation(OTHER, Relation("amends", "29/2031/NĐ-CP", since=date(2033, 1, 1)), OWN)
     groups = relation_groups([out, cites], [back])
     assert [(group.title, group.relations[0].other.words, group.relations[0].detail) for group in groups] == [
-        ("Thay thế", "Nghị định 82/2033/NĐ-CP", "một phần"),
         ("Được sửa đổi, bổ sung bởi", "Nghị định 82/2033/NĐ-CP", "từ 01/01/2033"),
+        ("Thay thế", "Nghị định 82/2033/NĐ-CP", "một phần"),
     ]
 
 

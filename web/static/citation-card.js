@@ -8,6 +8,7 @@
   card.setAttribute("role", "tooltip");
   card.hidden = true;
   const known = new Map();
+  const most = 280;
   let shown = null;
   let timer = 0;
 
@@ -23,6 +24,15 @@
   function beyond(hint, about) {
     const rest = hint.replace(`${about.name}, ngày ${about.day}`, "").replace(about.name, "").trim();
     return about.title === rest ? "" : rest;
+  }
+
+  // What stands at a place of this very page, from its own text.
+  function here(address) {
+    if (!address.hash || address.pathname !== location.pathname) return "";
+    const place = document.getElementById(decodeURIComponent(address.hash.slice(1)));
+    const lines = place?.matches(".dieu") ? place.querySelectorAll("h3, p:not(.nguon)") : place ? [place] : [];
+    const text = [...lines].map((line) => line.textContent.trim()).join(" ");
+    return text.length > most ? `${text.slice(0, most).replace(/\s+\S*$/, "")} …` : text;
   }
 
   function fetched(uri) {
@@ -60,7 +70,9 @@
       line("mo", [about.issuer, about.day, about.record].filter(Boolean).join(" · "));
       line("trang-thai", about.status);
     }
-    line("mo", about ? beyond(hint, about) : hint);
+    const own = here(address);
+    line(own ? "ten" : "mo", about ? beyond(hint, about) : hint);
+    line("trich-yeu", own);
     if (!card.childElementCount) return;
     document.body.append(card);
     card.hidden = false;

@@ -9,11 +9,10 @@ from types import MappingProxyType
 from indexer.records import LinkedRelation
 from kb.relations import VERBS, VerbSlug
 from web.views.facts import Reference
-from web.views.relations import Listed, key_of, limits_of, target_of
+from web.views.relations import ORDER, Listed, key_of, limits_of, target_of
 
 #: More documents than these are summed up by kind.
 MOST_NEIGHBOURS = 40
-_ORDER: dict[VerbSlug, int] = {verb: place for place, verb in enumerate(VERBS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +108,4 @@ def _put(kinds: dict[VerbSlug, dict[str, Neighbour]], linked: LinkedRelation, ne
 
 
 def _ordered(kinds: dict[VerbSlug, dict[str, Neighbour]]) -> list[tuple[VerbSlug, dict[str, Neighbour]]]:
-    return sorted(kinds.items(), key=lambda entry: _ORDER[entry[0]])
+    return sorted(kinds.items(), key=lambda entry: ORDER[entry[0]])

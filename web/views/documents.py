@@ -24,7 +24,7 @@ from web.views.citations import CitingDocument, citation_links, citing_documents
 from web.views.citing import provision_mention, short_mention, years_amended
 from web.views.facts import FactView, Reference, views
 from web.views.legal_bases import legal_basis
-from web.views.relations import Listed, detail_of, evidence_of, listed_targets, target_of
+from web.views.relations import ORDER, Listed, detail_of, evidence_of, listed_targets, target_of
 from web.views.status import StatusView, standing_view
 from web.views.timeline import Event, timeline
 
@@ -280,17 +280,17 @@ def table_of_contents(parts: Sequence[PartView]) -> Iterable[TocEntry]:
 def relation_groups(
     outgoing: Iterable[LinkedRelation], incoming: Iterable[LinkedRelation], listed: Listed = MappingProxyType({})
 ) -> tuple[RelationGroup, ...]:
-    """Relations both ways by verb; legal bases and mere citations have their own places on the page."""
-    groups: dict[str, list[RelationView]] = {}
-    for linked in outgoing:
-        if linked.relation.verb not in {"based-on", "cites"}:
-            title = capital(VERBS[linked.relation.verb].active)
-            groups.setdefault(title, []).append(_outgoing(linked, listed))
+    """Relations by verb, what others do first; legal bases and mere citations have their own places on the page."""
+    groups: dict[tuple[int, int, str], list[RelationView]] = {}
     for linked in incoming:
-        if linked.relation.verb != "cites":
-            title = capital(VERBS[linked.relation.verb].passive)
-            groups.setdefault(title, []).append(_incoming(linked))
-    return tuple(RelationGroup(title, tuple(found)) for title, found in groups.items())
+        verb = linked.relation.verb
+        if verb != "cites":
+            groups.setdefault((0, ORDER[verb], VERBS[verb].passive), []).append(_incoming(linked))
+    for linked in outgoing:
+        verb = linked.relation.verb
+        if verb not in {"based-on", "cites"}:
+            groups.setdefault((1, ORDER[verb], VERBS[verb].active), []).append(_outgoing(linked, listed))
+    return tuple(RelationGroup(capital(key[2]), tuple(found)) for key, found in sorted(groups.items()))
 
 
 def _outgoing(linked: LinkedRelation, listed: Listed) -> RelationView:

@@ -9,10 +9,13 @@ from types import MappingProxyType
 from indexer.catalogue import Catalogue, number_key, title_key
 from indexer.records import KnownDocument, LinkedRelation
 from kb.dates import short_date
-from kb.relations import VERBS, Relation
+from kb.relations import VERBS, Relation, VerbSlug
 from web.addresses import cited_address
 from web.views.facts import Reference
 
+#: Relations in the order that officers ask for them: first what touches the force of a document.
+_FIRST: tuple[VerbSlug, ...] = ("replaces", "repeals", "suspends", "postpones", "amends", "corrects", "extends")
+ORDER: dict[VerbSlug, int] = {verb: place for place, verb in enumerate(dict.fromkeys((*_FIRST, *reversed(VERBS))))}
 #: What a register says of documents that are not held, by :func:`key_of`.
 Listed = Mapping[str, KnownDocument]
 
