@@ -164,8 +164,8 @@ def test_a_mandate_may_stand_anywhere(text: str, expected: tuple[object, ...]) -
             "Bộ trưởng Bộ Xây dựng - Chủ tịch Hội đồng Bến thuyền", "quyết định đóng bến",
         ),
         (
-            "Cơ quan kiểm tra bến đò là Cục Bến thuyền hoặc tổ chức đăng kiểm được Cục Bến thuyền ủy quyền.",
-            "tổ chức đăng kiểm", "kiểm tra bến đò",
+            "Cơ quan kiểm tra bến đò là Cục Bến thuyền hoặc tổ chức đánh giá phao được Cục Bến thuyền ủy quyền.",
+            "tổ chức đánh giá phao", "kiểm tra bến đò",
         ),
     ],
 )  # fmt: skip
@@ -246,6 +246,16 @@ def test_a_ban_may_be_on_all_of_ones_powers() -> None:
     assert told(fact)[:3] == ("not_delegated", "Chánh án Tòa án nhân dân", "Thẩm phán")
 
 
+def test_one_of_two_ways_is_allowed_not_done() -> None:
+    text = "Việc niêm yết giá đò do Sở Xây dựng trực tiếp thực hiện hoặc ủy quyền cho Ủy ban nhân dân xã thực hiện."
+    assert told(only(text))[:3] == ("may_delegate", "Sở Xây dựng", "Ủy ban nhân dân xã")
+
+
+def test_what_is_made_for_somebody_is_not_given_to_them() -> None:
+    fact = only("Bộ Xây dựng ban hành hoặc phân cấp thẩm quyền ban hành định mức phao cho các đơn vị thuộc Bộ.")
+    assert fact.delegate is None
+
+
 def test_what_was_done_is_delegated_whoever_did_it() -> None:
     assert only("Các bộ đã ủy quyền cho Ban Quản lý khu bến cấp giấy phép phà.").stance == "delegated"
 
@@ -306,6 +316,9 @@ def test_the_title_of_a_numbered_decision_needs_no_delegate() -> None:
         "Giao Tòa án nhân dân tối cao thông qua tổng kết việc áp dụng luật.",
         "Thông báo cho ngân hàng về việc chấm dứt ủy quyền cho Sở Du lịch thu phí qua bến.",
         "Trong trường hợp từ chối, giao Vụ Tổ chức cán bộ có văn bản nêu rõ lý do.",
+        "1. Ủy ban nhân dân xã có nhiệm vụ:\na) Thực hiện nhiệm vụ quản lý nhà nước về đò theo phân cấp của Chính phủ.",
+        "Cấp có thẩm quyền quyết định hoặc phân cấp thẩm quyền quyết định mua phao.",
+        "Bến đò được cấp có thẩm quyền giao cho đơn vị vận tải thực hiện tiếp nhận.",
         "Chủ tịch Hội đồng thi là Vụ trưởng được Bộ trưởng Bộ Xây dựng ủy quyền.",
         "Trường hợp phân cấp cho Cục trưởng quyết định đóng bến, Bộ Xây dựng hướng dẫn trình tự.",
     ],

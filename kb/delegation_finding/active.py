@@ -145,10 +145,10 @@ def _power_before_delegate(clause: Clause, after: int) -> tuple[Power, Party] | 
 
 def _receives(clause: Clause, first: int, party: Party) -> bool:
     """ "phân cấp thẩm quyền quyết định *điều chuyển tài sản cho các đơn vị*": they get the thing, not the power."""
-    before = clause.lower(first, party.first)
-    if clause.gap.endswith("hoặc") and _HANDED_FAR.search(before):  # "quyết định hoặc phân cấp thẩm quyền": to nobody
+    before, units = clause.lower(first, party.first), _ANY_UNIT.match(clause.lower(party.first, party.after))
+    if clause.gap.endswith("hoặc") and (units or _HANDED_FAR.search(before)):  # "quyết định hoặc phân cấp": to nobody
         return True
-    return bool(_HANDED.search(before) and _ANY_UNIT.match(clause.lower(party.first, party.after)))
+    return bool(_HANDED.search(before) and units)
 
 
 def _former_holder(clause: Clause, first: int, last: int) -> int | None:
@@ -214,6 +214,7 @@ def _alone(clause: Clause, power: Power) -> Power:
     """The power over an object that stands before it, without what is told of the object: "quản lý *là bến nhỏ*"."""
     first, last = power.spans[0]
     told = _TOLD.search(clause.text, first, last)
+    told = told if told and "(" not in clause.text[first : told.start()] else None
     return replace(power, spans=(trim(clause.text, first, told.start()),), end=told.start()) if told else power
 
 

@@ -37,6 +37,8 @@ _HELPING = words("chủ, phối, báo, tham, đề, giúp, theo")
 _ASSIGNED_OR = re.compile(r"theo phân công của [^,;]{3,80} hoặc $")
 #: What is spent "theo phân cấp" is money, no power.
 _MONEY = re.compile(r"\b(?:ngân sách|nhiệm vụ chi)\b")
+#: A set phrase of lists of duties: "a) thực hiện nhiệm vụ quản lý nhà nước về X theo phân cấp của Chính phủ".
+_FUNCTION = re.compile(r"thực hiện (?:(?:các )?(?:chức năng|nhiệm vụ) )?quản lý nhà nước\b")
 _RULES = words("và các, và quy")  # "theo phân cấp của A và các quy định sau đây"
 _DONE = re.compile(r"\b(?:được )?thực hiện $")
 _SET_PHRASE = re.compile(r"(?:phân công|quy định|hoặc|và|pháp luật|thẩm quyền)[\s,]*(?:theo|và|hoặc|,)?\s*(?:sự\s)?$")
@@ -219,7 +221,8 @@ def read_mandate(clause: Clause) -> Reading | None:
     edge = clause.trigger.first - len(before[mandate.start() :].split())
     begin = _mandated_verb(clause, delegate, edge)
     power = read_power(clause.text, tokens[begin].start, tokens[edge].start) if begin is not None else None
-    if power is None or _MONEY.search(clause.text[power.spans[0][0] : power.spans[-1][1]].lower()):
+    named = clause.text[power.spans[0][0] : power.spans[-1][1]].lower() if power else ""
+    if power is None or _MONEY.search(named) or (delegate is None and _FUNCTION.match(named)):
         return None
     of_a_class = is_class(delegator.text(tokens)) or bool(delegate and is_class(delegate.text(tokens)))
     told = statement(clause, "may_delegate" if of_a_class else "delegated", delegator, delegate, power)

@@ -64,6 +64,8 @@ def _heads_organisation(tokens: Tokens, index: int) -> bool:
     """Whether "tổ chức" at ``index``, if it stands there, is a noun: no body and no verb right behind it."""
     if tokens.words(index, index + 2) != "tổ chức":
         return True
+    if tokens.lower(index - 1) == "cho":
+        return True
     following = index + 2
     if tokens.lower(index - 1) in _BEFORE_DOING or tokens.words(following, following + 2) in _OR_GIVES:
         return False

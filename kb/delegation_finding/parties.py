@@ -74,7 +74,7 @@ def party_at(tokens: Tokens, index: int) -> Party | None:
     """The party whose name begins at ``index``."""
     first = index
     index = _past_determiners(tokens, index)
-    length, _ = head_at(tokens, index)
+    length, _ = _head(tokens, index)
     if not length:
         return None
     head = tokens.words(index, index + length)
@@ -108,12 +108,19 @@ def _next_name(tokens: Tokens, end: int) -> int | None:
         index += 1
     if index == end:
         return None
-    return index if head_at(tokens, _past_determiners(tokens, index))[0] else None
+    return index if _head(tokens, _past_determiners(tokens, index))[0] else None
+
+
+def _head(tokens: Tokens, index: int) -> tuple[int, bool]:
+    """A head at ``index``; "tổ chức" behind "A hoặc" is one with its work, "tổ chức *đánh giá* sự phù hợp"."""
+    if tokens.words(index - 1, index + 2) == "hoặc tổ chức" and verb_at(tokens, index + 2):
+        return (2, True) if tokens[index - 2].is_word and not verb_at(tokens, index - 2) else (0, False)
+    return head_at(tokens, index)
 
 
 def _name_end(tokens: Tokens, index: int) -> int:
     """The token after the last word of the name that begins at ``index``."""
-    length, takes_verb = head_at(tokens, index)
+    length, takes_verb = _head(tokens, index)
     position = index + length
     position += _complement(tokens, position, takes_verb)
     holder = _HOLDER.match(tokens.words(index, index + 6))

@@ -196,7 +196,8 @@ def _passive_stance(clause: Clause) -> Stance:
         return "withdrawn"
     if re.search(r"\bchưa\b|(?<!hàng )\bkhông\b", gap):
         return "not_delegated"
-    if clause.hypothetical or re.search(r"\b(?:có thể|nếu|khi)\b", gap):
+    alternative = clause.tokens.lower(clause.trigger.first - 1) == "hoặc"  # "do A thực hiện hoặc ủy quyền cho B"
+    if clause.hypothetical or alternative or re.search(r"\b(?:có thể|nếu|khi)\b", gap):
         return "may_delegate"
     return "delegated"
 

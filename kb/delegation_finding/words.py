@@ -99,7 +99,7 @@ PRIVATE = words("""
 ANYONE = words("""
     cơ quan, đơn vị, tổ chức, người, cá nhân, cơ quan khác, đơn vị khác, người khác, cơ quan có thẩm quyền
     tổ chức khác, người có thẩm quyền, cấp có thẩm quyền, cơ quan nhà nước có thẩm quyền, cơ quan chức năng
-    cơ quan chuyên môn, doanh nghiệp, cơ quan nhà nước
+    cơ quan chuyên môn, doanh nghiệp, cơ quan nhà nước, cấp
 """)
 
 #: What one does with a public power; a name of a body ends before one of these.
