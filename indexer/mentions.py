@@ -15,8 +15,9 @@ from indexer.linking import CONFIRMED, linked_to, told
 from indexer.records import DocumentHead, KnownDocument, LinkedCitation
 from kb.citations import Citation, Context
 from kb.numbers import DocumentNumber
-from kb.text import words_key
+from kb.text import normalise, words_key
 
+_REVISED = re.compile(r"\(?\s?sửa đổi(?:, bổ sung)?\s?\)?$")
 _BEGINNING = re.compile(r"(?P<serial>\d{1,5}(?:\.\d{1,3})?[a-zđ]?)(?:/(?P<year>(?:19|20)\d\d)\b)?")
 
 _Key = tuple[str, str]
@@ -52,7 +53,7 @@ class Memory:
 
     def complete(self, linked: LinkedCitation) -> LinkedCitation:
         """The citation, resolved by the only document that full mentions with its number or name mean, if it fits."""
-        if _is_full(linked) or (self._own and linked.target == self._own):
+        if _is_full(linked) or is_revised(linked.citation) or (self._own and linked.target == self._own):
             return linked
         if not linked.citation.number:
             return self._complete_name(linked)
@@ -101,6 +102,12 @@ def _is_full(linked: LinkedCitation) -> bool:
     if linked.resolution == "ambiguous":
         return False
     return bool(citation.issuer if is_local_number(number) else number.year or citation.year)
+
+
+def is_revised(citation: Citation) -> bool:
+    """ "Luật An toàn thực phẩm (sửa đổi)" without a year: one that follows the law of that name, or its draft."""
+    bare = not (citation.number or citation.date or citation.year)
+    return bare and _REVISED.search(normalise(citation.surface).lower()) is not None
 
 
 def _keys(citation: Citation) -> list[_Key]:

@@ -21,7 +21,6 @@ What is said in one place of a text holds for its short mentions elsewhere: :met
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -34,12 +33,12 @@ from indexer.catalogue_names import NamedLaw
 from indexer.known import known_from
 from indexer.law_versions import among_all_versions
 from indexer.linking import CONFIRMED, day_of, linked_to, linked_to_own, told
-from indexer.mentions import Memory, number_beginning
+from indexer.mentions import Memory, is_revised, number_beginning
 from indexer.records import DocumentHead, KnownDocument, LinkedCitation
 from kb.citations import Citation, Context
 from kb.dates import short_date
 from kb.numbers import DocumentNumber
-from kb.text import normalise, words_key
+from kb.text import words_key
 
 #: Types whose numbers one organ gives: serial and year are enough.
 _NUMBERED_ONCE = {"nghi-dinh", "luat", "bo-luat", "phap-lenh"}
@@ -47,8 +46,6 @@ _NUMBERED_ONCE = {"nghi-dinh", "luat", "bo-luat", "phap-lenh"}
 _MOST_CANDIDATES = 8
 #: How far behind a number the title of its document may name a law.
 _IN_ITS_TITLE = 220
-#: "Luật An toàn thực phẩm (sửa đổi)": one that follows the law of that name, or its draft.
-_REVISED = re.compile(r"\(?\s?sửa đổi(?:, bổ sung)?\s?\)?$")
 #: What is linked to when a document is held twice.
 _RECORDS = ("full", "summary", "source")
 _NAMES_OF_THE_CONSTITUTION = ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Hiến pháp")
@@ -107,7 +104,7 @@ class Resolver:
     def _version(self, linked: LinkedCitation, context: Context, own: DocumentHead | None) -> LinkedCitation:
         """A law named without its year."""
         citation = linked.citation
-        if _REVISED.search(normalise(citation.surface).lower()):
+        if is_revised(citation):
             reason = "câu nói luật sửa đổi mà không ghi năm"
             return linked_to(citation, "ambiguous", linked.targets, reason) if linked.targets else linked
         if linked.target and (doubt := _untimely(linked.target, context, own)):

@@ -471,8 +471,9 @@ def test_the_bases_of_a_text_say_which_version_it_means() -> None:
 def test_a_revised_law_without_a_year_is_not_the_one_held(surface: str) -> None:
     shelf = Shelf()
     shelf.hold("luat", "39/2019/QH14", "2019-06-13", title="Luật Đầu tư công")
-    found = Resolver(shelf).resolve(replace(BY_NAME, surface=surface), on(date(2025, 5, 1)))
-    assert found.resolution == "ambiguous"
+    revised, full = replace(BY_NAME, surface=surface), replace(BY_NAME, year=2019)
+    found = Resolver(shelf).resolve_all([full, revised], on(date(2025, 5, 1)))
+    assert [linked.resolution for linked in found] == ["found", "ambiguous"]
 
 
 def test_a_held_law_is_not_taken_where_others_cite_a_younger_one() -> None:

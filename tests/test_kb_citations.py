@@ -333,6 +333,15 @@ def test_text_of_another_act_is_quoted_with_and_without_its_marks(text: str) -> 
     assert unit.quoted
 
 
+def test_the_act_that_is_amended_is_the_first_one_named_not_the_law_behind_it() -> None:
+    text = (
+        "1. Sửa đổi, bổ sung một số điều của Nghị định số 8/2020/NĐ-CP của Chính phủ hướng dẫn một số điều của "
+        "Luật An toàn, vệ sinh lao động như sau:\na) Sửa đổi khoản 1 Điều 2 như sau:\n“1. Mức đóng.”\nb) Bỏ Điều 39."
+    )
+    units = [found for found in find_citations(text, DECREE) if found.provisions]
+    assert {found.number for found in units} == {"8/2020/NĐ-CP"} and len(units) == 2
+
+
 def test_what_follows_amended_text_is_not_quoted() -> None:
     text = "1. Sửa đổi khoản 3 Điều 4 như sau:\n3. Hàng hóa.\n2. Bãi bỏ Điều 6. Nghị định này có hiệu lực."
     assert not find_citations(text, DECREE)[-1].quoted

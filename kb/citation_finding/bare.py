@@ -34,7 +34,7 @@ _KINDS = {
     "thông tư": "thong-tu", "nghị quyết": "nghi-quyet", "quyết định": "quyet-dinh",
 }  # fmt: skip
 #: "Sửa đổi, bổ sung một số điều của X như sau:" opens amendments to X; what stands before "của" and after it.
-_AMENDS = re.compile(spaced(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính)[^“”;]{0,160}(?:một số|các|những) "))
+_AMENDS = re.compile(spaced(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính)[^“”;]{0,160}?(?:một số|các|những) "))
 _OF_AMENDED = re.compile(
     spaced(
         r"(?:điều|khoản|điểm|nội dung|quy định|cụm từ|mẫu|phụ lục)[^;.“”]{0,60}?"
