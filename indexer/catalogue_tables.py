@@ -28,7 +28,7 @@ from kb.relations import Relation
 from kb.text import words_key
 
 #: Raised whenever the tables change: a catalogue of another version is not opened.
-CATALOGUE_VERSION = 10
+CATALOGUE_VERSION = 11
 SCHEMA = f"""{KNOWN_SCHEMA}{NAMES_SCHEMA}{CONFIRMED_SCHEMA}
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
@@ -85,6 +85,7 @@ CREATE INDEX fault_path ON fault (path);
 #: What ends a line and a column of packed lines (RS and GS of ASCII); no reader lets them through.
 _LINE_END, _COLUMN_END = "\x1e", "\x1d"
 
+_AND = re.compile(r" và(?= )")
 _LAW_WORD = re.compile(r"(?:bộ luật|luật|pháp lệnh)\b(?! sư\b)")
 HEAD_COLUMNS = (
     "d.id, d.stem, d.type, d.name, d.title, d.uri, d.number, d.issuer, d.issued, d.dated, d.effective, d.expires, "
@@ -114,8 +115,13 @@ def number_key(number: str | None) -> str:
 
 
 def title_key(title: str | None, year: int | None = None) -> str:
-    """What laws cited by name are matched by: "name:luật đầu tư"; the year is told apart when resolving."""
-    return f"name:{words_key(title)}" if title else ""
+    """What laws cited by name are matched by: "name:luật đầu tư"; the year is told apart when resolving. "và" is often
+    left out: "Luật Khoa học công nghệ".
+
+    >>> title_key("Luật Khoa học và công nghệ") == title_key("Luật khoa học công nghệ")
+    True
+    """
+    return f"name:{_AND.sub('', words_key(title))}" if title else ""
 
 
 def name_key(slug: str, title: str) -> str:
@@ -127,7 +133,7 @@ def name_key(slug: str, title: str) -> str:
     words = words_key(title)
     if slug not in LAWS or not words or _LAW_WORD.match(words):
         return title_key(title)
-    return f"name:{words_key(type_of_slug(slug).name)} {words}"
+    return title_key(f"{type_of_slug(slug).name} {words}")
 
 
 def pack_provision(provision: Provision) -> bytes:

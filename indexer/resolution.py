@@ -97,7 +97,7 @@ class Resolver:
         if own and _names_itself(citation, own):
             return linked_to(citation, "found", (own,))
         linked = self._in_force(_decide(citation, self.candidates(citation), context), context)
-        if citation.title and _is_bare_name(citation):
+        if _is_bare_name(citation):
             return self._version(linked, context, own)
         return known_from(linked, self.known(citation), context) if linked.resolution == "unknown" else linked
 
@@ -216,7 +216,7 @@ def _names_itself(citation: Citation, own: DocumentHead) -> bool:
 
 def _is_bare_name(citation: Citation) -> bool:
     """Whether a law is named without anything that tells its version."""
-    return not (citation.number or citation.date or citation.year)
+    return bool(citation.title) and not (citation.number or citation.date or citation.year)
 
 
 def _untimely(head: DocumentHead, context: Context, own: DocumentHead | None) -> str:

@@ -314,6 +314,15 @@ def test_a_law_in_the_title_of_an_older_document_is_the_one_of_that_time() -> No
     assert Resolver(SHELF).resolve_all([older, far, full], context)[1].target == LABOUR
 
 
+def test_the_text_in_hand_is_meant_behind_an_older_document_too() -> None:
+    older = replace(cite("11/2006/NĐ-CP", "nghi-dinh", year=2006), start=0, end=30)
+    here = Citation(40, 53, "Nghị định này", target="self", type="nghi-dinh")
+    found = Resolver(SHELF).resolve_all(
+        [older, here], Context("nghi-dinh", DECREE.number, issued=DECREE.issued), DECREE
+    )
+    assert found[1].target == DECREE
+
+
 def test_a_number_and_a_day_of_different_years_name_nothing_for_certain() -> None:
     shelf = Shelf()
     shelf.hold("nghi-dinh", "120/2016/NĐ-CP")

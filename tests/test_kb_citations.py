@@ -222,6 +222,7 @@ RELATIVE = [
     ("quy định tại Điều 5 của bản Quy định này", ["dieu-5"], "self"),
     ("quy định tại khoản 2 Điều 7.", ["dieu-7.khoan-2"], "self"),
     ("mẫu tại Phụ lục ban hành kèm theo Nghị định này", ["phu-luc"], "self"),
+    ("mẫu tại Phụ lục số 03/ĐKHN ban hành kèm theo Nghị định này", ["phu-luc-03"], "self"),
     ("Nghị định này có hiệu lực", [], "self"),
 ]
 

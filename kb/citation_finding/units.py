@@ -58,7 +58,7 @@ _VALUES = {
     "phan": re.compile(rf"{_BEFORE_VALUE}({_THIS}|{_ROMAN}|{_NUMBER}|{_LETTER}|{_ORDINAL})"),
     "phu-luc": re.compile(
         rf"{_BEFORE_VALUE}(?:số\s{{1,3}})?({_THIS}|{_ROMAN}(?:[-.]\d{{1,2}})?|[ivxlc]{{1,7}}[a-dđ](?!\w)"
-        rf"|{_NUMBER}(?:-\d{{1,2}})?|{_LETTER})"
+        rf"|{_NUMBER}(?:-\d{{1,2}})?|{_LETTER})(?:/[^\W\d_]{{2,8}}(?:-[^\W\d_]{{2,8}})?(?=\s))?"  # "số 03/ĐKHN"
     ),
 }
 #: Words before a unit's word that make it another word: tài khoản, thời điểm, danh mục, giai đoạn …
@@ -187,7 +187,8 @@ def _units_at(reading: Reading, word: re.Match[str], before: int) -> list[Unit]:
     value = _VALUES[kind].match(reading.low, word.end())
     if not value:
         return [Unit(kind, "", word.start(), word.end())] if kind == "phu-luc" and _is_owned(reading, word) else []
-    end = value.end() if reading.low[value.end(1) : value.end()] == ")" and "(" in value.group() else value.end(1)
+    closed = reading.low[value.end(1) : value.end()] == ")" and "(" in value.group()
+    end = value.end() if closed or kind == "phu-luc" else value.end(1)
     if kind in {"khoan", "diem", "muc"} and _AMOUNT.match(reading.low, value.end(1)):
         return []  # "khoản 3 tỷ đồng"
     if kind == "diem" and _IN_BRACKETS.match(reading.low, value.end(1)) and "(" in value.group():
