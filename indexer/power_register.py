@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
+from typing import Any
 
 from indexer.bodies import Body, bodies_in, readable
 from indexer.catalogue import Catalogue
@@ -23,6 +25,7 @@ from kb.dates import short_date
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.matters import Vocabulary
+from kb.places import provinces
 from kb.text import capital, fold
 
 
@@ -50,18 +53,22 @@ def in_words(query: RegisterQuery, vocabulary: Vocabulary) -> str:
     >>> in_words(RegisterQuery(place="Hưng Yên", matter="quy-hoach", on=date(2012, 12, 31)), known)
     'Việc: Quy hoạch; địa phương: Hưng Yên; tại ngày 31/12/2012.'
     """
+    sentence = "; ".join(told for _, told in _filters(query, vocabulary))
+    return f"{capital(sentence)}." if sentence else ""
+
+
+def _filters(query: RegisterQuery, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """The filters that are set: the field, and what it says in words."""
     row = vocabulary.get(query.matter)
     told = (
-        ("việc", row.label if row else query.matter),
-        ("cơ quan", query.organ),
-        ("cơ quan giao", query.delegator),
-        ("địa phương", query.place),
-        ("tình trạng", STANCE_LABELS[query.stance] if query.stance else ""),
+        ("matter", "việc: ", row.label if row else query.matter),
+        ("organ", "cơ quan: ", query.organ),
+        ("delegator", "cơ quan giao: ", query.delegator),
+        ("place", "địa phương: ", query.place),
+        ("stance", "tình trạng: ", STANCE_LABELS[query.stance] if query.stance else ""),
+        ("on", "tại ngày ", short_date(query.on) if query.on else ""),
     )
-    parts = [f"{name}: {value}" for name, value in told if value]
-    parts += [f"tại ngày {short_date(query.on)}"] if query.on else []
-    sentence = "; ".join(parts)
-    return f"{capital(sentence)}." if parts else ""
+    return [(field, f"{name}{value}") for field, name, value in told if value]
 
 
 class Register:
@@ -88,6 +95,27 @@ class Register:
         """The statement with its reasons to review and its chain."""
         doubts = (*fact.doubts, *self._review.doubts(fact), *self._later.doubts(fact), *_undated(fact))
         return replace(fact, doubts=tuple(dict.fromkeys(doubts)), chain=chain_of(self._review, fact))
+
+
+def without_one(register: Register, query: RegisterQuery, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What to try where nothing fits: how many statements there are without one of the filters, most first; of a place
+    that none names, the names most like it."""
+    none: dict[str, Any] = {"matter": "", "organ": "", "delegator": "", "place": "", "stance": None, "on": None}
+    filters = _filters(query, vocabulary)
+    counted = ((len(register.find(replace(query, **{field: none[field]}))), told) for field, told in filters)
+    found = sorted((pair for pair in counted if pair[0] and len(filters) > 1), reverse=True)
+    tries = tuple(f"Bỏ “{told}” thì có {count} ghi nhận." for count, told in found)
+    return (*_like(register, query.place), *tries) or ("Thử tên ngắn hơn, hoặc xem cả sổ bằng cách bỏ mọi điều kiện.",)
+
+
+def _like(register: Register, place: str) -> tuple[str, ...]:
+    """The provinces spelt like a place that no statement names."""
+    if not place or register.find(RegisterQuery(place=place)):
+        return ()
+    known = {fold(name): name for name in provinces()}
+    like = [known[key] for key in get_close_matches(fold(readable(place)), known, n=2)]
+    said = f"Sổ không nhắc đến “{place}”"
+    return (f"{said}; có phải {' hoặc '.join(like)}?",) if like and place not in like else (f"{said}.",)
 
 
 def reviewed(catalogue: Catalogue, facts: Iterable[PowerFact], on: date) -> list[PowerFact]:

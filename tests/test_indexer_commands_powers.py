@@ -39,7 +39,7 @@ def test_a_matter_goes_by_any_of_its_names(power_data: Path, named: str) -> None
     assert len(json.loads(text)) == 3
 
 
-@pytest.mark.parametrize("day", ["2020-03-01", "01/03/2020"])
+@pytest.mark.parametrize("day", ["2020-03-01", "01/03/2020", "2/2020", "2019"])
 def test_the_day_before_the_decision(power_data: Path, day: str) -> None:
     code, text = run(power_data, "--place", "Hưng Yên", "--on", day)
     assert code == 1
@@ -51,8 +51,9 @@ def test_the_day_before_the_decision(power_data: Path, day: str) -> None:
     [
         (("--matter", "chuyện khác"), "không có loại việc nào tên"),
         (("--format", "xlsx"), "cần tệp kết quả"),
-        (("--on", "hôm qua"), "--on"),
-        (("--stance", "có"), "--stance"),
+        (("--on", "hôm qua"), "không đọc được ngày “hôm qua”; viết như 31/12/2012"),
+        (("--on", "2012-13-45"), "không đọc được ngày"),
+        (("--stance", "có"), "chọn một trong: delegated (đã được giao)"),
     ],
 )
 def test_wrong_use(power_data: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -66,3 +67,24 @@ def test_files(power_data: Path, tmp_path: Path, suffix: str, start: bytes) -> N
     out = tmp_path / f"so.{suffix}"
     assert run(power_data, "-o", str(out))[0] == 0
     assert out.read_bytes().startswith(start)
+
+
+def test_a_stance_goes_by_its_words(power_data: Path) -> None:
+    _, by_words = run(power_data, "--stance", "đã thôi giao")
+    assert by_words == run(power_data, "--stance", "withdrawn")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--of", "Sở Y tế", "--place", "Hưng Yên"), "Bỏ “cơ quan: Sở Y tế” thì có 4 ghi nhận."),
+        (("--place", "Hugn Yên"), "Sổ không nhắc đến “Hugn Yên”; có phải Hưng Yên"),
+        (("--place", "Cà Mau"), "Sổ không nhắc đến “Cà Mau”."),
+        (("--of", "Sở Y tế"), "Thử tên ngắn hơn"),
+    ],
+)
+def test_nothing_found_says_what_to_try(power_data: Path, arguments: tuple[str, ...], said: str) -> None:
+    code, text = run(power_data, *arguments)
+    assert code == 1
+    assert said in text
+    assert "Không tìm thấy không có nghĩa là chưa được giao" in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from indexer.arrivals import HEADINGS, Arrivals, NewsLine, all_arrivals
 from indexer.commands.answers import open_search
 from indexer.commands.common import corpus_option, data_option, json_option, print_json
+from indexer.commands.typed import DAY, STANCE
 from indexer.question_checks import QuestionCheck, check_questions, expected_in_words, expected_now
 from indexer.saved_questions import (
     Expected,
@@ -22,7 +23,6 @@ from indexer.saved_questions import (
     read_questions,
     remove_question,
 )
-from kb.delegations import STANCE_LABELS
 from kb.errors import KbError
 from kb.status import STATUS_LABELS
 
@@ -31,17 +31,17 @@ _REPORTS = TypeAdapter(list[Arrivals])
 
 @click.command()
 @data_option
-@click.option("--since", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="Chỉ từ ngày này.")
+@click.option("--since", type=DAY, help="Chỉ từ ngày này.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Số lần cập nhật.")
 @json_option
-def news(data: Path, since: datetime | None, limit: int, as_json: bool) -> None:
+def news(data: Path, since: date | None, limit: int, as_json: bool) -> None:
     """Mới cập nhật: văn bản nào vào kho, thay đổi điều gì, kèm chỗ nói điều đó. Mã thoát 1 khi không có gì.
 
     \b
     cancu news
     cancu news --since 2026-11-01
     """
-    found = all_arrivals(data, since.date() if since else None, limit)
+    found = all_arrivals(data, since, limit)
     if as_json:
         print_json(_REPORTS.dump_python(found, mode="json"))
     else:
@@ -128,7 +128,7 @@ def list_(corpus: Path, as_json: bool) -> None:
 @click.argument("words", nargs=-1, required=True)
 @corpus_option
 @data_option
-@click.option("--stance", type=click.Choice(list(STANCE_LABELS)), help="Mong đợi: đã giao hay chưa.")
+@click.option("--stance", type=STANCE, help="Mong đợi: đã giao hay chưa.")
 @click.option("--status", type=click.Choice(list(STATUS_LABELS)), help="Mong đợi: tình trạng hiệu lực.")
 @click.option("--document", help="Mong đợi: văn bản được dẫn (số hiệu hoặc tên tệp).")
 @click.option("--provision", help='Mong đợi: điều khoản được dẫn ("Điều 68").')

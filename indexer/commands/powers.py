@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import cast
 
 import click
 
 from indexer.commands.common import OUT, data_option, print_json
+from indexer.commands.typed import DAY, STANCE
 from indexer.generations import open_current
-from indexer.power_register import Register, RegisterQuery, in_words
+from indexer.power_register import Register, RegisterQuery, in_words, without_one
 from indexer.powers_export import FILES, as_json, power_record, register_table
 from indexer.printing import fact_lines
 from indexer.records import PowerFact
@@ -28,8 +29,8 @@ _FORMS = ("text", "json", *FILES)
 @click.option("--by", "delegator", default="", help="Chỉ cơ quan giao.")
 @click.option("--matter", "named", default="", help="Loại việc: tên, cách gọi khác hoặc mã (GPLĐ, giay-phep-lao-dong).")
 @click.option("--place", default="", help="Địa phương.")
-@click.option("--stance", type=click.Choice(list(STANCE_LABELS)), help="Chỉ tình trạng này.")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="Điều đã biết và tình trạng tại ngày.")
+@click.option("--stance", type=STANCE, help=f"Chỉ tình trạng này: {', '.join(STANCE_LABELS)}.")
+@click.option("--on", type=DAY, help="Điều đã biết và tình trạng tại ngày; chỉ có năm thì đến hết năm.")
 @click.option("--format", "form", type=click.Choice(_FORMS), help="Mặc định theo đuôi tệp kết quả, không có thì text.")
 @click.option("-o", "--out", type=OUT, help="Ghi vào tệp này (csv, xlsx, docx phải có tệp).")
 def powers(
@@ -39,7 +40,7 @@ def powers(
     named: str,
     place: str,
     stance: str | None,
-    day: datetime | None,
+    on: date | None,
     form: str | None,
     out: Path | None,
 ) -> None:
@@ -53,13 +54,14 @@ def powers(
     cancu powers --of "BQL KCN Hưng Yên" --on 2012-12-31
     cancu powers --stance withdrawn -o da-thoi-giao.xlsx
     """
-    on = day.date() if day else None
     catalogue = open_current(data).catalogue
     slug = _matter(named, catalogue.vocabulary)
     query = RegisterQuery(organ, slug, place, cast(Stance | None, stance), delegator, on)
     register = Register(catalogue, catalogue.power_facts(), on or date.today())
     facts = [register.reviewed(fact) for fact in register.find(query)]
     told = in_words(query, catalogue.vocabulary)
+    if not facts:
+        told = " ".join((told, "Không có ghi nhận nào.", *without_one(register, query, catalogue.vocabulary)))
     _write(facts, told, on or date.today(), form or _form_of(out), out)
     raise SystemExit(0 if facts else 1)
 
@@ -94,6 +96,6 @@ def _write(facts: Sequence[PowerFact], told: str, on: date, form: str, out: Path
 
 def _text(facts: Sequence[PowerFact], told: str) -> str:
     if not facts:
-        return f"{told} Không có ghi nhận nào. Không tìm thấy không có nghĩa là chưa được giao.".strip()
+        return f"{told} Không tìm thấy không có nghĩa là chưa được giao.".strip()
     paragraphs = ["\n".join(fact_lines(fact)) for fact in facts]
     return "\n\n".join([f"{told} {len(facts)} ghi nhận.".strip(), *paragraphs])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 
 from indexer.authorities import AUTHORITY_FORMS
 from indexer.commands.common import FILE, OUT, data_option, json_option, print_json, write_output
+from indexer.commands.typed import DAY
 from indexer.findings import SEVERITIES, Finding
 from indexer.findings_export import as_csv, as_docx, as_json, as_records
 from indexer.findings_grouping import grouped
@@ -28,7 +29,7 @@ _OWN_SERVER = "http://127.0.0.1:8000"
 
 def _day_option(command: Callable[..., Any]) -> Callable[..., Any]:
     words = "Xét hiệu lực tại ngày này (mặc định: ngày của báo cáo)."
-    return click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help=words)(command)
+    return click.option("--on", "day", type=DAY, help=words)(command)
 
 
 def _tables_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,7 +68,7 @@ def link(
     data: Path,
     base_url: str,
     goal: str,
-    day: datetime | None,
+    day: date | None,
     comments: bool,
     fix: bool,
     append: bool,
@@ -97,7 +98,7 @@ def link(
         write_output(out, cleared)
         click.echo(f"đã gỡ {count} liên kết → {out}", err=True)
         return
-    wishes = Wishes(base_url, goal == "official", None, day.date() if day else None, comments, fix, append)
+    wishes = Wishes(base_url, goal == "official", None, day, comments, fix, append)
     linked = answer_report(path.read_bytes(), path.name, open_current(data).catalogue, wishes)
     write_output(out, linked.data)
     _tell(linked, path.name, (table, listed), as_json=as_json)
@@ -121,7 +122,7 @@ def report() -> None:
 def check(
     path: Path,
     data: Path,
-    day: datetime | None,
+    day: date | None,
     table: Path | None,
     listed: Path | None,
     level: str,
@@ -137,7 +138,7 @@ def check(
     """
     _must_differ([path, table, listed])
     _must_be_tables(table, listed)
-    wishes = Wishes(_OWN_SERVER, on=day.date() if day else None)
+    wishes = Wishes(_OWN_SERVER, on=day)
     checked = answer_report(path.read_bytes(), path.name, open_current(data).catalogue, wishes)
     _tell(checked, path.name, (table, listed), as_json=as_json)
     if not as_json:

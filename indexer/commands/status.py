@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from indexer.commands.common import data_option, json_option, print_json
+from indexer.commands.typed import DAY
 from indexer.force import force_of, force_record, force_text
 from indexer.generations import open_current
 from kb.citations import find_citations
@@ -18,10 +19,10 @@ from kb.provisions import ProvisionPath
 @click.command()
 @click.argument("number", nargs=-1, required=True)
 @data_option
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="Tại ngày này (mặc định hôm nay).")
+@click.option("--on", "day", type=DAY, help="Tại ngày này (mặc định hôm nay).")
 @click.option("--provision", help="Của riêng một điều, khoản, điểm: --provision 'khoản 2 Điều 5'.")
 @json_option
-def status(number: tuple[str, ...], data: Path, day: datetime | None, provision: str | None, as_json: bool) -> None:
+def status(number: tuple[str, ...], data: Path, day: date | None, provision: str | None, as_json: bool) -> None:
     """Tình trạng hiệu lực của một văn bản tại một ngày, kèm chứng cứ.
 
     NUMBER: số hiệu như còn nhớ, tên luật, hoặc địa chỉ của văn bản trong kho. Văn bản chưa có trong kho: cho biết các
@@ -38,7 +39,7 @@ def status(number: tuple[str, ...], data: Path, day: datetime | None, provision:
     eid = _eid_of(provision) if provision else ""
     generation = open_current(data)
     made = datetime.fromisoformat(generation.manifest["made"]).strftime("%H:%M ngày %d/%m/%Y")
-    force = force_of(generation.catalogue, asked, day.date() if day else date.today(), made, eid)
+    force = force_of(generation.catalogue, asked, day or date.today(), made, eid)
     if as_json:
         print_json(force_record(force))
     else:
