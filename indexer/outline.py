@@ -18,7 +18,7 @@ from indexer.outlining.site import without_site
 from indexer.outlining.words import Wording
 from kb.dates import parse_date
 from kb.documents import Document, Fault
-from kb.effect import find_effective
+from kb.effect import find_effective, find_end
 from kb.numbers import DocumentNumber
 from kb.text import capital
 
@@ -105,7 +105,7 @@ def _document(stem: str, head: Head, body: Body, foot: Foot, notes: tuple[str, .
         notes=notes,
         recipients=foot.recipients,
     )
-    return replace(document, effective=find_effective(document)[0])
+    return replace(document, effective=find_effective(document)[0], expires=find_end(document))
 
 
 def _closing_day(foot: Foot) -> date | None:

@@ -17,7 +17,7 @@ from kb.citations import find_citations
 from kb.delegation_finding.documents import find_document_delegations
 from kb.delegations import Delegation
 from kb.documents import Document, Fault, Provision
-from kb.effect import find_effective
+from kb.effect import find_effective, find_end
 from kb.errors import KbError
 from kb.relation_finding import find_relations
 from kb.relations import Relation
@@ -59,6 +59,8 @@ def recognise(document: Document, path: str, content_digest: str) -> ReadDocumen
     """All that a document's text says about itself and others."""
     if document.effective is None:
         document = replace(document, effective=find_effective(document)[0])
+    if document.expires is None:
+        document = replace(document, expires=find_end(document))
     told = _told_delegations(document)
     provisions = tuple(
         tuple(_recognise_provision(provision, document, told) for provision in part.provisions)

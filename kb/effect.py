@@ -1,4 +1,4 @@
-"""From when an act has effect, as its own effect clause says.
+"""From when, and until when, an act has effect, as its own effect clause says.
 
 "… có hiệu lực thi hành từ ngày 15 tháng 02 năm 2021", "kể từ ngày ký" (the day of issue), "sau 45 ngày kể từ ngày ký"
 (counted from it). Whatever the clause says of the publication in Công báo is no day that the text tells.
@@ -25,6 +25,11 @@ _AFTER_MONTHS = re.compile(r"sau\s\d{1,3}\s?(?:\(.{1,30}\)\s)?tháng")
 _ON_SIGNING = re.compile(r"từ\sngày\s(?:được\s)?(?:ký|ban\shành|thông\squa)")
 #: "kể từ ngày Luật Đất đai có hiệu lực": the day of another act.
 _WITH_ANOTHER = re.compile(r"ngày\s(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\s(?!này)")
+#: "… từ ngày 01/3/2025 (và có hiệu lực) đến hết ngày 31/12/2027"; no comma, for behind it other things may be told.
+_LAST = re.compile(
+    r"\s?(?:thi\shành\s)?(?:(?:kể\s)?từ\s(?:ngày|khi)\s[^.,;]{2,40}?\s(?:và\s(?:có\shiệu\slực\s(?:thi\shành\s)?)?)?)?"
+    r"đến\s(?:hết\s|(?P<before>trước\s))?(?P<day>(?:ngày\s)?\d{1,2}(?:\stháng\s|[/.-])[^,;]{4,20})"
+)
 #: The day stands near the words "có hiệu lực"; farther on, other days are told.
 _NEAR = 80
 
@@ -47,6 +52,15 @@ def _day(rest: str, issued: date | None) -> date | None:
     if _ON_SIGNING.search(rest[:_NEAR]):
         return issued
     return parse_date(rest[:_NEAR])
+
+
+def find_end(document: Document) -> date | None:
+    """The first day on which the act has no effect any more, where its own effect clause tells its last one: "… có hiệu
+    lực từ ngày 01/3/2025 đến hết ngày 31/12/2027", "… đến trước ngày 01/3/2027"; else None."""
+    for _, rest in _clauses(document):
+        if (last := _LAST.match(rest)) and (day := parse_date(last["day"])):
+            return day if last["before"] else day + timedelta(days=1)
+    return None
 
 
 def _clauses(document: Document) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kb.documents import Document, LegalBasis, Line, Part, Provision
-from kb.effect import find_effective
+from kb.effect import find_effective, find_end
 from kb.relation_finding import find_relations
 
 
@@ -378,6 +378,23 @@ def test_the_day_of_effect(sentence: str, expected: date | None) -> None:
     day, evidence = find_effective(act(sentence, issued=date(2021, 1, 1)))
     assert day == expected
     assert evidence == (sentence if expected else "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Nghị định này có hiệu lực từ ngày 15 tháng 02 năm 2021 đến hết ngày 31 tháng 12 năm 2023.", date(2024, 1, 1)),
+        ("Nghị định này có hiệu lực kể từ ngày ký ban hành đến ngày 31/12/2023 và thay thế …", date(2024, 1, 1)),
+        ("Nghị định này có hiệu lực từ ngày 01/02/2021 và có hiệu lực đến hết ngày 30/3/2022.", date(2022, 3, 31)),
+        ("Nghị định này có hiệu lực từ ngày 01/02/2021 đến trước ngày 01/3/2027.", date(2027, 3, 1)),
+        ("Nghị định này có hiệu lực từ ngày 01/02/2021 đến khi Nghị quyết số 5/2020/QH14 hết hiệu lực.", None),
+        ("Nghị định này có hiệu lực từ ngày 01/02/2021, thực hiện thí điểm đến ngày 31 tháng 12 năm 2026.", None),
+        ("Giấy phép cấp trước ngày Nghị định này có hiệu lực được dùng đến hết ngày 31/12/2023.", None),
+        ("Nghị định này có hiệu lực từ ngày 01/02/2021. Mức phạt áp dụng đến hết ngày 31/12/2023.", None),
+    ],
+)
+def test_the_end_of_effect(sentence: str, expected: date | None) -> None:
+    assert find_end(act(sentence, issued=date(2021, 1, 1))) == expected
 
 
 def test_a_line_of_megabytes_is_no_statement() -> None:
