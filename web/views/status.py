@@ -28,7 +28,7 @@ _TONES: dict[StatusValue, str] = {
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """What proves it, and the document that says so (None: the document's own data)."""
+    """What proves it ("": its name alone), and the document that says so (None: the document's own data)."""
 
     words: str
     source: Reference | None
@@ -65,11 +65,16 @@ def status_view(status: Status, actors: Sequence[DocumentHead] = ()) -> StatusVi
     held = {number_key(head.number): head for head in actors if head.number}
     evidence = tuple(
         dict.fromkeys(
-            EvidenceView(entry.sentence, _source(entry.number, held)) for entry in status.evidence if entry.number
+            _evidence(entry.sentence, _source(entry.number, held)) for entry in status.evidence if entry.number
         )
     )
     detail = status.label.removeprefix(status.word).strip(" :;")
     return StatusView(status.word, _TONES[status.value], status.label, detail, evidence, short_date(status.as_of))
+
+
+def _evidence(sentence: str, source: Reference) -> EvidenceView:
+    """A sentence that is but the name of the act is not said twice."""
+    return EvidenceView("" if sentence.strip(" .;") == source.words else sentence, source)
 
 
 def _source(number: str, held: dict[str, DocumentHead]) -> Reference:
