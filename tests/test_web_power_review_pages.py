@@ -99,10 +99,27 @@ def test_a_correction_changes_the_register_at_once(reader: TestClient, corpus: P
     assert "Giám đốc Sở Xây dựng</td>" not in register
 
 
-def test_a_statement_that_was_not_found_is_added(reader: TestClient, corpus: Path) -> None:
-    say(reader, "them", van_ban="ben-do", cau="bến đò trong xã", delegate="Xã An Hòa", powers="quản lý bến đò")
+@pytest.mark.parametrize("named", ["ben-do", "77/2024/QĐ-UBND", " 77/2024/qd-ubnd "])
+def test_a_statement_that_was_not_found_is_added(reader: TestClient, named: str) -> None:
+    say(
+        reader,
+        "them",
+        van_ban=named,
+        cau="bến đò trong xã",
+        delegate="Xã An Hòa",
+        powers="quản lý bến đò",
+        end="31/12/2026",
+    )
     [shown] = entries(reader, "cach-co=nhap-tay")
-    assert "Xã An Hòa" in shown and "Người nhập, có nguồn (Nguyễn An" in shown
+    assert "Xã An Hòa" in shown and "đến hết 31/12/2026" in shown and "Người nhập, có nguồn (Nguyễn An" in shown
+
+
+def test_of_several_documents_with_one_number_the_file_is_to_be_named(reader: TestClient, corpus: Path) -> None:
+    (corpus / "ben-do-khac.md").write_text(TEXT.replace("Bình Thành", "Bình Phú"), "utf-8")
+    update(corpus, corpus.parent / "data")
+    said = {"viec": "them", "van_ban": "77/2024/QĐ-UBND", "cau": "bến đò trong xã", "nguoi": "An"}
+    response = reader.post(PAGE, data=said)
+    assert response.status_code == 400 and "ben-do-khac (Ủy ban nhân dân tỉnh Bình Phú" in response.text
 
 
 @pytest.mark.parametrize(

@@ -160,12 +160,13 @@ class SaidIn(BaseModel):
 
 
 @router.post("")
-def say(request: Request, said: Annotated[SaidIn, Form()]) -> Response:
+def say(request: Request, served: Served, said: Annotated[SaidIn, Form()]) -> Response:
     """Writes down what was said of one statement, and goes back to the list."""
     state_of = request.app.state
     if said.viec != "hoan-tac" and not said.nguoi.strip():
         raise KbError("thiếu tên người xét", hint="ghi tên ở ô Người xét rồi gửi lại")
-    settle(state_of.corpus, state_of.data, _change(state_of.corpus, said))
+    stem = _stem(served, said.van_ban) if said.viec == "them" else ""
+    settle(state_of.corpus, state_of.data, _change(state_of.corpus, said, stem))
     back = own_address(said.ve)
     response = RedirectResponse(f"{back}{'&' if '?' in back else '?'}da={said.viec}", 303)
     if who := " ".join(said.nguoi.split()):
@@ -173,13 +174,23 @@ def say(request: Request, said: Annotated[SaidIn, Form()]) -> Response:
     return response
 
 
-def _change(corpus: Path, said: SaidIn) -> Callable[[], Entry]:
-    """What is to be done to the file."""
+def _stem(served: Served, typed: str) -> str:
+    """The stem of the document that is named by its number or by its stem. Raises :class:`KbError` where several
+    documents have the number."""
+    held = served.catalogue.by_number(typed)
+    if len(held) > 1:
+        names = "; ".join(f"{head.stem} ({head.issuer or 'không rõ cơ quan'}, {head.day})" for head in held)
+        raise KbError("nhiều văn bản có số này", found=typed, hint=f"ghi tên tệp của văn bản: {names}")
+    return held[0].stem if held else typed.strip()
+
+
+def _change(corpus: Path, said: SaidIn, stem: str) -> Callable[[], Entry]:
+    """What is to be done to the file; ``stem`` is that of the document to which something is added."""
     today, found = date.today(), _VERDICTS.get(said.viec)
     if found:
         return lambda: judge(corpus, said.muc, found, said.nguoi, today)
     if said.viec == "sua":
         return lambda: correct(corpus, said.muc, said.fields, said.nguoi, today)
     if said.viec == "them":
-        return lambda: state(corpus, said.van_ban, said.cau, said.fields, said.nguoi, today)
+        return lambda: state(corpus, stem, said.cau, said.fields, said.nguoi, today)
     return lambda: undo(corpus, said.muc)
