@@ -256,6 +256,67 @@ def test_what_is_made_for_somebody_is_not_given_to_them() -> None:
     assert fact.delegate is None
 
 
+@pytest.mark.parametrize(
+    ("behind", "powers"),
+    [
+        ("cấp, thay đổi, bổ sung thẻ đò", ("cấp, thay đổi, bổ sung thẻ đò",)),
+        ("ban hành hoặc yêu cầu sửa đổi, bổ sung nội quy bến", ("ban hành hoặc yêu cầu sửa đổi, bổ sung nội quy bến",)),
+        (
+            "mở ngành đào tạo lái đò trình độ sơ cấp, trình độ trung cấp",
+            ("mở ngành đào tạo lái đò trình độ sơ cấp, trình độ trung cấp",),
+        ),
+        (
+            "quản lý thẻ đò thuộc lĩnh vực giáo dục và đào tạo của tỉnh",
+            ("quản lý thẻ đò thuộc lĩnh vực giáo dục và đào tạo của tỉnh",),
+        ),
+        ("cấp thẻ đò theo mẫu số 01 ban hành kèm theo Thông tư này", ("cấp thẻ đò",)),
+        ("phê duyệt giá đò hoặc báo cáo Thủ tướng Chính phủ quyết định", ("phê duyệt giá đò",)),
+        ("quản lý bến đò: Sở Du lịch thu phí", ("quản lý bến đò",)),
+        ("thu hồi thẻ đò, việc ủy quyền được lập thành văn bản", ("thu hồi thẻ đò",)),
+        (
+            "thực hiện các nhiệm vụ theo quy định tại khoản 2, 3 Điều 5 Nghị định này",
+            ("thực hiện các nhiệm vụ theo quy định tại khoản 2, 3 Điều 5 Nghị định này",),
+        ),
+    ],
+)
+def test_where_a_power_ends_and_parts(behind: str, powers: tuple[str, ...]) -> None:
+    assert only(f"Bộ Xây dựng ủy quyền cho Cục Bến thuyền {behind}.").powers == powers
+
+
+@pytest.mark.parametrize(
+    ("text", "delegator", "delegate"),
+    [
+        (
+            "Người đứng đầu cơ quan có thẩm quyền quản lý cơ sở lái đò ủy quyền cho Sở Du lịch cấp thẻ đò.",
+            "Người đứng đầu cơ quan có thẩm quyền quản lý cơ sở lái đò", "Sở Du lịch",
+        ),
+        (
+            "Thống đốc ủy quyền Cục trưởng Cục Kho quỹ có văn bản xác nhận việc in thẻ đò.",
+            "Thống đốc", "Cục trưởng Cục Kho quỹ",
+        ),
+        ("Bộ Xây dựng phân cấp cho Cục Bến thuyền (là bên A) ký hợp đồng phao.", "Bộ Xây dựng", "Cục Bến thuyền"),
+        (
+            "Bộ Xây dựng phân bổ phao bờ; đồng thời ủy quyền cho các Sở Xây dựng cấp thẻ đò.",
+            "Bộ Xây dựng", "các Sở Xây dựng",
+        ),
+    ],
+)  # fmt: skip
+def test_names_are_whole_and_no_more(text: str, delegator: str, delegate: str) -> None:
+    assert told(only(text))[1:3] == (delegator, delegate)
+
+
+def test_who_stands_below_cannot_delegate_for_those_above() -> None:
+    text = "Thủ tướng Chính phủ ủy quyền cho Bộ trưởng Bộ Xây dựng cấp thẻ đò."
+    [circular] = find_delegations(text, Context(number="15/2021/TT-BXD"))
+    [own] = find_delegations(text, Context(number="15/2021/QĐ-TTg"))
+    assert (circular.instrument, own.instrument) == (None, "15/2021/QĐ-TTg")
+
+
+def test_things_delegated_elsewhere_are_not_delegated_here() -> None:
+    assert only("Các bến đò được ủy quyền cho Sở Du lịch quản lý thì thu phí.").instrument is None
+    assert only("Việc cấp thẻ đò được ủy quyền cho Sở Du lịch.").instrument == DECISION.number
+
+
 def test_what_was_done_is_delegated_whoever_did_it() -> None:
     assert only("Các bộ đã ủy quyền cho Ban Quản lý khu bến cấp giấy phép phà.").stance == "delegated"
 
@@ -319,6 +380,10 @@ def test_the_title_of_a_numbered_decision_needs_no_delegate() -> None:
         "1. Ủy ban nhân dân xã có nhiệm vụ:\na) Thực hiện nhiệm vụ quản lý nhà nước về đò theo phân cấp của Chính phủ.",
         "Cấp có thẩm quyền quyết định hoặc phân cấp thẩm quyền quyết định mua phao.",
         "Bến đò được cấp có thẩm quyền giao cho đơn vị vận tải thực hiện tiếp nhận.",
+        "Kinh phí trong phạm vi dự toán đã được Bộ trưởng Bộ Xây dựng giao Sở Du lịch xét mua phao.",
+        "Các bộ giao đơn vị làm đầu mối quản lý thẻ đò.",
+        "Trách nhiệm của cơ quan bến do Bộ Xây dựng ủy quyền:\n1. Cấp thẻ đò.\n2. Gia hạn thẻ đò.",
+        "Trường hợp quy chế của Bộ Xây dựng đã quy định việc ủy quyền cho Cục trưởng cấp thẻ đò thì thực hiện theo đó.",
         "Chủ tịch Hội đồng thi là Vụ trưởng được Bộ trưởng Bộ Xây dựng ủy quyền.",
         "Trường hợp phân cấp cho Cục trưởng quyết định đóng bến, Bộ Xây dựng hướng dẫn trình tự.",
     ],

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kb.delegation_finding.clauses import Clause
+from kb.delegation_finding.circumstances import last_of
+from kb.delegation_finding.clauses import Clause, acts_at
 from kb.delegation_finding.heads import verb_at
 from kb.delegation_finding.kinds import is_class, is_deputy, is_private
 from kb.delegation_finding.open_delegates import stands_alone, without_delegate
-from kb.delegation_finding.parties import Party, party_at
+from kb.delegation_finding.parties import Party, parties_in, party_at
 from kb.delegation_finding.powers import Power, Span, read_power, trim
 from kb.delegation_finding.receivers import delegate_of, owner_of
 from kb.delegation_finding.statement import (
@@ -63,14 +64,15 @@ _TAKES_BACK = re.compile(
 )
 _RESUMED = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? được (?:phân cấp|uỷ quyền|giao)")
 _DOES_IT = re.compile(r"(?:(?:tổ chức )?(?:thực hiện|quyết định|giải quyết))?(?: ?[.;])?")
-_ITS_TASKS = re.compile(r"thực hiện (?:các )?(?:nhiệm vụ|công việc)\b")
+_GOES_ON = re.compile(r"(?:đồng thời|và|có thể|được|,|\s)*")
+_ITS_TASKS = re.compile(r"thực hiện (?:các |một số |một phần )?(?:nhiệm vụ|công việc)\b")
 _TOLD = re.compile(r"\s(?:là|được|phải|thì|có trách nhiệm)\s")
 _CASE = re.compile(r"trường hợp (?:thực hiện )?(?:phân cấp|uỷ quyền) (?=việc |thẩm quyền )")
 _OBJECTS = words("các, những, số")
 #: An object at the beginning of a clause needs no plural if it is this short.
 _SHORT_OBJECT = 3
 _GIVING = words("giao, thuê, trả, gửi, bán")
-_ANY_UNIT = re.compile(r"(?:các |những )?(?:cơ quan|đơn vị|tổ chức)(?: ,|$| (?:thuộc|trực thuộc|khác|và|có)\b)")
+_ANY_UNIT = re.compile(r"(?:các |những )?(?:cơ quan|đơn vị|tổ chức)(?: ,|$| (?:thuộc|trực thuộc|khác|và|có|của)\b)")
 #: Things on their way to somebody, right before the "cho" that names whom.
 _HANDED_FAR = re.compile(r"\b(?:điều chuyển|chuyển giao|bàn giao) (?:\w+ )[^;]{0,160}cho$")
 _HANDED = re.compile(r"\b(?:giao|bán|điều chuyển|chuyển giao|bàn giao|chuyển|cấp)(?: \w+){1,6} cho$")
@@ -79,7 +81,7 @@ _HANDED = re.compile(r"\b(?:giao|bán|điều chuyển|chuyển giao|bàn giao|c
 def read_active(clause: Clause) -> Reading | None:
     tokens, cited = clause.tokens, is_title(clause)
     delegate, after, led = delegate_of(clause)
-    subject = clause.subject or owner_of(clause) or (issuer(clause) if cited else None)
+    subject = clause.subject or owner_of(clause) or (issuer(clause) if cited else _carried_on(clause))
     stance = _active_stance(clause, cited)
     power: Power | None
     if delegate is None and not (led and cited):
@@ -110,6 +112,17 @@ def read_active(clause: Clause) -> Reading | None:
     told = statement(clause, stance, subject, delegate, power, scope)
     left_out = subject is None and scope is None and not cited
     return replace(told, cited=cited, elided=cited and delegate is None, headless=left_out)
+
+
+def _carried_on(clause: Clause) -> Party | None:
+    """ "A phân bổ X; *đồng thời* ủy quyền cho B làm việc": the subject of the clause before the semicolon."""
+    tokens, left = clause.tokens, clause.left
+    if not left or tokens.lower(left - 1) != ";" or not _GOES_ON.fullmatch(clause.lower(left, clause.trigger.first)):
+        return None
+    before = parties_in(tokens, 0, left)
+    subject = next((party for party in before if acts_at(tokens, party.after)), None)
+    inside = subject and subject.first and tokens.lower(subject.first - 1) not in {",", "và", "thì"}
+    return last_of(tokens, subject) if subject and inside else subject
 
 
 def _depends(condition: str) -> bool:

@@ -21,6 +21,7 @@ _THINGS = re.compile(r"\b(?:chỉ tiêu|dự toán|biên chế)\b")
 #: "Đối với X, *giao B* làm việc": the case before, and nobody that gives.
 _CASE = re.compile(r"(?:đối với|(?:trong )?trường hợp|khi|căn cứ)\b[^;:]*,")
 _NUMBER = re.compile(r"\d+[/-][\w-]*[A-ZĐ]")
+_ALLOTTED = re.compile(r"\b(?:dự toán|kinh phí|chỉ tiêu|biên chế)\b[^,;]{0,40}\bđược$")
 _ONLY_MANAGE = re.compile(r"quản lý(?:\s\(|$)", re.IGNORECASE)
 _ORGANISED = phrases("""
     thẩm định, cấp, thu, tiếp nhận, phê duyệt, sát hạch, cưỡng chế, kiểm định, cấp phép, cấp lại, gia hạn, thu hồi
@@ -58,6 +59,8 @@ def read_assigned(clause: Clause) -> Reading | None:
     if (is_anyone(delegate.text(tokens)) and not (led and named)) or (giver and is_anyone(giver.text(tokens))):
         return None
     if _THINGS.search(delegate.text(tokens)):  # "giao B chỉ tiêu …"
+        return None
+    if agent and _ALLOTTED.search(clause.lower(clause.left, agent.first)):  # "trong phạm vi dự toán đã được A giao"
         return None
     if allowed and tokens.words(clause.trigger.first, clause.trigger.last) == "giao":  # a thing handed over
         return None

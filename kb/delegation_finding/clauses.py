@@ -279,7 +279,9 @@ class Clause:
         if word in {",", "và"} and self.tokens.lower(index + 1) in _INSTRUMENTS:
             behind = self.lower(index + 2, index + 7).split()
             return self.tokens[index + 1].capital and "số" in behind
-        return word == ":" and self.tokens.lower(index + 1) in {"được", "đã"}
+        if word != ":" or index + 1 >= len(self.tokens):
+            return False
+        return self.tokens.lower(index + 1) in {"được", "đã"} or self.tokens[index + 1].capital
 
     def _goes_on(self, index: int) -> bool:
         tokens = self.tokens

@@ -16,7 +16,7 @@ from kb.delegation_finding.words import (
 )
 
 #: Behind these a short head is the second half of a word: "quốc phòng", "xã hội".
-_COMPOUND_FIRST = words("quốc, dự, văn, đề, tiêu, biên, tiền, xã, cửa, nhà, môi, thị, hiện, cơ, quân, bộ")
+_COMPOUND_FIRST = words("quốc, dự, văn, đề, tiêu, biên, tiền, xã, cửa, nhà, môi, thị, hiện, cơ, quân, bộ, cấu, máy")
 #: In a text without capitals a short head counts as a name only behind these.
 _BEFORE_SMALL_NAME = words("cho, quyền, cấp, giao, đốc, trưởng, và, các, tra") | {","}
 _SMALL_HEADS = words("sở, phòng, cục, chi, tổng, bộ, ban, giám, trưởng, chánh")

@@ -26,7 +26,8 @@ _BASIS_REACH, _ISSUED_REACH = 140, 240
 _ISSUED_ON = re.compile(r"ngày\s[^\n]{0,160}ban hành\s(?:\w+\s){0,4}$", re.IGNORECASE)
 #: Types by which no power goes over: proposals, reports, plans, letters.
 _POWERLESS = frozenset({"to-trinh", "bao-cao", "ke-hoach", "huong-dan", "thong-bao", "cong-van", "phuong-an", "de-an"})
-_MINISTRY = re.compile(r"(?:Bộ trưởng )?Bộ (?P<field>[^;(]+)")
+_ABOVE = re.compile(r"(?:Thủ tướng|Chính phủ|Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội|Chủ tịch nước)\b")
+_MINISTRY = re.compile(r"(?:Bộ trưởng )?Bộ (?P<field>[A-ZĐ][^;(]+)")
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,9 @@ class Sources:
             return self._within(reading)
         if self.context is None or not self.context.number:
             return self._rested_on(reading)
-        if self._speaks_of_another_ministry(reading):
+        if self._speaks_of_another_ministry(reading) or self._speaks_of_those_above(reading):
             return self._within(reading)
-        return _NONE if reading.reported and reading.delegator else self._own
+        return _NONE if reading.reported else self._own
 
     @property
     def _own(self) -> Instrument:
@@ -114,6 +115,14 @@ class Sources:
         if number is None or number.type_code not in {"TT", "TTLT"} or named is None or not codes:
             return False
         return not any(_abbreviates(code, named["field"]) for code in codes)
+
+    def _speaks_of_those_above(self, reading: Reading) -> bool:
+        """Whether a circular or a province's decision tells what the Prime Minister, the Government or the National
+        Assembly delegates, which it cannot itself do."""
+        number = DocumentNumber.try_parse(self.context.number or "") if self.context else None
+        above = reading.delegator and _ABOVE.match(self.text[slice(*reading.delegator)])
+        below = number is not None and (number.type_code in {"TT", "TTLT"} or "UBND" in number.symbol)
+        return bool(above and below)
 
     def _dated(self, found: Citation) -> Instrument:
         return found.number, found.date or self._days.get(found.number)

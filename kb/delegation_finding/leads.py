@@ -80,7 +80,8 @@ def headed(layout: Layout, reading: Reading, span: Span, place: int) -> Reading 
         name = subject.span(tokens)
         if reading.delegate and text[slice(*name)] == text[slice(*reading.delegate)]:  # spoken of, not giving
             continue
-        duty = DUTIES.search(text[tokens.start : tokens.end].lower())
+        told = text[tokens.start : tokens.end].lower()
+        duty = DUTIES.search(told) or "các nội dung sau" in told
         opens = reading.at == layout.lines[place].start
         if opens and not reading.delegate and not duty:  # a title, not what somebody does
             return None

@@ -150,7 +150,8 @@ def _complement(tokens: Tokens, position: int, takes_verb: bool) -> int:
         return 3
     if tokens.lower(position) in _MANY and tokens.words(position - 2, position) in _OF_MANY:
         return 1
-    if not takes_verb:
+    organises = tokens.words(position, position + 2) == "tổ chức" and verb_at(tokens, position + 2)
+    if not takes_verb or organises or tokens.lower(position) == "làm":
         return 0
     length = verb_at(tokens, position)
     decides = tokens.words(position, position + 2) == "quyết định"  # "người quyết định trưng mua"
@@ -190,6 +191,8 @@ def _step(tokens: Tokens, position: int) -> int:
         return 1
     if tokens.words(position, position + 2) == "trực thuộc":
         return 2
+    if managing := _managing(tokens, position):
+        return managing
     if tokens.words(position, position + 2) == "thẩm quyền":
         return 0
     if token.lower == "uỷ" and tokens.lower(position - 1) in _COMMITTEES and following and following.lower != "quyền":
@@ -197,6 +200,14 @@ def _step(tokens: Tokens, position: int) -> int:
     if token.lower in NAME_STOPS and not _level_after(tokens, position):
         return 0
     return 0 if verb_at(tokens, position) else 1
+
+
+def _managing(tokens: Tokens, position: int) -> int:
+    """Tokens of "(cơ quan) *có thẩm quyền quản lý*" behind the office that such a body has, not behind "cho"."""
+    if tokens.words(position - 2, position + 5) == "cơ quan có thẩm quyền quản lý":
+        return 5
+    manages = tokens.words(position - 5, position + 2) == "cơ quan có thẩm quyền quản lý"
+    return 2 if manages and tokens.lower(position - 6) not in {"cho", "giao", "quyền", "cấp"} else 0
 
 
 def _is_named_task(tokens: Tokens, position: int) -> bool:
@@ -244,7 +255,8 @@ def _bracket_step(tokens: Tokens, position: int) -> int:
         return 0
     close = _closing(tokens, position)
     inside = tokens.words(position + 1, close)
-    short = close - position <= 5 and "sau đây" not in inside and "trừ" not in inside and "gọi" not in inside
+    told = any(word in inside.split() for word in ("trừ", "gọi", "là", "nếu")) or "sau đây" in inside
+    short = close - position <= 5 and not told
     return close + 1 - position if short and close < len(tokens) else 0
 
 

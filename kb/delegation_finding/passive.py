@@ -140,7 +140,8 @@ def _tasks_given(clause: Clause) -> Reading | None:
 def _with_list(clause: Clause, agent: Party, subject: Party, stance: Stance) -> Reading | None:
     """ "B được A uỷ quyền thực hiện các nhiệm vụ sau đây:": the items name the powers."""
     tokens = clause.tokens
-    if is_private(tokens, agent) or is_private(tokens, subject) or is_anyone(agent.text(tokens)):
+    titled = clause.lower(clause.left, clause.left + 2) in {"trách nhiệm", "nhiệm vụ", "quyền hạn"}
+    if titled or is_private(tokens, agent) or is_private(tokens, subject) or is_anyone(agent.text(tokens)):
         return None
     open_to_all = is_class(agent.text(tokens)) or is_any_of(subject.text(tokens))
     stance = "may_delegate" if stance == "delegated" and open_to_all else stance
@@ -214,4 +215,5 @@ def _object_given(clause: Clause, delegate: Party, after: int) -> Reading | None
         stance = "may_delegate"
     scope = power.scope or thing if power else None
     told = statement(clause, stance, agent, delegate, power, scope, (thing,) if thing else ())
-    return replace(told, reported=agent is not None)
+    made_here = agent is None and clause.lower(clause.left, clause.left + 2).startswith(("việc", "thẩm quyền"))
+    return replace(told, reported=not made_here)

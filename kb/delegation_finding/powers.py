@@ -31,7 +31,9 @@ _CIRCUMSTANCES = words("""
 _CUT = re.compile(
     rf"""
     [,\s]*\b(?:{"|".join(sorted((re.escape(phrase) for phrase in _CIRCUMSTANCES), key=len, reverse=True))})(?=[\s,.;:)])
-  | [,\s]*\b(?:theo\s(?:nghị|thông|quyết|luật)|tại\s(?:quyết|nghị|văn|công))\s
+  | ,\sviệc\s(?:giao|uỷ|phân)\s
+  | \shoặc\s(?:báo\scáo|trình|đề\snghị|kiến\snghị)\s
+  | [,\s]*\b(?:theo\s(?:nghị|thông|quyết|luật|mẫu)|tại\s(?:quyết|nghị|văn|công))\s
   | [,\s]*\b(?:sau\s?:\s* | căn\scứ\s(?!pháp) | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){{0,2}}số\s)
   | [,\s]*\bcụ\sthể(?=\s?[:,]|\snhư|\slà\b) | ,\s(?:để|khi)\b
   | (?:,|\svà)\s(?:đảm\sbảo|bảo\sđảm)\b | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”]
@@ -50,8 +52,8 @@ _SCOPE = re.compile(
 _TOLD_BY = re.compile(r"\s(?:được )?quy định tại[^,;:()\n]{3,80}?(?:\s\([^()\n]{3,60}\))?(?=[,;:.]|$)", re.IGNORECASE)
 #: A provision that names the powers: "các nhiệm vụ quy định tại khoản 1 Điều này".
 _REFERRED = re.compile(
-    r"""\s(?:được\s)?(?:quy\sđịnh|nêu)\stại\s(?:các\s)?(?:điểm|khoản|điều|mục|phụ\slục)\b
-        (?:(?!\stheo\s|\sthuộc\s|\skhi\s)[^,;:()\n]){1,80}""",
+    r"""\s(?:được\s|theo\s)?(?:quy\sđịnh|nêu)\stại\s(?:các\s)?(?:điểm|khoản|điều|mục|phụ\slục)\b
+        (?:(?!\stheo\s|\sthuộc\s|\skhi\s|\scho\s)(?:[^,;:()\n]|,(?=\s\d))){1,80}""",
     re.VERBOSE | re.IGNORECASE,
 )
 _STRIPPED_SCOPE = re.compile(
@@ -68,6 +70,10 @@ _LEAD_WORDS = re.compile(
         |quyền|[,:\s–-]|thẩm\squyền(?=\s(?:trong|về)))*\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_AMENDS = words("sửa đổi, thay đổi")
+_ONE_NAME = words("giáo dục và đào tạo, nghiên cứu và phát triển, kế hoạch và đầu tư")
+#: Words that end a power whose tasks only a provision tells: "… đối với các nhiệm vụ *theo quy định tại khoản 2*".
+_OPEN_END = re.compile(r"\b(?:nhiệm vụ|nội dung|công việc)$", re.IGNORECASE)
 #: Kinds of bodies: a comma behind one goes on with a list ("các Bộ, Ban, ngành").
 _LISTED = words("bộ, sở, ban, ngành")
 _LONGEST_GENERIC = 250
@@ -117,7 +123,8 @@ def read_power(text: str, start: int, end: int) -> Power | None:
     cut = _CUT.search(text, begin + 1, end)
     stop = cut.start() if cut else end
     first, last = trim(text, begin, _before_next_subject(tokens, stop))
-    if is_generic(text[first:last]) and (told := _REFERRED.match(text, last, end)):
+    open_ended = is_generic(text[first:last]) or _OPEN_END.search(text, first, last)
+    if open_ended and (told := _REFERRED.match(text, last, end)):
         first, last = trim(text, first, told.end())  # "các nhiệm vụ *quy định tại khoản 1*"
     elif is_generic(text[first:last]):
         return None
@@ -184,7 +191,12 @@ def split_powers(text: str, first: int, last: int) -> tuple[Span, ...]:
             begin = index + 1
     edges = [*cuts, last]
     spans = [trim(text, start if start == first else _past_joint(text, start), end) for start, end in pairwise(edges)]
-    named = tuple(span for span in spans if span[1] - span[0] > 2 and not is_generic(text[slice(*span)]))
+    named = tuple(
+        span
+        for span in spans
+        if span[1] - span[0] > 2 and not is_generic(text[slice(*span)])
+        if span is spans[0] or not text[slice(*span)].lower().startswith("báo cáo ")
+    )
     return named or tuple(spans[:1])
 
 
@@ -194,6 +206,8 @@ def _opens_power(tokens: Tokens, begin: int, index: int) -> bool:
     if tokens.lower(following) == "và":
         following += 1
     length = verb_at(tokens, following)
+    if _goes_on(tokens, index, following):
+        return False
     if not length or following + length >= len(tokens) or not tokens[following + length].is_word:
         return tokens.lower(index) == ";" and following < len(tokens)
     place = begin
@@ -202,6 +216,12 @@ def _opens_power(tokens: Tokens, begin: int, index: int) -> bool:
     ):
         place += max(1, verb_at(tokens, place))
     return index - place >= 2 and party_at(tokens, following) is None
+
+
+def _goes_on(tokens: Tokens, index: int, following: int) -> bool:
+    """Whether a joint stands inside one act or name: "sửa đổi, bổ sung", "giáo dục và đào tạo"."""
+    amends = tokens.words(index - 2, index) in _AMENDS and tokens.words(following, following + 2) == "bổ sung"
+    return amends or tokens.words(index - 2, following + 2) in _ONE_NAME
 
 
 def _past_joint(text: str, start: int) -> int:

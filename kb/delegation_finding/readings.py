@@ -32,7 +32,7 @@ _ENDS = re.compile(r"\b(?:bãi bỏ|chấm dứt|huỷ bỏ|thu hồi)\s(?:toàn
 #: A request or a proposal, with at most names of other bodies before the one that is asked.
 _WISH = re.compile(r"(?<!theo )(?<!văn bản )\b(?:đề nghị|kiến nghị|đề xuất(?: với)?|xin)\b(?! của| ,)[^;:.]{0,90}$")
 #: "thông báo cho C về việc chấm dứt uỷ quyền": what is told of, should it happen.
-_NOTICE = re.compile(r"\bthông báo\b[^;]{0,120}\bvề việc (?:chấm dứt|thu hồi|huỷ bỏ)$")
+_NOTICE = re.compile(r"\bthông báo\b[^;]{0,120}\bvề việc (?:chấm dứt|thu hồi|huỷ bỏ)$|\bđã quy định việc$")
 _WISH_REACH = 18
 _OTHER_RIGHTS = words("sử dụng, tự chủ, tác giả, khai thác, đăng ký")
 

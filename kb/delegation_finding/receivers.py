@@ -51,9 +51,10 @@ def delegate_of(clause: Clause) -> tuple[Party | None, int, bool]:
 
 def _described(tokens: Tokens, party: Party) -> Party:
     """The party with the words that describe it, if a verb of power follows them: "Sở X *nơi có bến* kiểm tra"."""
-    if tokens.lower(party.after) not in _DESCRIBING or tokens.match(party.after, _ROLES):
+    first = party.after
+    if tokens.lower(first) not in _DESCRIBING or tokens.match(first, _ROLES) or verb_at(tokens, first):
         return party
-    index = party.after + 1
+    index = first + 1
     while index < min(len(tokens), party.after + _REACH) and tokens.lower(index) not in {";", ":"}:
         if tokens.match(index, _ROLES) or _acts(tokens, index):
             return replace(party, last=index - (tokens.lower(index - 1) == "để"), after=index)

@@ -116,7 +116,7 @@ POWER_VERBS = phrases("""
     luân chuyển, cho ý kiến, bố trí, phân bổ, lưu trữ, thay mặt, xét, cập nhật, giao, miễn, giảm, hoàn, tính, nhận, gửi
     nộp, tham gia, đầu tư, theo dõi, báo cáo, kiểm soát, điều hành, bán, thanh lý, điều chuyển, chuyển, chuyển đổi
     phân công, chi, có văn bản, làm, tạm giữ, khám, áp dụng, thẩm duyệt, cấm, tuyển, nâng, cho, tổng hợp, đề nghị
-    niêm yết, thông qua
+    niêm yết, thông qua, thay đổi
     khảo sát, hỗ trợ, cứu trợ, mở, tuyên bố, xác định, chứng kiến, đặt, quyết toán, hòa giải, ra quyết định
     ra, xác minh, tư vấn, thống nhất
     rà soát, chủ động, tiến hành, triển khai, công khai, phân cấp, giới thiệu, đại diện
@@ -130,7 +130,8 @@ NO_VERBS = phrases("""
     chi nhánh, chi cục, chi phí, chi tiết, chi bộ, chi hội, thu nhập, tính chất, thi hành, thi đua, ra đời, hạ tầng
     cử tri, báo cáo viên, nhập cảnh, xuất cảnh, xuất xứ, hoàn cảnh, hoàn toàn, chuyển tiếp, vay vốn, nhận thức, cho đến
     cho nên, giảm nghèo, chuyển giao quyền, chuyển ngành, tổ chức chính trị, tổ chức tín dụng, tổ chức khác
-    tổ chức quốc tế, tổ chức kinh tế, tổ chức xã hội, tổ chức phi, lập pháp, xuất nhập khẩu
+    tổ chức quốc tế, tổ chức kinh tế, tổ chức xã hội, tổ chức phi, lập pháp, xuất nhập khẩu, yêu cầu về, trình độ
+    trình tự
 """)
 #: Words that begin like the name of a body and are none.
 NO_HEADS = phrases("""
@@ -142,7 +143,7 @@ NO_HEADS = phrases("""
 #: After "cấp" these say which level is meant, not what is granted.
 LEVELS = words("""
     tỉnh, huyện, xã, cơ sở, trung ương, quận, vùng, khu vực, phó, trên, dưới, trưởng, có, mình, bộ, quốc gia, thành phố
-    học, độ, ủy, chính, nào, đó, này, trung, sở, i, ii, iii, iv, v, đặc, được, cục, chi, đơn
+    học, độ, ủy, chính, ngoại, nào, đó, này, trung, sở, i, ii, iii, iv, v, đặc, được, cục, chi, đơn
 """)
 #: Not powers of state but errands, private acts, and representing; nor the making of law.
 NO_POWER = phrases("""
