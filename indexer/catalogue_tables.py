@@ -18,6 +18,7 @@ from indexer.catalogue_known import KNOWN_SCHEMA
 from indexer.catalogue_names import LAWS, NAMES_SCHEMA
 from indexer.packing import Records, pack, unpack
 from indexer.records import DocumentHead
+from kb.abbreviations import expand
 from kb.citations import Citation
 from kb.delegations import Delegation
 from kb.doctypes import type_of_slug
@@ -28,7 +29,7 @@ from kb.relations import Relation
 from kb.text import words_key
 
 #: Raised whenever the tables change: a catalogue of another version is not opened.
-CATALOGUE_VERSION = 11
+CATALOGUE_VERSION = 12
 SCHEMA = f"""{KNOWN_SCHEMA}{NAMES_SCHEMA}{CONFIRMED_SCHEMA}
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
@@ -116,12 +117,19 @@ def number_key(number: str | None) -> str:
 
 def title_key(title: str | None, year: int | None = None) -> str:
     """What laws cited by name are matched by: "name:luật đầu tư"; the year is told apart when resolving. "và" is often
-    left out: "Luật Khoa học công nghệ".
+    left out, and much is abbreviated.
 
     >>> title_key("Luật Khoa học và công nghệ") == title_key("Luật khoa học công nghệ")
     True
+    >>> title_key("Luật NSNN")
+    'name:luật ngân sách nhà nước'
     """
-    return f"name:{_AND.sub('', words_key(title))}" if title else ""
+    return _title_key(title) if title else ""
+
+
+@lru_cache(maxsize=8192)
+def _title_key(title: str) -> str:
+    return f"name:{_AND.sub('', words_key(expand(title)))}"
 
 
 def name_key(slug: str, title: str) -> str:

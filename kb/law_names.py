@@ -318,6 +318,8 @@ Thuế nhà, đất
 Xử lý vi phạm hành chính
 """
 
+#: What is written short inside names: "Luật Ban hành văn bản QPPL", "Luật Tổ chức HĐND và UBND".
+_SHORT = (("quy phạm pháp luật", "QPPL"), ("Hội đồng nhân dân", "HĐND"), ("Ủy ban nhân dân", "UBND"))
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[^\w\s-]")
 _Words = tuple[tuple[str, bool], ...]  # (folded word, whether a punctuation mark may follow it)
@@ -330,9 +332,16 @@ def _words_of(name: str) -> _Words:
     return tuple((word.group(), bool(_BREAK.search(gap))) for word, gap in zip(words, gaps, strict=True))
 
 
+def _shortened(name: str) -> str:
+    for whole, short in _SHORT:
+        name = name.replace(whole, short)
+    return name
+
+
 def _by_first_word() -> dict[str, list[_Words]]:
     table: dict[str, list[_Words]] = {}
-    for name in set(_NAMES.strip().splitlines()):
+    names = set(_NAMES.strip().splitlines())
+    for name in names | {_shortened(name) for name in names}:
         words = _words_of(normalise(name))
         without_and = tuple(word for word in words if word[0] != "va")
         table.setdefault(words[0][0], []).extend({words, without_and})

@@ -238,6 +238,7 @@ def test_an_article_of_a_law_that_was_not_named_is_not_of_the_decree_in_hand() -
         "Tòa án ra quyết định đình chỉ. Quyết định này được gửi cho đương sự.",
         "theo Điều 5 Hiệp định về thương mại",
         "quy định chi tiết các luật, nghị quyết này",
+        "**Điều 3. **Có hiệu lực từ ngày ký.",
         "Biên bản này được lập thành hai bản",
     ],
 )
