@@ -35,6 +35,11 @@ def cancu() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ để nghe; 0.0.0.0 cho cả mạng nội bộ.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng.")
 @click.option("--base-url", help="Địa chỉ mà người dùng gõ, để tạo liên kết trong báo cáo.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Số tiến trình cùng làm trang; 1: ít bộ nhớ nhất. Mặc định theo số nhân và bộ nhớ trống, nhiều nhất 4.",
+)
 @gate_option
 @click.option("--watch", is_flag=True, help="Theo dõi kho và hộp nhận tệp trong lúc phục vụ.")
 @inbox_option
@@ -45,6 +50,7 @@ def serve(
     host: str,
     port: int,
     base_url: str | None,
+    workers: int | None,
     gate: bool,
     watch: bool,
     inbox: Path | None,
@@ -55,10 +61,12 @@ def serve(
 
     from web.app import create_app
     from web.guard import Guard
+    from web.handing import usual_count
 
     _check_port(host, port)
     address = base_url or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
-    app = create_app(data, corpus, base_url or "")
+    helpers = usual_count() if workers is None else workers if workers > 1 else 0
+    app = create_app(data, corpus, base_url or "", helpers=helpers)
     if usable(data):
         counts = _brought_up(corpus, data, gate).catalogue.counts()
         click.echo(f"{counts.documents} văn bản, {counts.provisions} điều khoản. Mở {address} trong trình duyệt.")

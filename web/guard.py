@@ -17,7 +17,7 @@ from pathlib import Path
 from indexer.generations import DamagedGeneration, Generation, NoGeneration
 from indexer.pointer import current_name
 from kb.errors import KbError
-from web.library import LibraryProvider
+from web.library import LibraryProvider, settle
 
 _HERE = Path(__file__).resolve().parent.parent
 #: Seconds between two readings of everything, and before a rebuild that failed is tried again.
@@ -41,9 +41,12 @@ class Guard:
 
     def _follow(self) -> None:
         """Opens each new generation as soon as it serves, so that hardly ever a reader has to."""
+        before = None
         while True:
             with suppress(KbError, OSError):
-                self._libraries.current()
+                if (name := self._libraries.current().name) != before:
+                    settle()
+                    before = name
             time.sleep(_FOLLOW)
 
     def _run(self) -> None:
