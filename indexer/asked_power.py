@@ -69,6 +69,7 @@ _UNSAID = re.compile(
     r"(?<!\w)(?:mot so|cac|nhung|va|doi voi|ve|quyen han|trach nhiem|tham quyen|nhiem vu|cong viec|viec|nay|do|cua|minh"
     r"|chuc nang|noi dung|quy dinh|theo|tai)(?!\w)"
 )
+_NOUGHT = re.compile(r"(?<![\d,./])0(?=[1-9](?!\d))")
 #: "… do ai quyết định": the act that only ends the question.
 _LAST = re.compile(r"(?<=\w) (?:ra )?quyet dinh$")
 #: What makes a question of it, and says who and by which document: no part of the power.
@@ -78,7 +79,7 @@ _ASKING = re.compile(
         (?:(?:thu[ ]hoi|cham[ ]dut|bai[ ]bo|rut|huy[ ]bo)[ ](?:viec[ ])?)?(?:duoc[ ]|thua[ ])?
             (?:uy[ ]quyen|phan[ ]cap|phan[ ]quyen|giao[ ]quyen|uy[ ]nhiem)(?:[ ]lai)?
       | do[ ](?:ai\b|(?=(?:co[ ]quan|don[ ]vi|cap|nguoi|to[ ]chuc|bo[ ]phan|so|bo)[ ]nao\b))
-      | duoc[ ](?:giao|quyen|phep)|(?:con|da|van)(?=[ ](?:duoc|dc|uy[ ]quyen|phan[ ]cap))
+      | duoc[ ](?:giao|quyen|phep)|cho[ ]phep(?=[ ][ ])|(?:con|da|van)(?=[ ](?:duoc|dc|uy[ ]quyen|phan[ ]cap))
       | {_DOCUMENT}(?=[ ](?:nao|gi|uy[ ]quyen|phan[ ]cap|phan[ ]quyen)\b)
       | (?:can[ ]cu|co[ ]so|quy[ ]dinh)(?:[ ]phap[ ]ly)?[ ]nao(?:[ ]de)?
       | (?:co[ ]quan|don[ ]vi|cap|nguoi|to[ ]chuc|bo[ ]phan|so|bo|huyen|xa|{_DOCUMENT})[ ](?:nao|gi)
@@ -105,7 +106,10 @@ _JOINING = frozenset(
 _AGENCY = re.compile(
     r"(?<!\w)(?:tổng cục|chi cục|cục|vụ|cảng vụ)(?: trưởng)?(?: \w+){1,6}?(?= (?:có|còn|được|đã|chưa|ủy|uỷ|phân) )"
 )
-_ZONES = re.compile(r"(?<!\w)(?:cac )?khu (?:cong nghiep|kinh te|che xuat|cong nghe cao)(?!\w)")
+_ZONES = re.compile(
+    r"(?<!\w)(?:(?:cua )?(?:cac )?(?:doanh nghiep|dn) (?:trong |o )?)?(?:cac )?"
+    r"(?:khu (?:cong nghiep|kinh te|che xuat|cong nghe cao)|(?<=trong )khu$)(?!\w)"
+)
 #: Of the power's words a statement about it has at least this share, by rarity; less, and it is only near.
 ENOUGH, NEAR = 0.5, 0.34
 
@@ -206,9 +210,15 @@ def share_of_power(fact: PowerFact, power: AskedPower, rarity: Rarity, matters: 
     asked = set(matters)
     if asked and fact.matters and not asked & set(fact.matters):
         return 0.0
-    own = _power_of(fact)
+    own = _plain_numbers(_power_of(fact))
     titled = f"{own}\n{fact.at.document.title}"
-    return min((rarity.share(words, own) + rarity.share(words, titled)) / 2 for words in (power.words, power.object))
+    asked_words = map(_plain_numbers, (power.words, power.object))
+    return min((rarity.share(words, own) + rarity.share(words, titled)) / 2 for words in asked_words)
+
+
+def _plain_numbers(text: str) -> str:
+    """The text with "07" as "7": officers leave the nought out."""
+    return _NOUGHT.sub("", text)
 
 
 def _power_of(fact: PowerFact) -> str:

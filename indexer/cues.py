@@ -93,9 +93,10 @@ POWER_CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "whether",
-        rf"(?:co|da) (?:\w+ ){{0,4}}?{_DELEGATING}\b.{{0,160}} {_NO}",
+        rf"(?:co|da|con) (?:\w+ ){{0,4}}?{_DELEGATING}\b.{{0,160}} {_NO}",
         "UBND cấp huyện có được ủy quyền thu hồi đất không",
         "Sở Nội vụ đã được ủy quyền cấp giấy phép chưa",
+        "UBND thành phố còn phân cấp quản lý tài sản công không",
     ),
     _cue(
         "whether",
@@ -198,6 +199,7 @@ _MAY = r"(?:duoc|dc|quyen|tham quyen|duoc quyen)"
 #: "Sở Công Thương có được cấp C/O không": asked of a body, this too is a question of powers.
 _MAY_DO = re.compile(
     rf"(?<!\w)(?:co|con|da|co con)(?: {_MAY})+ .{{2,160}} {_NO}$"
+    rf"|(?<!\w)(?:co|con|da|co con)(?: {_MAY})+ {_DOING}(?!\w)"
     rf"|(?<!\w){_MAY} {_DOING}\b.{{0,160}} (?:{_NO}|{_END})$"
     rf"|(?<!\w){_DOING}\b.{{0,160}} (?:duoc|dc) {_NO}$"
     rf"|(?<!\w){_DOING}\b.{{0,160}} con .{{0,80}} {_NO}$"
@@ -209,8 +211,10 @@ _BY_WHAT = re.compile(
 )
 #: "UBND cấp xã quyết định khoản hỗ trợ nào", asked of a body.
 _DOES_WHAT = re.compile(rf"(?<!\w){_ACTING} (?:\w+ ){{0,5}}(?:nao|gi)(?!\w)")
-#: "thẩm quyền cấp phép quá cảnh", asked of a place.
-_COMPETENCE = re.compile(rf"(?<!\w)tham quyen {_ACTING}(?!\w)")
+#: "thẩm quyền cấp phép quá cảnh", "ai được xét thăng hạng", asked of a place.
+_COMPETENCE = re.compile(
+    rf"(?<!\w)tham quyen {_ACTING}(?!\w)|(?<!\w)(?:ai|{_BODY} nao) (?:duoc|dc|co quyen|duoc quyen) (?=\w)"
+)
 #: Whether it is in force.
 STATUS_FORCE = re.compile(
     r"""(?<!\w)(?:

@@ -84,7 +84,8 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     card = _card(question, query, facts, power, finder.catalogue.vocabulary)
     if plan.named and not plan.heads and not card.local:
         return replace(not_held_answer(finder.catalogue, plan), powers=card)
-    if not question.place and not any(scored.close for scored in facts):
+    unknown = not (question.wish.delegating or power.acts or question.body)
+    if (unknown or not question.place) and not any(scored.close for scored in facts):
         speaks = facts and question.wish.delegating
         return _by_words(finder, plan, page, facts, query, limit, offset) if speaks else None
     hits = _ordered(page.hits, facts, question, query, card)

@@ -32,6 +32,7 @@ def rarity(power_data: Path) -> Rarity:
         ("năm 2003 Hưng Yên có được công chứng chưa", "công chứng", {"chung-thuc"}),
         ("Ban Quản lý các KCN Hưng Yên được ủy quyền những gì", "", set()),
         ("ai được ký", "", {"ky"}),
+        ("văn bản nào cho phép BQL Hưng Yên quản lý xuất nhập khẩu của DN trong khu", "quản lý xuất nhập khẩu", set()),
         ("ai được ủy quyền cấp CO mẫu D", "cấp giấy chứng nhận xuất xứ mẫu d", {"cap"}),
         ("chứng thực giấy tờ giờ còn do Ban Quản lý làm không", "chứng thực", {"chung-thuc"}),
         ("ai ra quyết định thu hồi dược liệu vi phạm", "ra quyết định thu hồi dược liệu vi phạm", {"thu-hoi"}),
@@ -66,6 +67,7 @@ def test_acts_and_nouns_are_told_apart(text: str, acts: set[str]) -> None:
         ("ai được gia hạn giấy phép lao động", ("cấp giấy phép lao động",), False),
         ("ai được cấp giấy phép lao động", ("cấp giấy chứng nhận kiểm định máy tàu",), False),
         ("ai được chứng thực chữ ký", ("quản lý việc chứng thực chữ ký",), True),
+        ("ai được duyệt dự án dưới 7 tỷ", ("phê duyệt dự án dưới 07 tỷ đồng",), True),
     ],
 )
 def test_object_and_act_must_both_fit(rarity: Rarity, typed: str, powers: tuple[str, ...], about: bool) -> None:

@@ -157,6 +157,9 @@ def test_short_ways_to_ask_who(typed: str) -> None:
         ("thẩm quyền cấp phép quá cảnh tại Cần Thơ", "who"),
         ("ủy quyền cấp giấy phép lao động đến bao giờ", "whether"),
         ("thu hồi ủy quyền quản lý chợ", ""),
+        ("Sở Xây dựng có được ký quyết định xử phạt", "whether"),
+        ("ai được xét thăng hạng viên chức ở Lai Châu", "who"),
+        ("UBND thành phố còn phân cấp quản lý chợ không", "whether"),
     ],
 )
 def test_what_is_asked_of_a_power(typed: str, asked: str) -> None:
