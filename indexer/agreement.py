@@ -17,6 +17,7 @@ from kb.doctypes import type_of_slug
 from kb.issuers import issuer_key, organ_named, successors
 from kb.numbers import DocumentNumber
 from kb.places import place_in
+from kb.relations import Relation, name_and_year
 from kb.text import normalise, words_key
 
 #: Organ codes that every province has; departments (Sở) have codes that open with S.
@@ -52,6 +53,20 @@ class Verdict:
     against: str = ""
     confirmed: bool = False
     note: str = ""
+
+
+def as_citation(relation: Relation) -> Citation:
+    """What the words of a relation say of the document acted upon, to be compared and resolved as a citation.
+
+    The day counts only where the number does not tell the year: a slip in it must not keep an act in force.
+    """
+    title, year = name_and_year(relation.title)
+    number = DocumentNumber.try_parse(relation.number or "")
+    dated = None if number and number.year else relation.dated
+    return Citation(
+        0, 0, "", type=relation.type, number=relation.number, title=title, year=year, date=dated,
+        issuer=relation.issuer,
+    )  # fmt: skip
 
 
 def judge(citation: Citation, head: Listed, context: Context) -> Verdict:

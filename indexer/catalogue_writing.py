@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
+from indexer.agreement import as_citation
 from indexer.catalogue import Catalogue
 from indexer.catalogue_confirmed import documents_that_mean, store_confirmed
 from indexer.catalogue_known import known_id, replace_known
@@ -40,7 +41,7 @@ from kb.delegations import Delegation
 from kb.documents import Document, Fault, Part, Provision
 from kb.matters import Vocabulary
 from kb.numbers import DocumentNumber
-from kb.relations import Relation, name_and_year
+from kb.relations import Relation
 
 
 @dataclass(frozen=True)
@@ -319,8 +320,6 @@ class CatalogueWriter:
         rows = self._connection.execute("SELECT id, body FROM relation WHERE source = ?", (document,)).fetchall()
         for key, body in rows:
             relation = RELATION.unpack(body)
-            title, year = name_and_year(relation.title)
-            named = Citation(0, 0, "", number=relation.number, title=title, year=year)
-            target = confirmed(resolver.resolve(named, context), settled).target
+            target = confirmed(resolver.resolve(as_citation(relation), context), settled).target
             held = target.id if target and target.id != document else None  # a law ends older ones of its name
             self._connection.execute("UPDATE relation SET target = ? WHERE id = ?", (held, key))

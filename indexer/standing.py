@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from indexer.agreement import as_citation, judge
 from indexer.catalogue import Catalogue, number_key
 from indexer.records import DocumentHead, HeldProvision, LinkedRelation
+from kb.citations import Context
 from kb.doctypes import type_of_slug
 from kb.relations import VerbSlug
 from kb.status import ActingRelation, Status, acts_on_provision, status_on
@@ -26,7 +28,8 @@ def had_ended(catalogue: Catalogue, head: DocumentHead, day: date) -> bool:
     """Whether a document had surely ended by a day. Relations are taken by its number, so that the answer is there
     before relations are linked to the documents they mean."""
     found = catalogue.relations_to_key(number_key(head.number), ("replaces", "repeals")) if head.number else []
-    return status_given(head, found, day).value == "expired"
+    meant = [linked for linked in found if not judge(as_citation(linked.relation), head, Context()).against]
+    return status_given(head, meant, day).value == "expired"
 
 
 def status_of_provision(catalogue: Catalogue, held: HeldProvision, eid: str, day: date) -> Status:

@@ -46,7 +46,9 @@ def find_relations(document: Document) -> tuple[Relation, ...]:
     unique: dict[tuple[object, ...], Relation] = {}
     for relation in found:
         of_part = (relation.provisions, relation.since) if relation.verb in ENDING and not relation.whole else ()
-        unique.setdefault((relation.verb, _target(relation), relation.whole, *of_part), relation)
+        first = unique.setdefault((relation.verb, _target(relation), relation.whole, *of_part), relation)
+        if first.until is None and relation.until:  # titles leave out the last day
+            unique[relation.verb, _target(relation), relation.whole, *of_part] = relation
     whole = {(relation.verb, _target(relation)) for relation in unique.values() if relation.whole}
     replaced = {(_target(relation), relation.evidence) for relation in unique.values() if relation.verb == "replaces"}
     return tuple(
@@ -75,7 +77,11 @@ def _from_bases(bases: Iterable[LegalBasis]) -> Iterator[Relation]:
         number = basis.number or (named.number if named else None)
         title = named.title if named else None
         if number or title:
-            yield Relation("based-on", number, title, evidence=basis.text)
+            said = named if named and named.number == number else None
+            yield Relation(
+                "based-on", number, title, evidence=basis.text, type=said.type if said else None,
+                dated=said.date if said else None, issuer=said.issuer if said else None,
+            )  # fmt: skip
 
 
 def _from_title(document: Document, title: str) -> Iterator[Relation]:

@@ -43,7 +43,8 @@ def relation_of(
     provisions = tuple(path.eid for path in citation.provisions)
     return Relation(
         phrase.verb, citation.number, _title(citation), whole, _since(clause), evidence.strip(), eid,
-        provisions=provisions, until=_until(phrase, clause),
+        provisions=provisions, until=_until(phrase, clause), type=citation.type, dated=citation.date,
+        issuer=citation.issuer,
     )  # fmt: skip
 
 

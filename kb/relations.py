@@ -48,7 +48,8 @@ class Relation:
     ``whole`` is False where only some provisions are meant; ``provisions`` are the eIds of those that are named, empty
     where the words do not say which. ``since`` is the day it takes effect where stated, ``until`` the last day of a
     suspension, of an extended effect, or before a postponed one. ``evidence`` is the sentence (or the source
-    of a fact entered by hand), ``eid`` the provision that it stands in.
+    of a fact entered by hand), ``eid`` the provision that it stands in. ``type`` (a slug), ``dated`` and ``issuer`` are
+    what the words say of the other document beside its number, which others may have as well.
     """
 
     verb: VerbSlug
@@ -61,6 +62,9 @@ class Relation:
     by_hand: bool = False
     provisions: tuple[str, ...] = ()
     until: date | None = None
+    type: str | None = None
+    dated: date | None = None
+    issuer: str | None = None
 
 
 _YEAR_BEHIND = re.compile(r" năm (?P<year>\d{4})$")

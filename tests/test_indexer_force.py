@@ -25,6 +25,11 @@ DOCUMENTS = (
     ("nghi-dinh", "82/2032/NĐ-CP", "Chính phủ", "2032-05-22", "2032-07-10", "Khu kinh tế",
      "Nghị định này thay thế Nghị định số 29/2031/NĐ-CP ngày 14 tháng 3 năm 2031 của Chính phủ.\n"
      "Bãi bỏ Nghị định số 11/2030/NĐ-CP ngày 02 tháng 02 năm 2030 của Chính phủ."),
+    ("luat", "55/2030/QH15", "Quốc hội", "2030-06-17", "2031-01-01", "Luật Chợ", "Phạm vi."),
+    ("nghi-quyet", "28/2032/QH15", "Quốc hội", "2032-06-17", "2033-01-01",
+     "Sửa đổi một số điều của Nghị quyết số 55/2030/QH15", "Phạm vi."),
+    ("nghi-dinh", "60/2031/NĐ-CP", "Chính phủ", "2031-04-14", "2031-05-01", "Thuế quan",
+     "Nghị định này có hiệu lực từ ngày 01 tháng 5 năm 2031 đến hết ngày 31 tháng 12 năm 2033."),
     ("chi-thi", "24/CT-TTg", "Thủ tướng Chính phủ", "2031-08-01", "2031-08-01", "Mùa mưa", "Các bộ thực hiện."),
     ("chi-thi", "24/CT-TTg", "Thủ tướng Chính phủ", "2032-08-02", "2032-08-02", "Mùa khô", "Các bộ thực hiện."),
 )  # fmt: skip
@@ -117,3 +122,14 @@ def test_a_provision_that_is_not_held_or_not_read(data: Path, provision: str, co
     result = asked(data, "29/2031/NĐ-CP", "--provision", provision)
     assert result[0] == code
     assert told in result[1]
+
+
+def test_a_law_is_not_changed_by_what_changes_a_resolution_of_its_number(data: Path) -> None:
+    _, text = asked(data, "55/2030/QH15", "--on", "2034-01-01")
+    assert "Luật Chợ: chưa rõ: có hiệu lực từ 01/01/2031" in text
+
+
+@pytest.mark.parametrize(("day", "value"), [("2033-12-31", "unknown"), ("2034-01-01", "expired")])
+def test_an_act_ends_on_the_day_that_it_tells_itself(data: Path, day: str, value: str) -> None:
+    _, text = asked(data, "60/2031/NĐ-CP", "--on", day, "--json")
+    assert json.loads(text)["status"] == value

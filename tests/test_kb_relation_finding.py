@@ -397,6 +397,18 @@ def test_the_end_of_effect(sentence: str, expected: date | None) -> None:
     assert find_end(act(sentence, issued=date(2021, 1, 1))) == expected
 
 
+def test_a_relation_tells_what_is_said_beside_the_number() -> None:
+    [found] = find_relations(act("Bãi bỏ Chỉ thị số 24/CT-TTg ngày 02 tháng 8 năm 2012 của Thủ tướng Chính phủ."))
+    assert (found.type, found.dated, found.issuer) == ("chi-thi", date(2012, 8, 2), "Thủ tướng Chính phủ")
+
+
+def test_the_last_day_of_a_suspension_may_stand_in_a_clause_behind_the_title() -> None:
+    title = "Tạm ngưng hiệu lực Nghị định số 7/2011/NĐ-CP"
+    clause = "Ngưng hiệu lực thi hành Nghị định số 7/2011/NĐ-CP đến hết ngày 30 tháng 6 năm 2027."
+    [found] = find_relations(act(clause, title=title))
+    assert (found.verb, found.whole, found.until) == ("suspends", True, date(2027, 6, 30))
+
+
 def test_a_line_of_megabytes_is_no_statement() -> None:
     assert told(act("Nghị định này bãi bỏ Nghị định số 7/2011/NĐ-CP, " * 30_000)) == []
 
