@@ -37,7 +37,8 @@ def view(search: Search, typed: str) -> CardView:
         ("BQL KCN Hưng Yên có được cấp GPLĐ không",
          f"{BOARD} chưa hoặc không được ủy quyền cấp giấy phép lao động", "Chưa / không được giao"),
         ("Sở Nội vụ Nghệ An được cấp GPLĐ không",
-         "Ủy ban nhân dân tỉnh Nghệ An giao cho Sở Nội vụ tỉnh Nghệ An cấp giấy phép lao động", "Đã được giao, cần rà soát"),
+         "Ủy ban nhân dân tỉnh Nghệ An giao cho Sở Nội vụ tỉnh Nghệ An cấp giấy phép lao động",
+         "Đã được giao, cần rà soát"),
         ("BQL KCN Hưng Yên được chứng thực chữ ký đến khi nào",
          f"Ủy ban nhân dân tỉnh Hưng Yên ủy quyền cho {BOARD} chứng thực chữ ký, đến hết 31/12/2021",
          "Đã được giao, cần rà soát"),
@@ -75,6 +76,12 @@ def test_what_was_told_later_is_headed_so(search: Search) -> None:
     card = view(search, "năm 2018 Hưng Yên có được chứng thực chữ ký chưa")
     assert card.groups[0].title == "Nguồn viết sau ngày được hỏi"
     assert "Có văn bản của địa phương? Nhập vào kho" in [step.words for step in card.steps]
+
+
+def test_what_is_nearest_stands_before_the_rules(search: Search) -> None:
+    card = view(search, "Sở Nội vụ Nghệ An có được thu hồi giấy phép lao động không")
+    assert card.groups[0].title == "Gần nhất với điều được hỏi"
+    assert card.groups[0].facts[0].powers == ("cấp giấy phép lao động",)
 
 
 def test_what_to_do_next_keeps_matter_and_place(search: Search) -> None:

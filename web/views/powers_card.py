@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexer.answers import Answer, PowersCard
 from indexer.catalogue import number_key
-from indexer.powers import holder
+from indexer.powers import holder, place_stands_in
 from indexer.records import PowerFact
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
@@ -95,9 +95,19 @@ def _groups(answer: Answer, card: PowersCard) -> tuple[FactGroup, ...]:
         groups = [FactGroup("Nguồn viết sau ngày được hỏi", views(card.later))]
         groups += [FactGroup("Quy định chung", views(card.general))] if card.general else []
         groups += [FactGroup("Việc khác, cơ quan khác", views(others))] if others else []
+    elif not card.local and (near := _near(answer, card)):
+        rest = tuple(fact for fact in card.others if fact not in near)
+        groups = [FactGroup("Gần nhất với điều được hỏi", views(near)), *groups[:-1]]
+        groups += [FactGroup("Việc khác, cơ quan khác", views(rest))] if rest else []
     elif card.local and card.general and not answer.question.place:
         groups[:2] = [groups[1], FactGroup("Riêng từng nơi", groups[0].facts)]
     return tuple(groups)
+
+
+def _near(answer: Answer, card: PowersCard) -> tuple[PowerFact, ...]:
+    """Where nothing is said of the power, what is said of that very place."""
+    place = answer.question.place
+    return tuple(fact for fact in card.others if place and place_stands_in(fact, place))
 
 
 def _steps(answer: Answer, card: PowersCard) -> tuple[Step, ...]:
