@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.doctypes import DocumentType, type_of_code, type_of_slug
 from kb.errors import InvalidNumber
@@ -90,11 +91,8 @@ class DocumentNumber:
 
     @classmethod
     def try_parse(cls, text: str) -> DocumentNumber | None:
-        """Like :meth:`parse`, None instead of an error."""
-        try:
-            return cls.parse(text)
-        except InvalidNumber:
-            return None
+        """Like :meth:`parse`, None instead of an error; what was asked lately is remembered."""
+        return _parsed(text) if len(text) <= _LONGEST_REMEMBERED else _tried(text)
 
     def __str__(self) -> str:
         year = f"/{self.year}" if self.year else ""
@@ -147,6 +145,18 @@ class DocumentNumber:
         'cong-van'
         """
         return (type_of_code(self.type_code) if self.type_code else None) or type_of_slug("cong-van")
+
+
+def _tried(text: str) -> DocumentNumber | None:
+    try:
+        return DocumentNumber.parse(text)
+    except InvalidNumber:
+        return None
+
+
+#: Resolving the citations of a corpus asks for each of its numbers many times.
+_parsed = lru_cache(maxsize=16_384)(_tried)
+_LONGEST_REMEMBERED = 80
 
 
 def canonical_symbol(symbol: str) -> str:
