@@ -61,7 +61,10 @@ def _ends(linked: LinkedRelation) -> bool:
 
 
 def began(linked: LinkedRelation) -> date | None:
-    """From when an act does what it does: as said, else from its own day of effect or issue."""
+    """From when an act does what it does: as said, else from its own day of effect or issue; None where an event
+    decides."""
+    if linked.relation.awaits:
+        return linked.relation.since
     return linked.relation.since or linked.source.effective or linked.source.issued
 
 

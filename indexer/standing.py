@@ -60,7 +60,8 @@ def _rank(head: DocumentHead) -> int:
 
 def _acting(linked: LinkedRelation) -> ActingRelation:
     relation, source = linked.relation, linked.source
-    since = relation.since or source.effective or (source.issued if relation.verb in _AT_ONCE else None)
+    own = source.effective or (source.issued if relation.verb in _AT_ONCE else None)
+    since = relation.since or (None if relation.awaits else own)
     return ActingRelation(
         relation.verb, source.number or source.name, since, relation.whole, relation.evidence,
         relation.provisions, relation.until, _acting(linked.lifted) if linked.lifted else None,

@@ -161,6 +161,11 @@ NAMELESS = re.compile(r"\b(?:nghị định|thông tư|quyết định|nghị qu
 SINCE = re.compile(
     r"(?:hết hiệu lực|thay thế|bãi bỏ)(?: thi hành)?(?: kể)? từ (?P<day>ngày [^,;.]{4,40}|\d[^,;. ]{7,10})"
 )
+#: "… hết hiệu lực kể từ ngày Sở giao dịch bắt đầu hoạt động", "… từ năm ngân sách 2017".
+AWAITED = re.compile(
+    r"hết hiệu lực(?: thi hành)?,? (?:kể )?từ (?P<event>(?:ngày|khi|năm)\b(?! \d{1,2}\b| ký| ban hành)[^,;.]{4,160})",
+    re.I,
+)
 #: The last day of what is suspended or extended; what is postponed to a day begins with it.
 UNTIL = re.compile(r"\b(?:đến|tới)(?P<through> hết)? (?P<day>ngày [^,;.]{4,40}|\d{1,2}/\d{1,2}/\d{4})", re.I)
 #: Headings that say by themselves what the article does.

@@ -12,6 +12,7 @@ from kb.dates import parse_date
 from kb.relation_objects import documents_in
 from kb.relation_phrases import (
     ALL_RULES,
+    AWAITED,
     BY_ITSELF,
     CONTRARY,
     ENDING,
@@ -44,7 +45,7 @@ def relation_of(
     return Relation(
         phrase.verb, citation.number, _title(citation), whole, _since(clause), evidence.strip(), eid,
         provisions=provisions, until=_until(phrase, clause), type=citation.type, dated=citation.date,
-        issuer=citation.issuer,
+        issuer=citation.issuer, awaits=_awaited(clause) if phrase.verb in ENDING else None,
     )  # fmt: skip
 
 
@@ -52,6 +53,12 @@ def relation_of(
 def _since(clause: str) -> date | None:
     since = SINCE.search(clause)
     return parse_date(since["day"]) if since else None
+
+
+def _awaited(clause: str) -> str | None:
+    """The event from which a document has no effect, when it is neither a day nor that the act itself has effect."""
+    found = AWAITED.search(clause)
+    return found["event"].strip() if found and " này" not in found["event"] else None
 
 
 def _until(phrase: Phrase, clause: str) -> date | None:

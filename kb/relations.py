@@ -49,7 +49,8 @@ class Relation:
     where the words do not say which. ``since`` is the day it takes effect where stated, ``until`` the last day of a
     suspension, of an extended effect, or before a postponed one. ``evidence`` is the sentence (or the source
     of a fact entered by hand), ``eid`` the provision that it stands in. ``type`` (a slug), ``dated`` and ``issuer`` are
-    what the words say of the other document beside its number, which others may have as well.
+    what the words say of the other document beside its number, which others may have as well. ``awaits`` is the event
+    with which it takes effect, where that is no day ("Sở giao dịch … bắt đầu hoạt động"): the day is not known.
     """
 
     verb: VerbSlug
@@ -65,6 +66,7 @@ class Relation:
     type: str | None = None
     dated: date | None = None
     issuer: str | None = None
+    awaits: str | None = None
 
 
 _YEAR_BEHIND = re.compile(r" năm (?P<year>\d{4})$")

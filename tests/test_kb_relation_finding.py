@@ -402,6 +402,21 @@ def test_a_relation_tells_what_is_said_beside_the_number() -> None:
     assert (found.type, found.dated, found.issuer) == ("chi-thi", date(2012, 8, 2), "Thủ tướng Chính phủ")
 
 
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("kể từ ngày Sở giao dịch bắt đầu hoạt động", "ngày Sở giao dịch bắt đầu hoạt động"),
+        ("từ năm ngân sách 2027", "năm ngân sách 2027"),
+        ("kể từ ngày Nghị định này có hiệu lực", None),
+        ("từ ngày 01 tháng 7 năm 2027", None),
+        ("kể từ ngày ký Nghị định này", None),
+    ],
+)
+def test_an_end_may_await_an_event(when: str, expected: str | None) -> None:
+    [found] = find_relations(act(f"Nghị định số 7/2011/NĐ-CP hết hiệu lực thi hành {when}."))
+    assert found.awaits == expected
+
+
 def test_the_last_day_of_a_suspension_may_stand_in_a_clause_behind_the_title() -> None:
     title = "Tạm ngưng hiệu lực Nghị định số 7/2011/NĐ-CP"
     clause = "Ngưng hiệu lực thi hành Nghị định số 7/2011/NĐ-CP đến hết ngày 30 tháng 6 năm 2027."
