@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from whoosh import index
 
-from indexer.words import segments
+from indexer.words import runs
 from indexer.words.ranking import Filters, WordIndex, WordQuery
 from indexer.words.readings import read_wording
 from indexer.words.schema import Entry, WordIndexWriter
@@ -303,7 +303,7 @@ def test_what_failed_leaves_no_trace(tmp_path: Path) -> None:
 
 
 def test_processes_write_what_one_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segments, "MOST_POSTINGS", 300)  # several segments each
+    monkeypatch.setattr(runs, "MOST_POSTINGS", 300)  # several runs each
     one, two = written(tmp_path / "one", range(40)), written(tmp_path / "two", range(40), processes=2)
     query = WordQuery("giấy phép bưu chính")
     of_one, of_two = (WordIndex(directory).rank(query, 40) for directory in (one, two))

@@ -16,7 +16,7 @@ from whoosh import index
 from whoosh.reading import SegmentReader
 
 from indexer.words.postings import live, number_column, postings
-from indexer.words.segments import Prepared
+from indexer.words.runs import Prepared
 
 #: How many segments of one size there may be, and so many entries are read back by the smallest update too.
 _MOST, _LITTLE = 8, 256

@@ -16,7 +16,8 @@ from whoosh import columns, fields, formats, index
 from indexer.words.analysis import analyse
 from indexer.words.merging import entries_of, to_merge
 from indexer.words.postings import number_column
-from indexer.words.segments import LocalParts, Prepared, RemoteParts
+from indexer.words.runs import Prepared
+from indexer.words.segments import LocalParts, RemoteParts
 from kb.errors import KbError
 from kb.numbers import DocumentNumber
 
@@ -120,7 +121,7 @@ def count_entries(directory: Path) -> int:
 
 
 class WordIndexWriter:
-    """Writes segments into the index in ``directory``, all or nothing.
+    """Writes a segment into the index in ``directory``, all or nothing.
 
     ``create`` begins a new index there; without it the index must exist, and what it holds stays as it is, file by file
     (a directory of hard links is safe). With more than one process, entries are prepared and written by that many
@@ -132,7 +133,9 @@ class WordIndexWriter:
         self._index = index.create_in(str(directory), schema()) if create else index.open_dir(str(directory))
         self._writer = self._index.writer()
         self._parts: LocalParts | RemoteParts = (
-            RemoteParts(directory, prepare, processes) if processes > 1 else LocalParts(self._index)
+            RemoteParts(directory, self._index, prepare, processes)
+            if processes > 1
+            else LocalParts(directory, self._index)
         )
         self._added = 0
         self._closed = False

@@ -1,18 +1,18 @@
-"""Segments of the word index, written here or in other processes.
+"""The segment that an update adds to the word index; many entries are prepared and gathered in other processes.
 
-Whoosh's own pool sorts every posting on disk; here postings are gathered by term, in arrays, and a segment is closed
-when there are enough of them, so that memory stays bounded. Whoosh writes the files.
+However many there are, they become one segment: a term's postings stand together then, and its name is kept once.
+Whoosh writes the files.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import traceback
 from array import array
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from multiprocessing.queues import Queue
 from pathlib import Path
 from queue import Empty, Full
@@ -22,72 +22,75 @@ from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.writing import SegmentWriter
 
+from indexer.words import runs
+from indexer.words.runs import Gathered, Prepared, Run, Spilled, spill, together
 from kb.errors import KbError
 
 # Whole lists are read at once, so big blocks cost less than the usual 128.
 _BLOCK = 8192
-#: A segment is closed when it has so many postings: some 300 MB while they are gathered.
-MOST_POSTINGS = 8_000_000
 _BATCH, _WAITING = 64, 8
 
 # Below so many postings, packing takes longer than it saves.
 _WORTH_PACKING = 64
 
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An entry ready to be written: for each indexed field its terms with how often each occurs, and its numbers."""
-
-    terms: Mapping[str, Mapping[str, int]]
-    numbers: Mapping[str, int]
+#: What the names of runs on disk begin with.
+_RUN = "run-"
 
 
-class _Lists(dict[str, tuple["array[int]", "array[float]"]]):
-    """The postings of a field by term: places, and how often."""
-
-    def __missing__(self, term: str) -> tuple[array[int], array[float]]:
-        found = self[term] = array("I"), array("f")
-        return found
-
-
-class _Gathering(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer of a segment, which keeps postings by term in arrays until it writes each list at once."""
+class _Segment(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer of a segment, which is given each list of postings whole."""
 
     def __init__(self, opened: index.FileIndex) -> None:
         super().__init__(opened, _lk=False, codec=W3Codec())
-        self.count = 0
-        self._gathered = {name: _Lists() for name in self.schema.names()}
 
-    def add_entry(self, entry: Prepared) -> None:
-        """One entry, after those before it."""
-        place, written = self.docnum, self.perdocwriter
-        written.start_doc(place)
-        for name in sorted(entry.terms):
-            terms, lists = entry.terms[name], self._gathered[name]
-            for term, count in terms.items():
-                places, counts = lists[term]
-                places.append(place)
-                counts.append(count)
-            self.count += len(terms)
-            length = sum(terms.values()) if self.schema[name].scorable else 0
-            written.add_field(name, self.schema[name], None, length)
-        for name, number in entry.numbers.items():
-            written.add_column_value(name, self.schema[name].column_type, number)
+    def write(self, parts: Iterable[Run]) -> Any:
+        """Writes all entries, in their order; gives the segment."""
+        parts = list(parts)
+        for part in parts:
+            for place in range(part.size):
+                self._add_entry(part, place)
+        self._postings = together(parts)
+        return self._finalize_segment()
+
+    def _add_entry(self, part: Run, place: int) -> None:
+        written = self.perdocwriter
+        written.start_doc(self.docnum)
+        for name, lengths in part.lengths.items():
+            if self.schema[name].scorable:
+                written.add_field(name, self.schema[name], None, lengths[place])
+        for name, numbers in part.numbers.items():
+            written.add_column_value(name, self.schema[name].column_type, numbers[place])
         written.finish_doc()
         self.docnum += 1
         self._added = True
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
-        for name in sorted(name for name, lists in self._gathered.items() if lists):
-            self.fieldwriter.start_field(name, self.schema[name])
-            lists = self._gathered[name]
-            for term in sorted(lists):
-                self.fieldwriter.start_term(term.encode())
-                _write_list(self.fieldwriter._postwriter, *lists.pop(term))
-                self.fieldwriter.finish_term()
-            self.fieldwriter.finish_field()
-        self.fieldwriter.close()
+        written, at = self.fieldwriter, None
+        for name, term, places, counts in self._postings:
+            if name != at:
+                if at is not None:
+                    written.finish_field()
+                written.start_field(name, self.schema[name])
+                at = name
+            written.start_term(term.encode())
+            _write_list(written._postwriter, places, counts)
+            written.finish_term()
+        if at is not None:
+            written.finish_field()
+        written.close()
+
+
+def _write_segment(opened: index.FileIndex, parts: list[Run]) -> list[Any]:
+    """One segment of all that was gathered, none where nothing was."""
+    if not any(part.size for part in parts):
+        return []
+    writer = _Segment(opened)
+    try:
+        return [writer.write(parts)]
+    except BaseException:
+        writer._close_segment()
+        raise
 
 
 def _write_list(writer: Any, places: array[int], counts: array[float]) -> None:
@@ -100,46 +103,69 @@ def _write_list(writer: Any, places: array[int], counts: array[float]) -> None:
         writer._maxweight = max(writer._weights)
 
 
-class LocalParts:
-    """Writes segments in this process."""
+class _Gatherer:
+    """Gathers entries, and puts them on disk in ``directory`` whenever there are many."""
 
-    def __init__(self, opened: index.FileIndex) -> None:
-        self._index = opened
-        self._segments: list[Any] = []
-        self._writer: _Gathering | None = None
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._spilled: list[Spilled] = []
+        self.rest = Gathered()
 
     def add(self, entry: Prepared) -> None:
-        """One entry. Raises whatever is wrong with it; the writer is then of no more use."""
-        if self._writer is None:
-            self._writer = _Gathering(self._index)
-        self._writer.add_entry(entry)
-        if self._writer.count >= MOST_POSTINGS:
-            self._close()
+        """One entry."""
+        self.rest.add(entry)
+        if self.rest.count >= runs.MOST_POSTINGS:
+            self.spill()
 
-    def _close(self) -> None:
-        if self._writer is not None:
-            self._segments.append(self._writer._finalize_segment())
-            self._writer = None
+    def spill(self) -> list[Spilled]:
+        """Puts all that was gathered on disk; gives the runs there."""
+        path = self._directory / f"{_RUN}{os.getpid()}-{len(self._spilled)}"
+        self._spilled.append(spill(self.rest, path))
+        self.rest = Gathered()
+        return self._spilled
+
+    @property
+    def runs(self) -> list[Run]:
+        """All that was gathered."""
+        return [*self._spilled, self.rest]
+
+
+def _remove_runs(directory: Path) -> None:
+    for path in directory.glob(f"{_RUN}*"):
+        path.unlink(missing_ok=True)
+
+
+class LocalParts:
+    """Prepares and writes in this process."""
+
+    def __init__(self, directory: Path, opened: index.FileIndex) -> None:
+        self._directory, self._index = directory, opened
+        self._gatherer = _Gatherer(directory)
+
+    def add(self, entry: Prepared) -> None:
+        """One entry."""
+        self._gatherer.add(entry)
 
     def finish(self) -> list[Any]:
-        """All segments written."""
-        self._close()
-        return self._segments
+        """The segment written, if there is anything to write."""
+        try:
+            return _write_segment(self._index, self._gatherer.runs)
+        finally:
+            self.cancel()
 
     def cancel(self) -> None:
-        """Close the open files."""
-        if self._writer is not None:
-            self._writer._close_segment()
-            self._writer = None
+        """Remove what was put on disk."""
+        _remove_runs(self._directory)
 
 
 class RemoteParts:
-    """Prepares and writes segments in other processes; a few batches wait, so memory stays bounded."""
+    """Prepares and gathers in other processes; a few batches wait, so memory stays bounded."""
 
-    def __init__(self, directory: Path, prepare: Any, processes: int) -> None:
+    def __init__(self, directory: Path, opened: index.FileIndex, prepare: Any, processes: int) -> None:
+        self._directory, self._index = directory, opened
         self._batch: list[Any] = []
         self._work: Queue[list[Any] | None] = multiprocessing.Queue(_WAITING)
-        self._done: Queue[list[Any] | str] = multiprocessing.Queue()
+        self._done: Queue[list[Spilled] | str] = multiprocessing.Queue()
         arguments = (directory, prepare, self._work, self._done)
         self._processes = [
             multiprocessing.Process(target=_work_off, args=arguments, daemon=True) for _ in range(processes)
@@ -168,21 +194,23 @@ class RemoteParts:
             raise KbError("một tiến trình lập chỉ mục đã dừng giữa chừng", hint="máy có thể thiếu bộ nhớ; chạy lại")
 
     def finish(self) -> list[Any]:
-        """All segments written; raises RuntimeError with the trace of the process that failed."""
+        """The segment written; raises RuntimeError with the trace of the process that failed."""
         self._hand_on(self._batch)
         for _ in self._processes:
             self._hand_on(None)
-        segments: list[Any] = []
+        gathered: list[Run] = []
         for _ in self._processes:
             result = self._next_result()
             if isinstance(result, str):
                 raise RuntimeError(result)
-            segments.extend(result)
+            gathered.extend(result)
         for process in self._processes:
             process.join()
+        segments = _write_segment(self._index, gathered)
+        _remove_runs(self._directory)
         return segments
 
-    def _next_result(self) -> list[Any] | str:
+    def _next_result(self) -> list[Spilled] | str:
         while True:
             try:
                 return self._done.get(timeout=1)
@@ -195,19 +223,19 @@ class RemoteParts:
         for process in self._processes:
             process.terminate()
             process.join()
+        _remove_runs(self._directory)
 
 
-def _work_off(directory: Path, prepare: Any, work: Queue[list[Any] | None], done: Queue[list[Any] | str]) -> None:
-    """What a process does: segments from batches, until None comes. Tells the trace of an error and goes."""
+def _work_off(directory: Path, prepare: Any, work: Queue[list[Any] | None], done: Queue[list[Spilled] | str]) -> None:
+    """What a process does: runs from batches, until None comes. Tells the trace of an error and goes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its helpers
-    parts = LocalParts(index.open_dir(str(directory)))
+    gatherer = _Gatherer(directory)
     try:
         while (batch := work.get()) is not None:
             for entry in batch:
-                parts.add(prepare(entry))
-        done.put(parts.finish())
+                gatherer.add(prepare(entry))
+        done.put(gatherer.spill())
     except Exception:
-        parts.cancel()
         done.put(traceback.format_exc())
         done.close()
         done.join_thread()
