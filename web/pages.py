@@ -13,7 +13,7 @@ from indexer.answers import Answer
 from indexer.catalogue import number_key
 from indexer.question_checks import expected_in_words, expected_of
 from indexer.questions import LONGEST_QUESTION, Filters
-from indexer.records import DocumentHead, LinkedRelation
+from indexer.records import DocumentHead, KnownDocument, LinkedRelation
 from kb.citations import Citation
 from kb.doctypes import type_of_slug
 from kb.numbers import DocumentNumber
@@ -231,6 +231,12 @@ def _named(served: Library, key: str) -> str:
     return (first.title or "") if first else ""
 
 
+def _listed(served: Library, key: str) -> list[KnownDocument]:
+    """What registers say of a number or a name."""
+    name = key.removeprefix("name:")
+    return served.catalogue.known_by_title(name) if name != key else served.catalogue.known(key)
+
+
 def _written(served: Library, key: str) -> str:
     """A number with its type, as the first text that cites it writes it."""
     first = _first(served, key)
@@ -246,7 +252,7 @@ def _cited(
     mentions = served.catalogue.mentions_of_key(key, MOST_MENTIONS)
     acts = served.catalogue.relations_to_key(key)
     nearest = [] if held else _nearest(served, key)
-    listed = [] if held else served.catalogue.known(key)
+    listed = [] if held else _listed(served, key)
     known = bool(mentions or held or acts or nearest or listed)
     return page(
         request,

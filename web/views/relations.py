@@ -9,7 +9,7 @@ from types import MappingProxyType
 from indexer.catalogue import Catalogue, number_key, title_key
 from indexer.records import KnownDocument, LinkedRelation
 from kb.dates import short_date
-from kb.relations import VERBS, Relation, VerbSlug
+from kb.relations import VERBS, Relation, VerbSlug, name_and_year
 from web.addresses import cited_address
 from web.views.facts import Reference
 
@@ -68,7 +68,9 @@ def listed_targets(catalogue: Catalogue, relations: Iterable[LinkedRelation]) ->
 def _listed(catalogue: Catalogue, relation: Relation) -> list[KnownDocument]:
     if relation.number:
         return catalogue.known(relation.number)
-    return catalogue.known_by_title(relation.title) if relation.title else []
+    name, year = name_and_year(relation.title)
+    found = catalogue.known_by_title(name) if name else []
+    return [known for known in found if not year or (known.issued and known.issued.year == year)]
 
 
 def evidence_of(linked: LinkedRelation) -> str:
