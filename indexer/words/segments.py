@@ -12,7 +12,6 @@ import signal
 import sys
 import traceback
 from array import array
-from collections.abc import Iterable
 from multiprocessing.queues import Queue
 from pathlib import Path
 from queue import Empty, Full
@@ -43,9 +42,8 @@ class _Segment(SegmentWriter):  # type: ignore[misc]
     def __init__(self, opened: index.FileIndex) -> None:
         super().__init__(opened, _lk=False, codec=W3Codec())
 
-    def write(self, parts: Iterable[Run]) -> Any:
+    def write(self, parts: list[Run]) -> Any:
         """Writes all entries, in their order; gives the segment."""
-        parts = list(parts)
         for part in parts:
             for place in range(part.size):
                 self._add_entry(part, place)
