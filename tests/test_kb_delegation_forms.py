@@ -305,6 +305,13 @@ def test_names_are_whole_and_no_more(text: str, delegator: str, delegate: str) -
     assert told(only(text))[1:3] == (delegator, delegate)
 
 
+def test_where_somebody_sits_is_no_scope_and_places_told_by_name_are() -> None:
+    seated = only("Bộ Xây dựng phân cấp cho Ủy ban nhân dân cấp xã cấp thẻ cho lái đò cư trú tại địa phương.")
+    assert (seated.scope, seated.powers) == (None, ("cấp thẻ cho lái đò cư trú tại địa phương",))
+    text = "Thẩm quyền cấp thẻ đò được phân cấp cho Ủy ban nhân dân các tỉnh, gồm: An Lạc, Bình Sơn và Cát Hà."
+    assert only(text).scope == "An Lạc, Bình Sơn và Cát Hà"
+
+
 def test_who_stands_below_cannot_delegate_for_those_above() -> None:
     text = "Thủ tướng Chính phủ ủy quyền cho Bộ trưởng Bộ Xây dựng cấp thẻ đò."
     [circular] = find_delegations(text, Context(number="15/2021/TT-BXD"))

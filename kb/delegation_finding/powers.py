@@ -56,6 +56,8 @@ _REFERRED = re.compile(
         (?:(?!\stheo\s|\sthuộc\s|\skhi\s|\scho\s)(?:[^,;:()\n]|,(?=\s\d))){1,80}""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OWNER = re.compile(r"\sthuộc thẩm quyền", re.IGNORECASE)
+_SEATED = re.compile(r"\b(?:cư trú|trụ sở|sinh sống|thường trú|đóng)[\s,]*$")
 _STRIPPED_SCOPE = re.compile(
     r"[,\s]*\b(?:trên địa bàn|tại địa phương|thuộc phạm vi chức năng|nằm trong (?:các )?khu)\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -132,7 +134,7 @@ def read_power(text: str, start: int, end: int) -> Power | None:
         return None
     scope = _scope(text, first, last, end)
     stripped = _STRIPPED_SCOPE.search(text, first, last)
-    if stripped and stripped.start() > first + 3:
+    if stripped and stripped.start() > first + 3 and not _lives(text, stripped.start() + 1):
         last = trim(text, first, stripped.start())[1]
     if text[first:last].lower().endswith(" đối với"):
         last = trim(text, first, last - len("đối với"))[1]
@@ -162,12 +164,17 @@ def _before_next_subject(tokens: Tokens, stop: int) -> int:
 
 def _scope(text: str, first: int, last: int, end: int) -> Span | None:
     """The place or the class of objects; a provision that tells the class belongs to it."""
-    found = _SCOPE.search(text, first, last)
+    found = next((place for place in _SCOPE.finditer(text, first, last) if not _lives(text, place.start())), None)
     if not found or found.start() <= first:
         return None
     told = _TOLD_BY.match(text, last, end) if found.group().lower().startswith("đối") else None
-    owner = text.lower().find(" thuộc thẩm quyền", found.start() + 9, last)
-    return trim(text, found.start(), told.end() if told else (owner if owner > 0 else last))
+    owner = _OWNER.search(text, found.start() + 9, last)
+    return trim(text, found.start(), told.end() if told else (owner.start() if owner else last))
+
+
+def _lives(text: str, place: int) -> bool:
+    """Whether a place is where somebody lives or sits, "cư trú *tại địa phương*", not where the power holds."""
+    return bool(_SEATED.search(text[max(place - 24, 0) : place].lower()))
 
 
 def is_generic(phrase: str) -> bool:

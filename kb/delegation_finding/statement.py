@@ -22,6 +22,7 @@ _LIST_OPENING = re.compile(
         |[,:\s])*:\s*""",
     re.VERBOSE,
 )
+_NAMELY = re.compile(r",\s(?:bao\s)?gồm\s?:?\s")
 #: "Việc ủy quyền … chỉ được": a rule on delegating names no power.
 _RULE = re.compile(r"\b(?:uỷ quyền|phân cấp|phân quyền)\b")
 _BEFORE_VERB = words("việc, để, đầy, đủ, như, được, chủ, động, toàn, bộ, về, lĩnh, vực")
@@ -124,7 +125,7 @@ def statement(
     spans = power.spans if power else powers
     condition, place = _opening(clause)
     condition = condition or (power.condition if power else None)
-    scope = place or scope or (power.scope if power else None)
+    scope = place or scope or (power.scope if power else None) or _places(clause, delegate)
     parts = [part for part in (_span(clause, delegator), _span(clause, delegate), condition, scope, *spans) if part]
     opening = [tokens[clause.left].start] if clause.opening and (condition or place) else []
     begin = min([at, *opening, *(start for start, _ in parts)])
@@ -133,6 +134,14 @@ def statement(
         stance, clause.trigger.kind, begin, trim(clause.text, begin, end)[1],
         _named(clause, delegator), _named(clause, delegate), spans, scope, condition, at=at,
     )  # fmt: skip
+
+
+def _places(clause: Clause, delegate: Party | None) -> Span | None:
+    """The places that a class of bodies is told by: "Ủy ban nhân dân các tỉnh, gồm: *Hà Tĩnh và Huế*"."""
+    tokens = clause.tokens
+    span = delegate.span(tokens) if delegate else (0, 0)
+    found = _NAMELY.search(clause.text, *span)
+    return trim(clause.text, found.end(), span[1]) if found else None
 
 
 def _opening(clause: Clause) -> tuple[Span | None, Span | None]:
