@@ -202,7 +202,7 @@ def share_of_power(fact: PowerFact, power: AskedPower, rarity: Rarity, matters: 
     """
     if not power.words:
         return 1.0
-    said = "; ".join(fact.delegation.powers)
+    said = _nearest(fact.delegation.powers, power, rarity)
     acts = acts_in(said)
     asks_one = power.acts or "quan ly" in fold(power.words)
     if acts and asks_one and not power.acts & acts and not _WIDE.search(fold(said)):
@@ -214,6 +214,13 @@ def share_of_power(fact: PowerFact, power: AskedPower, rarity: Rarity, matters: 
     titled = f"{own}\n{fact.at.document.title}"
     asked_words = map(_plain_numbers, (power.words, power.object))
     return min((rarity.share(words, own) + rarity.share(words, titled)) / 2 for words in asked_words)
+
+
+def _nearest(powers: tuple[str, ...], power: AskedPower, rarity: Rarity) -> str:
+    """Of several powers that name acts the one whose object is asked for; else all of them."""
+    if len(powers) < 2 or not all(map(acts_in, powers)):
+        return "; ".join(powers)
+    return max(powers, key=lambda said: rarity.share(power.object, said) + rarity.share(power.words, said))
 
 
 def _plain_numbers(text: str) -> str:

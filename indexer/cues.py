@@ -266,7 +266,7 @@ class Wish:
 
 
 #: "UBND cấp tỉnh ủy quyền cho BQL khu công nghiệp": told of a public body, a statement asks whether it is so.
-_TOLD = re.compile(rf"(?<!\w){_DELEGATING} cho(?= )")
+_TOLD = re.compile(rf"(?<!\w){_DELEGATING} (?:cho(?= )|(?:\w+ ){{0,4}}?{_ACTING}(?!\w))")
 
 
 def wish(text: str, names_document: bool = False, names_body: bool = False, names_place: bool = False) -> Wish:

@@ -126,6 +126,11 @@ _LEFT_OVER = re.compile(
     r"^(?:của|cua|về|ve|theo|số|so(?= \d)|tại|trong|ở|o)(?!\w)"
     r"|(?<!\w)(?:của|cua|về|ve|theo|số|so|tại|tai|trong|ở|o)$"
 )
+#: Offices that a question begins with and that are told apart by no kind.
+_OFFICE = re.compile(
+    r"(?:(?:giam doc|truong|pho) )?(?:tong cuc|chi cuc|cuc|vu|phong|cang vu|thanh tra|cong an|bo doi bien phong"
+    r"|trung tam|chanh van phong|chi nhanh ngan hang)(?!\w)"
+)
 _TO = re.compile(r"(?:^| )(?:cho|giao)(?: cac)? $")
 
 
@@ -189,9 +194,9 @@ def _zones_in(shown: str, zones: Iterable[str]) -> tuple[str, ...]:
 
 def _names_actor(shown: str, places: Iterable[str]) -> bool:
     """Whether a public body is named, or a place that stands for its bodies ("Hưng Yên có được cấp phép không")."""
-    if bodies_in(shown):
-        return True
     folded = fold(shown)
+    if bodies_in(shown) or _OFFICE.match(folded):
+        return True
     return any(re.search(rf"(?<!\w){re.escape(fold(name))} (?:co|con|da|chua|duoc) ", folded) for name in places)
 
 

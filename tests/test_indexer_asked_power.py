@@ -67,6 +67,7 @@ def test_acts_and_nouns_are_told_apart(text: str, acts: set[str]) -> None:
         ("ai được gia hạn giấy phép lao động", ("cấp giấy phép lao động",), False),
         ("ai được cấp giấy phép lao động", ("cấp giấy chứng nhận kiểm định máy tàu",), False),
         ("ai được chứng thực chữ ký", ("quản lý việc chứng thực chữ ký",), True),
+        ("ai được thu hồi thẻ kho", ("cấp thẻ kho", "thu hồi giấy phép lao động"), False),
         ("ai được duyệt dự án dưới 7 tỷ", ("phê duyệt dự án dưới 07 tỷ đồng",), True),
     ],
 )

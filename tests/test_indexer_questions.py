@@ -157,6 +157,8 @@ def test_short_ways_to_ask_who(typed: str) -> None:
         ("thẩm quyền cấp phép quá cảnh tại Cần Thơ", "who"),
         ("ủy quyền cấp giấy phép lao động đến bao giờ", "whether"),
         ("thu hồi ủy quyền quản lý chợ", ""),
+        ("Bộ Ngoại giao ủy quyền chủ đầu tư thẩm định thiết kế", ""),
+        ("phòng quản lý xuất nhập khẩu còn được cấp phép quá cảnh không", "whether"),
         ("Sở Xây dựng có được ký quyết định xử phạt", "whether"),
         ("ai được xét thăng hạng viên chức ở Lai Châu", "who"),
         ("UBND thành phố còn phân cấp quản lý chợ không", "whether"),

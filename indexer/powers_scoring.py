@@ -1,0 +1,101 @@
+"""The statements of delegation that bear on a question, each with how much of the question it has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from indexer.asked_power import ENOUGH, NEAR, AskedPower, share_of_power
+from indexer.hits import Finder
+from indexer.planning import Plan
+from indexer.power_register import reviewed
+from indexer.powers import PowerQuery, bearing, by_instrument, distinct, holder, told_of
+from indexer.questions import Question
+from indexer.records import PowerFact
+from kb.delegations import KIND_LABELS
+from kb.matters import Vocabulary
+from kb.text import fold
+
+#: A fact with less of the question than this is not about it, where no power in particular is asked for.
+_LEAST_SHARE = 0.45
+#: "không được ủy quyền …" asks for what denies it, which then counts as so much closer.
+_DENIES, _DENIED_GAIN = re.compile(r"(?<!\w)(?:khong|chua) duoc (?:uy quyen|phan cap|phan quyen|giao)"), 0.2
+#: So many statements are shown as near where none answers.
+_NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A fact with the share of the question that it has, whether it is about the very power that is asked for, and
+    whether at least nearly."""
+
+    fact: PowerFact
+    share: float
+    close: bool = True
+    near: bool = True
+
+
+def denies(question: Question) -> bool:
+    """Whether a question asks for what was not given."""
+    return _DENIES.search(fold(question.text)) is not None
+
+
+def scored_facts(
+    finder: Finder, query: PowerQuery, plan: Plan, known: list[PowerFact], power: AskedPower
+) -> list[Scored]:
+    """The facts that bear on what is asked, the closest first: those about the power, whatever else the bodies were
+    given that these are about, and where nothing answers for the very body, what is nearest."""
+    scored = _scored(finder, query, plan, known, power)
+    found = [one.fact for one in scored]
+    local = {fact.id for fact in found if bearing(fact, query) == "local"}
+    holders = {holder(one.fact) for one in scored if one.close and one.fact.id in local} - {None}
+    rules = {fact.id for fact in found if query.matters and fact.matters and bearing(fact, query) == "general"}
+    kept = [one for one in scored if one.close or holder(one.fact) in holders or one.fact.id in rules]
+    if not holders:
+        asked = set(plan.question.matters)
+        about = [one for one in scored if one.fact.id in local and one not in kept]
+        nearest = [one for one in about if one.near or asked & set(one.fact.matters)]
+        others = [] if kept else [one for one in scored if bearing(one.fact, query) != "others"]
+        kept += (nearest or others)[:_NEAREST]
+    by_id = {one.fact.id: one for one in kept}
+    seen = reviewed(finder.catalogue, distinct(one.fact for one in kept), query.on)
+    return [replace(by_id[fact.id], fact=fact) for fact in seen]
+
+
+def _scored(finder: Finder, query: PowerQuery, plan: Plan, known: list[PowerFact], power: AskedPower) -> list[Scored]:
+    """All facts with what they have of the question, the closest first."""
+    denied, one = denies(plan.question), one_power(plan.question, finder.catalogue.vocabulary)
+    ranked: list[tuple[float, Scored]] = []
+    for fact in known:
+        share = finder.rarity.share(plan.words, _described(fact))
+        share += _DENIED_GAIN if denied and fact.delegation.stance == "not_delegated" else 0.0
+        of_power = share_of_power(fact, power, finder.rarity, one)
+        close = _is_close(fact, query, power, share, of_power)
+        ranked.append((share + of_power, Scored(fact, share, close, of_power >= NEAR)))
+    return [scored for _, scored in sorted(ranked, key=lambda pair: pair[0], reverse=True)]
+
+
+def _is_close(fact: PowerFact, query: PowerQuery, power: AskedPower, share: float, of_power: float) -> bool:
+    """Whether a fact is about what is asked: by the instrument, by the power, else by matter and place or the words."""
+    if query.instruments:
+        return by_instrument(fact, query)
+    if power.words:
+        return of_power >= ENOUGH
+    fits = bool(query.place and query.matters and fact.matters) and bearing(fact, query) == "local"
+    return fits or share >= _LEAST_SHARE
+
+
+def one_power(question: Question, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The matters of a question that asks about one power ("giấy phép lao động"), () of a whole field."""
+    first = vocabulary.get(question.matters[0]) if question.matters else None
+    return question.matters if first and first.parent else ()
+
+
+def _described(fact: PowerFact) -> str:
+    """All that a fact says of itself, and where it stands."""
+    said, at = fact.delegation, fact.at
+    parts = (
+        fact.evidence, said.delegator, said.delegate, said.scope, "; ".join(said.powers), KIND_LABELS[said.kind],
+        at.provision.heading, at.document.title, at.document.issuer, at.document.place, told_of(fact),
+    )  # fmt: skip
+    return "\n".join(part for part in parts if part)
