@@ -52,8 +52,10 @@ class Operation:
 
 
 def operations(description: dict[str, Any]) -> list[Operation]:
-    """All operations of an OpenAPI description."""
-    return [_operation(path, entry["get"], description) for path, entry in description["paths"].items()]
+    """All operations of an OpenAPI description, what is asked most first."""
+    paths = description["paths"]
+    ordered = dict.fromkeys((*(path for path in _EXAMPLES if path in paths), *paths))
+    return [_operation(path, paths[path]["get"], description) for path in ordered]
 
 
 def _operation(path: str, told: dict[str, Any], whole: dict[str, Any]) -> Operation:

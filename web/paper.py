@@ -25,10 +25,10 @@ THEME_COOKIE = "giao-dien"
 BASKET_COOKIE = "gio-can-cu"
 
 
-def _grouped(number: int) -> str:
+def grouped(number: int) -> str:
     """A whole number as Vietnamese write it.
 
-    >>> _grouped(65207)
+    >>> grouped(65207)
     '65.207'
     """
     return f"{number:,}".replace(",", ".")
@@ -48,7 +48,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.filters |= {"ngay": short_date, "so": _grouped, "hoa": capital, "trich_yeu": subject_of}
+_environment.filters |= {"ngay": short_date, "so": grouped, "hoa": capital, "trich_yeu": subject_of}
 _environment.globals |= {"tinh": static_address, "dia_chi": addresses}
 
 

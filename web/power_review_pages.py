@@ -25,7 +25,7 @@ from kb.delegations import KIND_LABELS, FoundBy
 from kb.errors import KbError
 from web.addresses import own_address
 from web.pages import Served
-from web.paper import page
+from web.paper import grouped, page
 from web.power_pages import Filtered, Filters, common_values, register_of
 from web.typed import whole_number
 from web.views.facts import FactView, fact_view
@@ -82,7 +82,8 @@ def to_review(
 ) -> Response:
     """The statements that fit the filters, those that nobody has judged first of all."""
     way = found if found in _FOUND else "cho-xet"
-    facts = _listed(served, chosen, way, stem)
+    listed = {key: _listed(served, chosen, key, stem) for key in _FOUND}
+    facts = listed[way]
     number = min(whole_number(trang) or 1, max(1, -(-len(facts) // _PAGE_SIZE)))
     register = register_of(served, chosen)
     shown = [register.reviewed(fact) for fact in facts[(number - 1) * _PAGE_SIZE : number * _PAGE_SIZE]]
@@ -96,7 +97,10 @@ def to_review(
         "powers_review.html",
         entries=list(map(reviewed_view, shown)),
         total=len(facts),
-        ways_found=[(name, address(1, cach_co=key), key == way) for key, name in _FOUND_NAMES.items()],
+        ways_found=[
+            (f"{name} ({grouped(len(listed[key]))})", address(1, cach_co=key), key == way)
+            for key, name in _FOUND_NAMES.items()
+        ],
         found=way,
         stem=stem,
         who=unquote(request.cookies.get(_WHO_COOKIE, "")),
