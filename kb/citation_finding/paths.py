@@ -74,7 +74,7 @@ def _between(first: str, last: str) -> list[str]:
 def _find_parents(units: list[Unit]) -> None:
     """A smaller unit belongs to the next bigger one after it ("điểm a khoản 1 Điều 5"), or, where big comes first, to
     the bigger one before it ("Điều 5 khoản 1")."""
-    inner = _sections_of_paragraphs(units)
+    inner = _sections_of_paragraphs(units) if len(units) > 2 else []
     for section, paragraph in inner:
         section.parent = paragraph
     within = {id(section) for section, _ in inner}
