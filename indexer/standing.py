@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from indexer.agreement import as_citation, judge
@@ -10,6 +11,7 @@ from indexer.catalogue import Catalogue, number_key
 from indexer.records import DocumentHead, HeldProvision, LinkedRelation
 from kb.citations import Context
 from kb.doctypes import type_of_slug
+from kb.effect import effect_of_part
 from kb.relations import VerbSlug
 from kb.status import ActingRelation, Status, acts_on_provision, status_on
 from kb.text import fold
@@ -35,7 +37,15 @@ def had_ended(catalogue: Catalogue, head: DocumentHead, day: date) -> bool:
 def status_of_provision(catalogue: Catalogue, held: HeldProvision, eid: str, day: date) -> Status:
     """The status of one provision of a held document, or of the unit ``eid`` in it, on a day."""
     head = held.document
-    return status_given(head, catalogue.relations_to(head.id), day, eid or held.provision.eid)
+    unit = eid or held.provision.eid
+    return status_given(head_for(catalogue, head, unit), catalogue.relations_to(head.id), day, unit)
+
+
+def head_for(catalogue: Catalogue, head: DocumentHead, eid: str) -> DocumentHead:
+    """The head of a document with the day of effect of one of its units, which the act may set apart."""
+    provisions = (held.provision for held in catalogue.provisions_of(head.id))
+    day = effect_of_part(provisions, eid, Context(head.type, head.number))
+    return replace(head, effective=day) if day else head
 
 
 def status_given(head: DocumentHead, relations: Iterable[LinkedRelation], day: date, eid: str | None = None) -> Status:

@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from kb.citations import Context, find_citations
 from kb.dates import parse_date
-from kb.documents import Document
+from kb.documents import Document, Provision
 from kb.text import normalise
 
 _CLAUSE = re.compile(r"có\s(?:giá\strị\s)?hiệu\slực\b(?P<rest>[^;]{0,160})")
@@ -29,6 +30,17 @@ _WITH_ANOTHER = re.compile(r"ngày\s(?:Luật|Bộ luật|Pháp lệnh|Nghị đ
 _LAST = re.compile(
     r"\s?(?:thi\shành\s)?(?:(?:kể\s)?từ\s(?:ngày|khi)\s[^.,;]{2,40}?\s(?:và\s(?:có\shiệu\slực\s(?:thi\shành\s)?)?)?)?"
     r"đến\s(?:hết\s|(?P<before>trước\s))?(?P<day>(?:ngày\s)?\d{1,2}(?:\stháng\s|[/.-])[^,;]{4,20})"
+)
+_EFFECT_ARTICLE = re.compile(r"hiệu lực|thi hành", re.IGNORECASE)
+_PART_CLAUSE = re.compile(
+    r"(?P<named>\b(?:(?:các\s)?(?:điều|khoản|điểm)|quy\sđịnh\stại)\b[^.;]{1,400}?"
+    r"(?:điều|luật|pháp\slệnh|nghị\sđịnh|nghị\squyết|thông\stư|quyết\sđịnh)\snày)\s"
+    r"(?:(?:thì\s|sẽ\s)?có\shiệu\slực\s(?:thi\shành\s)?)(?:kể\s)?từ\s(?P<day>(?:ngày\s)?\d[^,;]{5,30})",
+    re.IGNORECASE,
+)
+#: "Trừ quy định tại khoản 2 Điều này, Luật này có hiệu lực …".
+_WHOLE_ACT = re.compile(
+    r"[,;]\s(?:thì\s)?(?:bộ\s)?(?:luật|pháp\slệnh|nghị\s\w+|thông\stư|quyết\sđịnh)\snày$", re.IGNORECASE
 )
 #: The day stands near the words "có hiệu lực"; farther on, other days are told.
 _NEAR = 80
@@ -60,6 +72,28 @@ def find_end(document: Document) -> date | None:
     for _, rest in _clauses(document):
         if (last := _LAST.match(rest)) and (day := parse_date(last["day"])):
             return day if last["before"] else day + timedelta(days=1)
+    return None
+
+
+def effect_of_part(provisions: Iterable[Provision], eid: str, context: Context) -> date | None:
+    """The day from which the unit ``eid`` has effect where the effect articles among ``provisions`` tell one for it:
+    "Điều 5 và khoản 2 Điều 7 của Luật này có hiệu lực từ ngày 01/01/2028"; None where they do not.
+
+    >>> from kb.documents import Line
+    >>> line = Line("2. Điều 5 và khoản 2 Điều 7 của Luật này có hiệu lực thi hành từ ngày 01/01/2028.")
+    >>> articles = [Provision("article", "Điều 9", "Hiệu lực thi hành", "art_9", (line,))]
+    >>> [effect_of_part(articles, eid, Context("luat")) for eid in ("art_5__para_1", "art_7")]
+    [datetime.date(2028, 1, 1), None]
+    """
+    lines = (line for found in provisions if _EFFECT_ARTICLE.search(found.heading or "") for line in found.lines)
+    for text in (normalise(line.text) for line in lines if line.kind != "quote" and "hiệu lực" in line.text):
+        for clause in _PART_CLAUSE.finditer(text):
+            if _WHOLE_ACT.search(clause["named"]):
+                continue
+            named = find_citations(clause["named"], context)
+            units = [path.eid for citation in named if citation.target != "external" for path in citation.provisions]
+            if any(eid == unit or eid.startswith(f"{unit}__") for unit in units):
+                return parse_date(clause["day"])
     return None
 
 

@@ -28,7 +28,10 @@ DOCUMENTS = (
     ("nghi-dinh", "82/2032/NĐ-CP", "Chính phủ", "2032-05-22", "2032-07-10", "Khu kinh tế",
      "Nghị định này thay thế Nghị định số 29/2031/NĐ-CP ngày 14 tháng 3 năm 2031 của Chính phủ.\n"
      "Bãi bỏ Nghị định số 11/2030/NĐ-CP ngày 02 tháng 02 năm 2030 của Chính phủ."),
-    ("luat", "55/2030/QH15", "Quốc hội", "2030-06-17", "2031-01-01", "Luật Chợ", "Phạm vi."),
+    ("luat", "55/2030/QH15", "Quốc hội", "2030-06-17", "2031-01-01", "Luật Chợ",
+     "1. Phạm vi.\n\n2. Điểm bán.\n\n"
+     "3. Trừ quy định tại khoản 2 Điều này, Luật này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2031.\n\n"
+     "4. Khoản 2 Điều 1 của Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2033."),
     ("nghi-quyet", "28/2032/QH15", "Quốc hội", "2032-06-17", "2033-01-01",
      "Sửa đổi một số điều của Nghị quyết số 55/2030/QH15", "Phạm vi."),
     ("nghi-dinh", "60/2031/NĐ-CP", "Chính phủ", "2031-04-14", "2031-05-01", "Thuế quan",
@@ -141,3 +144,10 @@ def test_an_act_ends_on_the_day_that_it_tells_itself(data: Path, day: str, value
 def test_an_end_that_awaits_an_event_has_no_day(data: Path) -> None:
     _, text = asked(data, "9/2031/QĐ-TTg", "--on", "2034-01-01")
     assert "chưa rõ: 37/2032/QĐ-TTg bãi bỏ, chưa biết từ ngày nào" in text
+
+
+def test_a_provision_may_have_effect_from_another_day(data: Path) -> None:
+    later = asked(data, "55/2030/QH15", "--provision", "khoản 2 Điều 1", "--on", "2032-01-01")[1]
+    assert "chưa có hiệu lực; có hiệu lực từ 01/07/2033" in later
+    first = asked(data, "55/2030/QH15", "--provision", "khoản 1 Điều 1", "--on", "2032-01-01")[1]
+    assert "chưa rõ: có hiệu lực từ 01/01/2031" in first

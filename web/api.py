@@ -14,7 +14,7 @@ from indexer.power_matrix import matrix_of
 from indexer.power_register import Register, RegisterQuery
 from indexer.questions import LONGEST_QUESTION, Filters
 from indexer.records import DocumentHead, HeldProvision
-from indexer.standing import status_given, status_of
+from indexer.standing import head_for, status_given, status_of
 from kb.documents import Fault
 from web.api_asked import Asked, PowersIn, Unit
 from web.api_records import (
@@ -172,7 +172,8 @@ def status(
     """Tình trạng hiệu lực của văn bản, hoặc của một điều khoản, vào một ngày, kèm chứng cứ."""
     incoming = served.catalogue.relations_to(head.id)
     unit = eid if eid and _unit(served, head, eid) else None
-    force = status_given(head, incoming, on or date.today(), unit)
+    dated = head_for(served.catalogue, head, unit) if unit else head
+    force = status_given(dated, incoming, on or date.today(), unit)
     return force_out(head, force, [linked.source for linked in incoming], eid)
 
 

@@ -14,6 +14,7 @@ from indexer.catalogue import number_key
 from indexer.question_checks import expected_in_words, expected_of
 from indexer.questions import LONGEST_QUESTION, Filters
 from indexer.records import DocumentHead, KnownDocument, LinkedRelation
+from indexer.standing import head_for
 from kb.citations import Citation
 from kb.doctypes import type_of_slug
 from kb.numbers import DocumentNumber
@@ -22,7 +23,7 @@ from kb.text import capital
 from web.addresses import cited_address, own_address, provision_page
 from web.diagram import diagram_svg, stacked_svg
 from web.library import Library
-from web.paper import THEME_COOKIE, base_address, grouped, page
+from web.paper import THEME_COOKIE, base_address, page
 from web.rendering import asked_lines, provision_html
 from web.typed import typed_day, unread_day, whole_number
 from web.views.answers import AnswerView, answer_view
@@ -124,7 +125,8 @@ def _status(served: Library, answer: Answer) -> StatusView | None:
 
 def _summary(answer: Answer) -> str:
     if answer.total:
-        return f"{grouped(answer.total)} đoạn văn bản có những chữ này."
+        hits = f"{answer.total:,}".replace(",", ".")
+        return f"{hits} đoạn văn bản có những chữ này."
     return "" if answer.kind != "none" else "Không tìm thấy trong kho."
 
 
@@ -191,7 +193,8 @@ def _provision_page(request: Request, served: Library, head: DocumentHead, eid: 
         raise HTTPException(404, f"{head.name} trong kho không có chỗ này. Xem cả văn bản ở {head.uri}")
     view = provision_page_view(served.catalogue, held, eid)
     incoming = served.catalogue.relations_to(head.id)
-    status = standing_view(head, incoming, typed_day(day) or date.today(), eid or held.provision.eid)
+    unit = eid or held.provision.eid
+    status = standing_view(head_for(served.catalogue, head, unit), incoming, typed_day(day) or date.today(), unit)
     return page(
         request,
         "provision.html",
