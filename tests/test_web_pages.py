@@ -248,6 +248,12 @@ def test_a_cited_document_that_is_not_held_has_a_page_of_its_mentions(client: Te
     assert "điểm đ khoản 1 Điều 2" in page.get_text()
 
 
+def test_a_number_that_nobody_knows_says_so(client: TestClient) -> None:
+    page = soup(client, "/vien-dan/4321/1999/QĐ-XYZ", 404)
+    told = page.main.get_text()  # type: ignore[union-attr]
+    assert "chưa văn bản nào trong kho nhắc tới" in told and "Được nhắc tới ở" not in told
+
+
 @pytest.mark.parametrize(
     ("address", "leads_to"),
     [
