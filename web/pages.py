@@ -23,7 +23,7 @@ from kb.text import capital
 from web.addresses import cited_address, own_address, provision_page
 from web.diagram import diagram_svg, stacked_svg
 from web.library import Library
-from web.paper import THEME_COOKIE, base_address, page
+from web.paper import THEME_COOKIE, base_address, grouped, page
 from web.rendering import asked_lines, provision_html
 from web.typed import typed_day, unread_day, whole_number
 from web.views.answers import AnswerView, answer_view
@@ -125,8 +125,7 @@ def _status(served: Library, answer: Answer) -> StatusView | None:
 
 def _summary(answer: Answer) -> str:
     if answer.total:
-        hits = f"{answer.total:,}".replace(",", ".")
-        return f"{hits} đoạn văn bản có những chữ này."
+        return f"{grouped(answer.total)} đoạn văn bản có những chữ này."
     return "" if answer.kind != "none" else "Không tìm thấy trong kho."
 
 
