@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from indexer.bodies import may_name
 from indexer.powers import holder, is_definite
@@ -51,7 +51,8 @@ def seen_on(fact: PowerFact, on: date) -> PowerFact:
     if said.stance != "withdrawn" or not said.end or not since or not since <= on < said.end:
         return fact
     reason = f"Nguồn viết sau nói việc này thôi giao từ {short_date(said.end)}; trước ngày đó là đang được giao."
-    return replace(fact, delegation=replace(said, stance="delegated"), doubts=(reason,))
+    given = replace(said, stance="delegated", end=said.end - timedelta(days=1))
+    return replace(fact, delegation=given, doubts=(reason,))
 
 
 class LaterStatements:

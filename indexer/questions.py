@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from indexer.asked_day import period_in
+from indexer.asked_day import day_before, period_in
 from indexer.bodies import Body, bodies_in, readable
 from indexer.cues import Intent, Wish, wanted_spans, wish
 from indexer.naming import NamedLaw, laws_in
@@ -104,6 +104,8 @@ def understand(
     wanted = wish(readable(typed), bool(numbers or laws), _names_actor(shown, places), bool(places))
     body, delegator = _parties(shown, wanted)
     words = _remaining(_without(shown, ((law.start, law.end) for law in laws)), wanted)
+    if wanted.intent == "powers":
+        words = _dayless(words)
     return Question(
         text=typed,
         wish=wanted,
@@ -208,6 +210,13 @@ def _place(shown: str, body: Body | None, places: Sequence[str]) -> str | None:
 
 
 def _day(typed: str, numbers: Iterable[Remembered]) -> date | None:
-    """A day that was typed and is no part of a number."""
+    """A day that was typed and is no part of a number; the one before it where that is said."""
     taken = [range(number.start, number.end) for number in numbers]
-    return next((found.value for found in find_dates(typed) if not any(found.start in span for span in taken)), None)
+    found = (day for day in find_dates(typed) if not any(day.start in span for span in taken))
+    return next((day_before(typed, day.start, day.value)[0] for day in found if day.value), None)
+
+
+def _dayless(words: str) -> str:
+    """The words without days: these say when, not what."""
+    spans = [(day_before(words, day.start, date.min + timedelta(1))[1], day.end) for day in find_dates(words)]
+    return _without(words, _merged(spans))

@@ -118,6 +118,8 @@ def test_a_law_that_is_held_under_an_unknown_name_is_named_too():
         ("Năm 2010 Ban Quản lý các KCN có được chứng thực không", date(2010, 12, 31)),
         ("tháng 3/2008 ai được cấp giấy phép đầu tư", date(2008, 3, 31)),
         ("ai duoc cap phep dau tu nam 2007", date(2007, 12, 31)),
+        ("Trước năm 2013 Hưng Yên có được công chứng", date(2012, 12, 31)),
+        ("từ năm 2010 đến 2012 Hưng Yên được ủy quyền những gì", date(2012, 12, 31)),
         ("Luật Đất đai năm 2013 giao ai quản lý đất", None),
         ("quyết định số 12 năm 2010 ủy quyền việc gì", None),
     ],
@@ -181,6 +183,20 @@ def test_what_is_asked_of_a_power(typed: str, asked: str) -> None:
 )
 def test_rules_on_delegating_and_other_subjects_ask_for_no_power(typed: str) -> None:
     assert understand(typed).intent == "find"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("ngày 20/9/2023 ban quản lý khu công nghiệp có được cấp phép không", date(2023, 9, 20)),
+        ("trước ngày 18/9/2023 ban quản lý khu công nghiệp có được cấp phép không", date(2023, 9, 17)),
+        ("sau năm 2023 ban quản lý khu công nghiệp có được cấp phép không", None),
+    ],
+)
+def test_a_day_is_no_part_of_the_power(typed: str, day: date | None) -> None:
+    asked = understand(typed)
+    assert (asked.intent, asked.on) == ("powers", day)
+    assert asked.words == "ban quản lý khu công nghiệp có được cấp phép không"
 
 
 def test_a_known_zone_needs_no_capitals() -> None:
