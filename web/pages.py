@@ -10,16 +10,11 @@ from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
 from indexer.answers import Answer
-from indexer.catalogue import number_key
 from indexer.question_checks import expected_in_words, expected_of
 from indexer.questions import LONGEST_QUESTION, Filters
-from indexer.records import DocumentHead, KnownDocument, LinkedRelation
+from indexer.records import DocumentHead
 from indexer.standing import head_for
-from kb.citations import Citation
-from kb.doctypes import type_of_slug
 from kb.numbers import DocumentNumber
-from kb.relations import VERBS
-from kb.text import capital
 from web.addresses import cited_address, own_address, provision_page
 from web.diagram import diagram_svg, stacked_svg
 from web.library import Library
@@ -28,11 +23,10 @@ from web.rendering import asked_lines, provision_html
 from web.typed import typed_day, unread_day, whole_number
 from web.views.answers import AnswerView, answer_view
 from web.views.branches import Branches, branches
-from web.views.choices import choices
-from web.views.citations import citation_links, citing_documents
+from web.views.citations import citation_links
+from web.views.cited import CitedView, cited_view, several_view
 from web.views.citing import citing_forms
-from web.views.documents import MOST_MENTIONS, RECORD_NOTES, document_view
-from web.views.facts import Reference
+from web.views.documents import RECORD_NOTES, document_view
 from web.views.paging import PAGE_SIZE
 from web.views.provisions import provision_page_view
 from web.views.relations import listed_targets, relation_lines
@@ -151,7 +145,7 @@ def document(request: Request, served: Served, rest: str, ngay: str = "") -> Res
     if portion:
         return _provision_page(request, served, held[0], eid, ngay)
     if len(held) > 1:
-        return _cited(request, served, number_key(held[0].number), held[0].name, held)
+        return _cited(request, several_view(served.catalogue, held))
     head = held[0]
     granted = [fact for fact in served.powers if fact.instrument and fact.instrument.id == head.id]
     view = document_view(served.catalogue, head, granted, typed_day(ngay))
@@ -214,81 +208,11 @@ def _actors(served: Library, head: DocumentHead) -> list[DocumentHead]:
 def cited(request: Request, served: Served, key: str, trong: str = "") -> Response:
     """Everything that is known of a cited number or name; ``trong`` is the stem of the document that a reader comes
     from, to settle what is meant there."""
-    title = key.removeprefix("name:")
-    if title != key:
-        held = served.catalogue.by_title(title)
-        return _cited(request, served, key, _named(served, key) or capital(title), held, trong)
-    number = number_key(key)
-    return _cited(request, served, number, _written(served, number), served.catalogue.by_number(key), trong)
+    return _cited(request, cited_view(served.catalogue, key, trong))
 
 
-def _first(served: Library, key: str) -> Citation | None:
-    return next((mention.citation for mention in served.catalogue.mentions_of_key(key, 1)), None)
-
-
-def _named(served: Library, key: str) -> str:
-    """A name with its capitals, as the first text that cites it writes it; "" where none does."""
-    first = _first(served, key)
-    return (first.title or "") if first else ""
-
-
-def _listed(served: Library, key: str) -> list[KnownDocument]:
-    """What registers say of a number or a name."""
-    name = key.removeprefix("name:")
-    return served.catalogue.known_by_title(name) if name != key else served.catalogue.known(key)
-
-
-def _written(served: Library, key: str) -> str:
-    """A number with its type, as the first text that cites it writes it."""
-    first = _first(served, key)
-    if first is None or not first.number:
-        listed = served.catalogue.known(key)
-        return listed[0].name if listed else key
-    return f"{type_of_slug(first.type).name} {first.number}" if first.type else first.number
-
-
-def _cited(
-    request: Request, served: Library, key: str, name: str, held: list[DocumentHead], asking: str = ""
-) -> Response:
-    mentions = served.catalogue.mentions_of_key(key, MOST_MENTIONS)
-    acts = served.catalogue.relations_to_key(key)
-    nearest = [] if held else _nearest(served, key)
-    listed = [] if held else _listed(served, key)
-    known = bool(mentions or held or acts or nearest or listed)
-    return page(
-        request,
-        "cited.html",
-        200 if known else 404,
-        name=name,
-        held=held,
-        acts=[_act(linked) for linked in acts if linked.relation.verb != "cites"],
-        mentions=len(mentions),
-        more=len(mentions) == MOST_MENTIONS,
-        citing=citing_documents(mentions),
-        nearest=nearest,
-        choices=choices(served.catalogue, key, held, asking),
-        listed=listed,
-    )
-
-
-def _act(linked: LinkedRelation) -> dict[str, Any]:
-    """What a held document does to the one that is not held."""
-    relation = linked.relation
-    return {
-        "source": Reference(linked.source.name, linked.source.uri),
-        "verb": VERBS[relation.verb].active,
-        "detail": "" if relation.whole else "một phần",
-        "evidence": relation.evidence,
-    }
-
-
-def _nearest(served: Library, key: str) -> list[DocumentHead]:
-    """Held documents with the same serial, of the same year where the number says it."""
-    number = DocumentNumber.try_parse(key)
-    if number is None:
-        return []
-    serial = number.serial.lstrip("0") or "0"
-    return (served.catalogue.by_serial(serial, number.year) or served.catalogue.by_serial(serial))[:8]
+def _cited(request: Request, view: CitedView) -> Response:
+    return page(request, "cited.html", 200 if view.known else 404, view=view)
 
 
 @router.post("/giao-dien")
