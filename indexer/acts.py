@@ -53,7 +53,12 @@ def _of_year(relations: Iterable[LinkedRelation], named: Named) -> Iterator[Link
 
 def ended_by(acts: Iterable[LinkedRelation], on: date) -> list[LinkedRelation]:
     """The acts that had ended a document as a whole by a day; where the day is unknown, that of issue counts."""
-    return [linked for linked in acts if _ends(linked) and (began(linked) or on) <= on]
+    return [linked for linked in acts if _ends(linked) and not _awaits(linked) and (began(linked) or on) <= on]
+
+
+def _awaits(linked: LinkedRelation) -> bool:
+    """Whether it works from an event of which the day is not known."""
+    return linked.relation.awaits is not None and linked.relation.since is None
 
 
 def _ends(linked: LinkedRelation) -> bool:
@@ -63,8 +68,8 @@ def _ends(linked: LinkedRelation) -> bool:
 def began(linked: LinkedRelation) -> date | None:
     """From when an act does what it does: as said, else from its own day of effect or issue; None where an event
     decides."""
-    if linked.relation.awaits:
-        return linked.relation.since
+    if _awaits(linked):
+        return None
     return linked.relation.since or linked.source.effective or linked.source.issued
 
 

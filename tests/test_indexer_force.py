@@ -24,7 +24,7 @@ DOCUMENTS = (
     ("nghi-dinh", "29/2031/NĐ-CP", "Chính phủ", "2031-03-14", "2031-05-01", "Khu công nghiệp", "Phạm vi."),
     ("quyet-dinh", "9/2031/QĐ-TTg", "Thủ tướng Chính phủ", "2031-03-14", "2031-05-01", "Sở giao dịch", "Phạm vi."),
     ("quyet-dinh", "37/2032/QĐ-TTg", "Thủ tướng Chính phủ", "2032-03-14", "2032-05-01", "Lập Sở giao dịch mới",
-     "Quyết định số 9/2031/QĐ-TTg hết hiệu lực kể từ ngày Sở giao dịch mới bắt đầu hoạt động."),
+     "Quyết định số 9/2031/QĐ-TTg và Quyết định số 8/2030/QĐ-TTg hết hiệu lực kể từ ngày Sở giao dịch mới hoạt động."),
     ("nghi-dinh", "82/2032/NĐ-CP", "Chính phủ", "2032-05-22", "2032-07-10", "Khu kinh tế",
      "Nghị định này thay thế Nghị định số 29/2031/NĐ-CP ngày 14 tháng 3 năm 2031 của Chính phủ.\n"
      "Bãi bỏ Nghị định số 11/2030/NĐ-CP ngày 02 tháng 02 năm 2030 của Chính phủ."),
@@ -144,6 +144,8 @@ def test_an_act_ends_on_the_day_that_it_tells_itself(data: Path, day: str, value
 def test_an_end_that_awaits_an_event_has_no_day(data: Path) -> None:
     _, text = asked(data, "9/2031/QĐ-TTg", "--on", "2034-01-01")
     assert "chưa rõ: 37/2032/QĐ-TTg bãi bỏ, chưa biết từ ngày nào" in text
+    _, missing = asked(data, "8/2030/QĐ-TTg", "--on", "2034-01-01")
+    assert "chưa rõ hiệu lực: Quyết định 37/2032/QĐ-TTg bãi bỏ\n" in missing
 
 
 def test_a_provision_may_have_effect_from_another_day(data: Path) -> None:
