@@ -43,11 +43,13 @@ def read_articles(path: Path, limit: int | None = None) -> Iterator[dict[str, An
 
 
 def documents_of(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
-    """The documents that the articles belong to; articles without a document number become one document each."""
-    grouped: dict[str, list[dict[str, Any]]] = {}
+    """The documents that the articles belong to; articles without a document number become one document each. A law and
+    a resolution of the National Assembly may have one number."""
+    grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for article in articles:
-        grouped.setdefault(number_of(article) or f"khong-so-{article['pd_id']}", []).append(article)
-    for key, group in grouped.items():
+        key = number_of(article) or f"khong-so-{article['pd_id']}"
+        grouped.setdefault((key, article["type"]), []).append(article)
+    for (key, _), group in grouped.items():
         yield _document(key, group)
 
 

@@ -54,6 +54,17 @@ def test_articles_come_together_in_the_order_of_their_numbers() -> None:
     assert stray.number is None and stray.provisions[0].label == ""
 
 
+def test_a_law_and_a_resolution_of_one_number_are_two_documents() -> None:
+    both = {"doc_id": "24/2098/QH22", "issuer": "Quốc hội"}
+    law = article("Điều 5", "Quốc tịch.", type="Luật", title="Quốc tịch", **both)
+    resolution = article("Điều 1", "Về việc thi hành luật khác.", type="Nghị quyết", title="Về việc thi hành", **both)
+    found = list(documents_of([law, resolution, law | {"article_id": "Điều 6"}]))
+    assert [(held.type, len(held.provisions), held.stem) for held in found] == [
+        ("luat", 2, "luat-24-2098-qh22"),
+        ("nghi-quyet", 1, "nghi-quyet-24-2098-qh22"),
+    ]
+
+
 def test_words_after_a_missing_title_are_no_title_and_their_day_no_day_of_issue() -> None:
     fields = {"title": "có hiệu lực thi hành kể từ", "issued": "01/03/2019"}
     (decree,) = documents_of([article("Điều 1", "Chữ.", **fields)])
