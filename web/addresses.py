@@ -9,7 +9,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, quote_plus, urlencode
 
 from indexer.questions import Filters
 
@@ -30,7 +31,11 @@ def search_address(
     pairs += [("tu", year_from)] if year_from else []
     pairs += [("den", year_to)] if year_to else []
     pairs += [("trang", page)] if page > 1 else []
-    return f"/tim?{urlencode(pairs)}"
+    return "/tim?" + "&".join(f"{name}={_quoted(str(value))}" for name, value in pairs)
+
+
+#: A page of results has some twenty such addresses, all with the same question.
+_quoted = lru_cache(maxsize=1024)(quote_plus)
 
 
 def filtered_address(text: str, filters: Filters, page: int = 1) -> str:

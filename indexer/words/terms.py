@@ -126,9 +126,7 @@ class TermStore:
         self._reader = self._index.reader()
         self._lock = threading.Lock()
         self._weights = weights
-        # Terms asked for lately, and those before them: when the first are half of what is kept, the others go.
-        self._lately: dict[tuple[str, ...], Term] = {}
-        self._earlier: dict[tuple[str, ...], Term] = {}
+        self._kept: dict[tuple[str, ...], Term] = {}  # those asked for last at the end
         self._held = 0
         self.live = live(self._reader)
         self.places, self.size = len(self.live), int(self.live.sum())
@@ -183,18 +181,20 @@ class TermStore:
 
     def _known(self, key: tuple[str, ...]) -> Term | None:
         """A term that was read before and is still kept."""
-        term = self._lately.get(key)
-        if term is None and (earlier := self._earlier.get(key)) is not None:
-            term = self._remember(key, earlier)
+        with self._lock:
+            term = self._kept.pop(key, None)
+            if term is not None:
+                self._kept[key] = term
         return term
 
     def _remember(self, key: tuple[str, ...], term: Term) -> Term:
+        """Keeps a term; those that nobody has asked for the longest make room for it."""
         with self._lock:
-            if key not in self._lately:
+            if key not in self._kept:
+                self._kept[key] = term
                 self._held += term.memory
-                self._lately[key] = term
-            if self._held > _LARGEST_CACHE // 2:
-                self._earlier, self._lately, self._held = self._lately, {}, 0
+            while self._held > _LARGEST_CACHE and len(self._kept) > 1:
+                self._held -= self._kept.pop(next(iter(self._kept))).memory
         return term
 
     def _rarity(self, count: int) -> float:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
+from markupsafe import Markup
+
 from indexer.answers import Answer, Hit
 from indexer.questions import Filters
 from indexer.records import DocumentHead
-from indexer.words.snippets import Fragment
 from kb.doctypes import type_of_slug
 from web.addresses import basket_place, filtered_address, provision_address
+from web.rendering import with_marks
 from web.views.paging import PAGE_SIZE, Pages, pages_of
 from web.views.powers_card import CardView, card_view
 
@@ -28,7 +30,7 @@ class HitView:
     place: str
     crumbs: tuple[str, ...]
     document: DocumentHead
-    fragments: tuple[Fragment, ...]
+    snippet: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ def hit_view(hit: Hit) -> HitView:
     crumbs = (held.document.name, *(ancestor.label for ancestor in held.provision.ancestors))
     title = held.provision.title or held.document.title
     uri, eid = held.document.uri, held.provision.eid
-    return HitView(title, provision_address(uri, eid), basket_place(uri, eid), crumbs, held.document, hit.snippet)
+    return HitView(
+        title, provision_address(uri, eid), basket_place(uri, eid), crumbs, held.document, with_marks(hit.snippet)
+    )
 
 
 def facet_views(answer: Answer, text: str, filters: Filters) -> tuple[FacetView, ...]:
