@@ -340,8 +340,8 @@ def _shortened(name: str) -> str:
 
 def _by_first_word() -> dict[str, list[_Words]]:
     table: dict[str, list[_Words]] = {}
-    names = set(_NAMES.strip().splitlines())
-    for name in names | {_shortened(name) for name in names}:
+    whole = set(_NAMES.strip().splitlines())
+    for name in whole | {_shortened(name) for name in whole}:
         words = _words_of(normalise(name))
         without_and = tuple(word for word in words if word[0] != "va")
         table.setdefault(words[0][0], []).extend({words, without_and})
