@@ -88,7 +88,7 @@ def bearing(fact: PowerFact, query: PowerQuery) -> Bearing:
     if not of_matter(fact, query) or not _given_by(fact, query.delegator):
         return "others"
     if query.place and not place_stands_in(fact, query.place):
-        return "others" if definite else "general"
+        return "others" if definite or not _same_kind(fact, query.body) else "general"
     if query.place or definite:
         return "local" if _same_kind(fact, query.body) else "others"
     return "general"

@@ -116,6 +116,8 @@ def _nothing_told(question: Question, said: Said) -> str:
 
 def _unanswered(question: Question, said: Said) -> str:
     power = said.power or "quyền này"
+    if question.organ and not said.power:
+        return f"{capital(question.organ)} được giao việc gì"
     if question.organ:
         return f"{capital(question.organ)} có được giao {power} hay không"
     return f"ai{f' ở {question.place}' if question.place else ''} được giao {power}"
@@ -169,10 +171,13 @@ def _term(fact: PowerFact) -> str:
 
 
 def _source(fact: PowerFact) -> str:
+    """Where it is said, with its day; the provision is the telling document's, never an instrument's that it names."""
     document = fact.at.document
-    day = fact.delegation.instrument_date or document.issued
-    instrument = fact.delegation.instrument
-    named = f"{instrument}, theo {document.name}" if instrument and instrument != document.number else document.name
+    given, day = fact.delegation.instrument, fact.delegation.instrument_date
     place = fact.at.provision.label
-    when = short_date(day) if day else document.dated or "không rõ ngày"
-    return f"{place + ' ' if place else ''}{named}, {when}"
+    said_in = f"{place + ' ' if place else ''}{document.name}"
+    if given and given != document.number:
+        said_in = f"{given}{f' ngày {short_date(day)}' if day else ''}, theo {said_in}"
+        day = None
+    day = day or document.issued
+    return f"{said_in}, {short_date(day) if day else document.dated or 'không rõ ngày'}"

@@ -89,3 +89,10 @@ def test_a_day_before_all_sources_has_no_answer(search: Search) -> None:
     assert answer.none
     assert answer.powers is not None
     assert "đến ngày 31/12/2018" in answer.powers.headline
+
+
+def test_rules_for_other_kinds_of_bodies_answer_nothing(search: Search) -> None:
+    card = search.answer("Sở Y tế Hưng Yên được giao việc gì").powers
+    assert card is not None
+    assert (card.stance, card.general) == (None, ())
+    assert card.headline == "Kho không có nguồn nào nói Sở Y tế Hưng Yên được giao việc gì."
