@@ -1,6 +1,6 @@
 """Speed of the search for citations beside eyecite, and how many official cross-references are read right.
 
-    python benchmarks/citations.py [INDEX [CORPUS]]
+    python benchmarks/citations.py [INDEX]
 
 Speed is in characters a second of processor time, each on made-up text of its own law with as many citations a page:
 ours on Vietnamese, eyecite (pip install eyecite) on English with its default tokenizer. Where ../shared is there, ours
@@ -10,38 +10,30 @@ INDEX is the derived data of the whole codification (cancu import phapdien, canc
 article's ``cite`` is the official way of citing it, and each of ``refs`` names the article that another one refers to.
 A reference is read right when its target's official words, found by find_citations and resolved for the referring
 document, lead to that document and that article. Targets that are not held are not counted.
-
-CORPUS is the folder of the same codification: how long it takes to find the citations and relations of all of it (two
-processes share that) and to link them, in processor time; at most a minute together.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from functools import cache
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from indexer.catalogue import Catalogue, number_key
-from indexer.catalogue_writing import CatalogueWriter, ReadDocument
 from indexer.cited_places import held_eid
-from indexer.corpus import corpus_files
 from indexer.generations import open_current
 from indexer.phapdien import number_of, read_articles
-from indexer.recognition import read_corpus_file
 from indexer.records import KnownDocument, LinkedCitation
 from indexer.resolution import Resolver
 from kb.citations import Citation, Context, find_citations
 from kb.dates import parse_date
-from kb.relation_finding import find_relations
 
 CODIFICATION = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "phapdien.jsonl.gz"
-PAGES, SHOWN, BAR, SECONDS = 400, 12, 0.98, 60
+PAGES, SHOWN, BAR = 400, 12, 0.98
 
 VIETNAMESE = (
     "Căn cứ khoản {a} Điều {b} Nghị định số {c}/20{d}/NĐ-CP ngày {e} tháng {a} năm 20{d} của Chính phủ quy định về "
@@ -202,51 +194,15 @@ def cross_references(place: Path) -> bool:
     return all(met)
 
 
-# --- a whole collection ---------------------------------------------------------------------------------------------
-
-
-class Clock:
-    """Processor time by name."""
-
-    def __init__(self) -> None:
-        self.seconds: defaultdict[str, float] = defaultdict(float)
-
-    def time(self, name: str, work: Callable[[], object]) -> None:
-        """Does the work, and adds the time that it takes."""
-        started = time.process_time()
-        work()
-        self.seconds[name] += time.process_time() - started
-
-
-def link_all(corpus: Path) -> bool:
-    """The bar on the time in which a collection is linked and related."""
-    clock = Clock()
-    with TemporaryDirectory() as folder, CatalogueWriter(Path(folder, "catalogue.sqlite")) as writer:
-        for read in map(read_corpus_file, corpus_files(corpus)):
-            if isinstance(read, ReadDocument):
-                writer.add(read)
-                clock.time("quan hệ", partial(find_relations, read.document))
-                for provision in read.document.provisions:
-                    clock.time("viện dẫn", partial(find_citations, provision.text, read.document.context))
-        clock.time("nối", lambda: list(writer.resolve()))
-    for name, seconds in clock.seconds.items():
-        print(f"{name}: {seconds:.1f} giây xử lý")
-    linking = clock.seconds.pop("nối")
-    whole = sum(clock.seconds.values()) / 2 + linking
-    print(f"tìm (chia cho hai tiến trình) và nối cả kho: {whole:.1f} giây (mức phải đạt {SECONDS})")
-    return whole <= SECONDS
-
-
 def main() -> None:
-    """Exit code 1 when a bar is not met."""
+    """Exit code 1 when the bar is not met."""
     compare()
     if len(sys.argv) < 2:
         return
     if not CODIFICATION.exists():
         print("không có ../shared: bỏ phần Bộ Pháp điển")
         return
-    met = [cross_references(Path(sys.argv[1])), *map(link_all, map(Path, sys.argv[2:3]))]
-    raise SystemExit(0 if all(met) else 1)
+    raise SystemExit(0 if cross_references(Path(sys.argv[1])) else 1)
 
 
 if __name__ == "__main__":
