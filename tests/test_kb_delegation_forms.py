@@ -30,6 +30,19 @@ def told(fact: Delegation) -> tuple[str, str | None, str | None, tuple[str, ...]
     ("text", "expected"),
     [
         (
+            "Ủy ban nhân dân cấp tỉnh bổ nhiệm hoặc ủy quyền cho Liên minh hợp tác xã cấp tỉnh bổ nhiệm Giám đốc Quỹ.",
+            (
+                "may_delegate",
+                "Ủy ban nhân dân cấp tỉnh",
+                "Liên minh hợp tác xã cấp tỉnh",
+                ("bổ nhiệm Giám đốc Quỹ",),
+            ),
+        ),
+        (
+            "Bộ Xây dựng công nhận hoặc ủy quyền cho một hoặc một số đơn vị trực thuộc công nhận người lái đò.",
+            ("may_delegate", "Bộ Xây dựng", "một hoặc một số đơn vị trực thuộc", ("công nhận người lái đò",)),
+        ),
+        (
             "Sở Du lịch (được Ủy ban nhân dân tỉnh An Lạc ủy quyền) cấp thẻ bến đò.",
             ("delegated", "Ủy ban nhân dân tỉnh An Lạc", "Sở Du lịch", ("cấp thẻ bến đò",)),
         ),

@@ -13,14 +13,22 @@ from kb.delegation_finding.kinds import is_anyone, is_class, is_private
 from kb.delegation_finding.parties import Party, parties_in, party_at
 from kb.delegation_finding.powers import Power, read_power
 from kb.delegation_finding.receivers import delegate_of
-from kb.delegation_finding.statement import MAY, Reading, opens_list, power_at, statement, task_at, thing_before
+from kb.delegation_finding.statement import (
+    MAY,
+    Reading,
+    numbers_an_act,
+    opens_list,
+    power_at,
+    statement,
+    task_at,
+    thing_before,
+)
 from kb.delegation_finding.tokens import Tokens
 from kb.delegation_finding.words import HOUSEKEEPING, Stance, phrases, words
 
 _THINGS = re.compile(r"\b(?:chỉ tiêu|dự toán|biên chế)\b")
 #: "Đối với X, *giao B* làm việc": the case before, and nobody that gives.
 _CASE = re.compile(r"(?:đối với|(?:trong )?trường hợp|khi|căn cứ)\b[^;:]*,")
-_NUMBER = re.compile(r"\d+[/-][\w-]*[A-ZĐ]")
 _ALLOTTED = re.compile(r"\b(?:dự toán|kinh phí|chỉ tiêu|biên chế)\b[^,;]{0,40}\bđược$")
 _ONLY_MANAGE = re.compile(r"quản lý(?:\s\(|$)", re.IGNORECASE)
 _ORGANISED = phrases("""
@@ -65,7 +73,7 @@ def read_assigned(clause: Clause) -> Reading | None:
     if allowed and tokens.words(clause.trigger.first, clause.trigger.last) == "giao":  # a thing handed over
         return None
     before = clause.tokens.slice(clause.left, clause.trigger.first)
-    if is_title(clause) and _NUMBER.search(before) and operative(tokens, after):
+    if is_title(clause) and numbers_an_act(before) and operative(tokens, after):
         return _titled(clause, giver, delegate, after)
     case = _CASE.fullmatch(before.lower()) and not delegate.text(tokens).islower()
     opens = clause.left == clause.trigger.first or case

@@ -10,11 +10,10 @@ from kb.delegation_finding.heads import verb_at
 from kb.delegation_finding.kinds import is_anyone, is_private
 from kb.delegation_finding.parties import Party
 from kb.delegation_finding.powers import Power, trim
-from kb.delegation_finding.statement import Reading, names_power, statement, task_at
+from kb.delegation_finding.statement import Reading, names_power, numbers_an_act, statement, task_at
 from kb.delegation_finding.words import POWER_VERBS, Stance, words
 
 _TITLE_ONLY = re.compile(r"(?:[\d\W]|qđ|điều|ubnd|ub|thực hiện|việc|về việc|v/v|quyết định|có thể|hoặc|được phép|và)*")
-_NUMBER = re.compile(r"\d+[/-][\w-]*[A-ZĐ]")
 _CHANGED = re.compile(r"\b(?:bãi bỏ|thay thế|sửa đổi|hết hiệu lực|huỷ bỏ)\b")
 _FIELDS = words("quản lý cán, quản lý ngân")
 _DECIDES = re.compile(r"(?:quyết định|quyết định việc|có thể|thực hiện việc)$")
@@ -61,7 +60,7 @@ def _tells_matter(clause: Clause, after: int) -> bool:
     decentralising a field or the cadres' management as such."""
     before = clause.tokens.slice(clause.left, clause.trigger.first)
     alike = _CHANGED.search(before.lower()) or clause.lower(after, after + 3) in _FIELDS
-    named = clause.trigger.kind == "uy-quyen" or _NUMBER.search(before)
+    named = clause.trigger.kind == "uy-quyen" or numbers_an_act(before)
     return bool(named and not alike and clause.trigger.kind != "giao" and clause.tokens.lower(after) != "trong")
 
 

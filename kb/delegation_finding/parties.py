@@ -92,9 +92,12 @@ def party_at(tokens: Tokens, index: int) -> Party | None:
 
 
 def _past_determiners(tokens: Tokens, index: int) -> int:
-    """The token behind "các", "một số"; a head that begins with "các" keeps it."""
+    """The token behind "các", "một hoặc một số"; a head that begins with "các" keeps it."""
     first = index
-    while tokens.lower(index) in _DETERMINERS and index - first < 3 and not tokens.match(index, COMPLETE_HEADS):
+    while index - first < 4 and not tokens.match(index, COMPLETE_HEADS):
+        or_so_many = tokens.lower(index) == "hoặc" and first < index and tokens.lower(index + 1) in _DETERMINERS
+        if tokens.lower(index) not in _DETERMINERS and not or_so_many:
+            break
         index += 1
     return index
 

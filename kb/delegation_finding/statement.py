@@ -22,6 +22,7 @@ _LIST_OPENING = re.compile(
         |[,:\s])*:\s*""",
     re.VERBOSE,
 )
+_ACT_NUMBER = re.compile(r"\d+[/-][\w-]*[A-ZĐ]")
 _NAMELY = re.compile(r",\s(?:bao\s)?gồm\s?:?\s")
 #: "Việc ủy quyền … chỉ được": a rule on delegating names no power.
 _RULE = re.compile(r"\b(?:uỷ quyền|phân cấp|phân quyền)\b")
@@ -57,6 +58,11 @@ class Reading:
     elided: bool = False
     headless: bool = False
     at: int = 0
+
+
+def numbers_an_act(words_before: str) -> bool:
+    """Whether the words hold the number of an act, with its capitals."""
+    return _ACT_NUMBER.search(words_before) is not None
 
 
 def power_at(clause: Clause, after: int) -> Power | None:

@@ -69,7 +69,7 @@ GENERIC_HEADS = phrases("""
 NAMED_HEADS = phrases("""
     ủy ban, chính phủ, thủ tướng, phó thủ tướng, quốc hội, bộ, sở, cục, chi cục, tổng cục, vụ, phòng, ban, viện, trường
     hội, tòa, trung tâm, học viện, đại học, liên đoàn, giám đốc sở, trưởng ban ban quản lý, bộ trưởng bộ, thứ trưởng bộ
-    cục trưởng cục, chi cục trưởng chi cục, tổng cục trưởng tổng cục, vụ trưởng vụ, trưởng phòng phòng
+    liên minh, cục trưởng cục, chi cục trưởng chi cục, tổng cục trưởng tổng cục, vụ trưởng vụ, trưởng phòng phòng
     chánh thanh tra sở, chánh văn phòng bộ
 """)
 #: Heads whose next verb belongs to the name: "cơ quan quản lý", "đơn vị đăng kiểm".
