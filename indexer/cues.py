@@ -210,7 +210,7 @@ _BY_WHAT = re.compile(
     rf"|(?<!\w){_ACTING}\b.{{0,160}} (?:theo|bang|tai|o|dua vao) (?:{_GROUND}|{DOCUMENT}) (?:nao|gi)(?!\w)"
 )
 #: "UBND cấp xã quyết định khoản hỗ trợ nào", asked of a body.
-_DOES_WHAT = re.compile(rf"(?<!\w){_ACTING} (?:\w+ ){{0,5}}(?:nao|gi)(?!\w)")
+_DOES_WHAT = re.compile(rf"(?<!\w){_ACTING} (?:(?!la )\w+ ){{0,5}}(?:nao|gi)(?!\w)")
 #: "thẩm quyền cấp phép quá cảnh", "ai được xét thăng hạng", asked of a place.
 _COMPETENCE = re.compile(
     rf"(?<!\w)tham quyen {_ACTING}(?!\w)|(?<!\w)(?:ai|{_BODY} nao) (?:duoc|dc|co quyen|duoc quyen) (?=\w)"

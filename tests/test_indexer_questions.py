@@ -178,6 +178,7 @@ def test_what_is_asked_of_a_power(typed: str, asked: str) -> None:
         "thẩm quyền cấp phép của ai theo luật cũ thế nào",
         "ủy quyền lại cho người khác có được không",
         "chấm dứt ủy quyền trước thời hạn khi nào",
+        "Thanh tra chứng khoán là gì?",
         "người lao động có được nghỉ lễ không",
     ],
 )
