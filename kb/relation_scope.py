@@ -55,6 +55,7 @@ def _since(clause: str) -> date | None:
     return parse_date(since["day"]) if since else None
 
 
+@lru_cache(maxsize=4)
 def _awaited(clause: str) -> str | None:
     """The event from which a document has no effect, when it is neither a day nor that the act itself has effect."""
     found = AWAITED.search(clause)
@@ -93,7 +94,7 @@ def names_part(before: str, behind: str = "") -> bool:
     """
     before = before[-_NEAR:]
     nearest = _MEMBERS.split(before)[-1] if LIST_JOINT.search(before[-20:]) else before
-    said = LIST_MARK.sub("", nearest.rpartition(". ")[2])
+    said = LIST_MARK.sub("", nearest.rpartition(". ")[2]).removeprefix("cho ")
     if ISSUED_WITH.match(said) or (ALL_RULES.fullmatch(said) and not CONTRARY.match(behind)):
         return False
     return PART_OF.search(said) is not None or HELD_IN.search(said) is not None

@@ -262,6 +262,8 @@ def test_an_act_does_it_itself(sentence: str, expected: list[tuple[str, str, boo
          [("repeals", "3/QĐ-BTC", False), ("repeals", "4/QĐ-BTC", False)]),
         ("Bãi bỏ khoản 1 Điều 9 Thông tư số 4/2017/TT-BTC và các Mẫu biểu số: 04a-ĐK/TSC, 04b-ĐK/TSC, 07-ĐK/TSC.",
          [("repeals", "4/2017/TT-BTC", False)]),
+        ("Nghị định này thay thế cho Quy định về bến ban hành kèm theo Quyết định số 3/QĐ-BTC.",
+         [("replaces", "3/QĐ-BTC", True)]),
         ("Bãi bỏ 02 thủ tục hành chính đã công bố tại Quyết định số 3/QĐ-BTC.", [("repeals", "3/QĐ-BTC", False)]),
         ("Nghị định số 7/2011/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực, trừ các quy định về phà.",
          [("repeals", "7/2011/NĐ-CP", False)]),
