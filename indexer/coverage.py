@@ -29,7 +29,7 @@ def why_nothing(rarity: Rarity, words: str, page: Page) -> tuple[str, ...]:
     looked_at = page.hits[:_LOOKED_AT]
     if not looked_at or any(is_about(rarity, words, hit, least) for hit in looked_at):
         return ()
-    lacking = rarity.lacking(words, "\n".join((_above(looked_at[0]), *_lines(looked_at[0]))), _NAMED)
+    lacking = rarity.lacking(words, (*_above(looked_at[0]).split("\n"), *_lines(looked_at[0])), _NAMED)
     told = f" (điều gần nhất không có “{'”, “'.join(lacking)}”)" if lacking else ""
     return (f"Không có điều khoản nào nói đúng về điều được hỏi{told}; dưới đây chỉ là những điều chung vài từ.",)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -77,12 +77,16 @@ class _Weighed:
     def at_most(self, headed: frozenset[str], lines: Sequence[str]) -> NDArray[np.float64]:
         """For each line the share that it could have at most below what stands over it: all its syllables of the
         question taken for neighbours as they are there. Found without reading the lines word by word."""
-        has = self._having(lines)
-        most = np.zeros(len(lines))
+        may_have, most = self.may_have(lines), np.zeros(len(lines))
         for term, share in self.shares:
-            halves = [self._syllables[half] for half in term.split(" ")]
-            most += share * (has[:, halves].all(axis=1) if term not in headed else 1.0)
+            most += share * (may_have[term] if term not in headed else 1.0)
         return most
+
+    def may_have(self, lines: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
+        """For each term whether each line has its syllables, be they neighbours or not."""
+        has = self._having([line if is_plain(line) else normalise(line) for line in lines])
+        halves = {term: [self._syllables[half] for half in term.split(" ")] for term, _ in self.shares}
+        return {term: np.logical_and.reduce(has[:, numbers], axis=1) for term, numbers in halves.items()}
 
     def _having(self, lines: Sequence[str]) -> NDArray[np.bool_]:
         """For each line and syllable, whether the line may have it."""
@@ -103,6 +107,7 @@ class Rarity:
         self._index = index
         self.of = lru_cache(maxsize=50_000)(self._rare)
         self._weighed = lru_cache(maxsize=256)(self._weigh)
+        self._terms = lru_cache(maxsize=1024)(terms_of)  # the same statements are weighed for question after question
 
     def _rare(self, term: str) -> float:
         count = self._index.frequency(term)
@@ -115,7 +120,7 @@ class Rarity:
 
     def share(self, words: str, text: str) -> float:
         """The share of a question's words that a text has, 0 to 1; 1 where there are none."""
-        return self._weighed(words).of(terms_of(text))
+        return self._weighed(words).of(self._terms(text))
 
     def share_together(self, words: str, above: str, lines: Sequence[str], enough: float = 2.0) -> float:
         """The largest share that one of some lines has, together with what stands above them all; once one has
@@ -125,17 +130,24 @@ class Rarity:
         """
         weighed, headed = self._weighed(words), terms_of(above)
         best = weighed.of(headed)
-        most = weighed.at_most(headed, [line if is_plain(line) else normalise(line) for line in lines])
+        most = weighed.at_most(headed, lines)
         for place in np.argsort(-most, kind="stable").tolist():
             if best >= min(enough, most[place]):
                 break
             best = max(best, weighed.of(headed | terms_of(lines[place])))
         return best
 
-    def lacking(self, words: str, text: str, most: int) -> tuple[str, ...]:
-        """The rarest neighbours among the words that a text lacks, as typed."""
-        syllables, there = analyse(words).syllables, set(analyse(text).pairs)
+    def lacking(self, words: str, lines: Sequence[str], most: int) -> tuple[str, ...]:
+        """The rarest neighbours among the words that no line has, as typed."""
+        syllables = analyse(words).syllables
         typed = {pair: f"{syllables[place]} {syllables[place + 1]}" for place, pair in enumerate(pairs_of(syllables))}
-        meant = asked_terms(words)
-        missing = sorted((pair for pair in typed if pair in meant - there), key=lambda pair: -self.of(pair))
+        may_have, meant = self._weighed(words).may_have(lines), asked_terms(words)
+        pairs_in = cache(lambda place: frozenset(analyse(lines[place]).pairs))
+
+        def is_lacking(pair: str) -> bool:
+            return not any(pair in pairs_in(place) for place in np.flatnonzero(may_have.get(pair, ())).tolist())
+
+        missing = sorted(
+            (pair for pair in typed if pair in meant and is_lacking(pair)), key=lambda pair: -self.of(pair)
+        )
         return tuple(typed[pair] for pair in missing[:most])

@@ -53,3 +53,11 @@ def test_the_best_line_is_that_of_the_slow_reference(rarity: Rarity) -> None:
         expected = max(weighed.of(headed | terms_of(line)) for line in lines)
         assert rarity.share_together(QUESTION, above, lines) == pytest.approx(expected)
         assert rarity.share_together(QUESTION, above, lines, 0.3) >= min(expected, 0.3) - 1e-9
+
+
+def test_what_is_lacking_is_told_as_typed(rarity: Rarity) -> None:
+    lines = ["Cấp giấy phép.", "Người lao động nước ngoài.", "giấy\u00a0phép lao động"]
+    assert set(rarity.lacking("cấp giấy phép lao động, người nước ngoài khu mỏ", lines, 9)) == {
+        "động người", "người nước", "ngoài khu", "khu mỏ",
+    }  # fmt: skip
+    assert rarity.lacking("cấp giấy phép", lines, 9) == ()
