@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from indexer.generations import open_current
+from indexer.powers_told import told
 from indexer.search import Search
 
 
@@ -96,3 +99,12 @@ def test_rules_for_other_kinds_of_bodies_answer_nothing(search: Search) -> None:
     assert card is not None
     assert (card.stance, card.general) == (None, ())
     assert card.headline == "Kho không có nguồn nào nói Sở Y tế Hưng Yên được giao việc gì."
+
+
+def test_an_instrument_told_by_another_document_gets_none_of_its_provisions(search: Search) -> None:
+    card = search.answer("ai được ủy quyền chứng thực chữ ký ở Hưng Yên").powers
+    assert card is not None
+    fact = card.local[0]
+    told_of = replace(fact.delegation, instrument="3/2019/QĐ-UBND", instrument_date=date(2019, 2, 5))
+    sentence = told(replace(fact, delegation=told_of))
+    assert sentence.endswith("(3/2019/QĐ-UBND ngày 05/02/2019, theo Điều 1 Quyết định 7/2020/QĐ-UBND, 02/03/2020)")
