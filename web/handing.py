@@ -37,6 +37,7 @@ _FAREWELL = 5.0
 _GIVEN_UP = "Trang này mất quá nhiều thời gian nên đã dừng. Thử lại với câu hỏi ngắn hơn."
 #: More processes than this need more memory than they save time; each one needs about so many bytes for a large index.
 _MOST, _MEMORY_EACH = 4, 750 * 1024**2
+_MEMORY = Path("/proc/meminfo")
 
 
 class HelperDied(Exception):
@@ -218,9 +219,9 @@ def _plain(scope: Scope) -> dict[str, Any]:
 def usual_count() -> int:
     """How many helpers a server has unless told: one for each core, as far as there is memory; none on one core."""
     try:
-        cores = len(os.sched_getaffinity(0))
-        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):  # not on this system: one process is always right
+        cores, lines = len(os.sched_getaffinity(0)), _MEMORY.read_text("ascii").splitlines()
+    except (AttributeError, OSError):  # another system: one process is always right
         return 0
+    free = next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), 0)
     count = min(cores, _MOST, free // _MEMORY_EACH)
     return count if count > 1 else 0
