@@ -13,9 +13,6 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-import doc2docx
-from doc2docx.errors import Doc2DocxError
-
 from indexer.blocks import RawDocument
 from indexer.readers import docx
 from indexer.readers.errors import UnreadableFile
@@ -25,6 +22,9 @@ _OFFICE_SECONDS = 60
 
 def read(data: bytes) -> RawDocument:
     """The blocks of a DOC; :class:`UnreadableFile` if it is broken, encrypted or older than Word 97."""
+    import doc2docx  # a tenth of what any command takes to start
+    from doc2docx.errors import Doc2DocxError
+
     with tempfile.TemporaryDirectory(prefix="cancu-doc-") as folder:
         source, target = Path(folder, "in.doc"), Path(folder, "out.docx")
         source.write_bytes(data)
