@@ -43,22 +43,28 @@ def find_relations(document: Document) -> tuple[Relation, ...]:
     titles = [document.title, *([document.enacted] if document.enacted else [])]
     told = (relation for title in titles for relation in _from_title(document, title))
     found = [*_from_bases(document.legal_bases), *told, *_from_clauses(document)]
-    unique: dict[tuple[object, ...], Relation] = {}
-    for relation in found:
-        of_part = (relation.provisions, relation.since) if relation.verb in ENDING and not relation.whole else ()
-        first = unique.setdefault((relation.verb, _target(relation), relation.whole, *of_part), relation)
-        if first.until is None and relation.until:  # titles leave out the last day
-            unique[relation.verb, _target(relation), relation.whole, *of_part] = relation
-    whole = {(relation.verb, _target(relation)) for relation in unique.values() if relation.whole}
-    replaced = {(_target(relation), relation.evidence) for relation in unique.values() if relation.verb == "replaces"}
+    unique = _each_once(found)
+    whole = {(relation.verb, _target(relation)) for relation in unique if relation.whole}
+    replaced = {(_target(relation), relation.evidence) for relation in unique if relation.verb == "replaces"}
     return tuple(
         relation
-        for relation in unique.values()
+        for relation in unique
         if (relation.whole or (relation.verb, _target(relation)) not in whole)
         and (relation.number or not _is_named_in_full(relation, found))
         and (relation.verb != "repeals" or ("replaces", _target(relation)) not in whole)
         and (relation.verb != "repeals" or (_target(relation), relation.evidence) not in replaced)
     )
+
+
+def _each_once(found: Iterable[Relation]) -> list[Relation]:
+    """Relations without those that say the same; of two, the one that tells a last day, which titles leave out."""
+    unique: dict[tuple[object, ...], Relation] = {}
+    for relation in found:
+        of_part = (relation.provisions, relation.since) if relation.verb in ENDING and not relation.whole else ()
+        key = (relation.verb, _target(relation), relation.whole, *of_part)
+        if key not in unique or (relation.until and not unique[key].until):
+            unique[key] = relation
+    return list(unique.values())
 
 
 def _target(relation: Relation) -> str | None:
@@ -93,7 +99,7 @@ def _from_title(document: Document, title: str) -> Iterator[Relation]:
                 continue
             for citation in objects_of(part, match, phrase):
                 found = relation_of(phrase, match, citation, part, title, "")
-                if not _is_itself(citation, document) and _may(found, citation, document):
+                if _may(found, citation, document):
                     yield replace(found, whole=found.whole and phrase.verb != "amends")
 
 
@@ -140,7 +146,7 @@ def _read_clause(
             within = objects_of(sentence, match, phrase)
             said = [relation_of(phrase, match, citation, sentence, sentence, provision.eid) for citation in within]
             for citation, found in _shared(sentence, within, said):
-                if not _is_itself(citation, document) and _may(found, citation, document):
+                if _may(found, citation, document):
                     kept = citation.number in saved or (phrase.verb in ENDING and is_excepted(citation, sentence))
                     yield replace(found, whole=found.whole and not kept)
             if not within and sentence.endswith(":"):
@@ -171,7 +177,7 @@ def _listed(
             part = [some or names_part(text[: citation.start], text[citation.end :]) for citation in named]
             found = [replace(each, whole=each.whole and not p) for each, p in zip(found, part, strict=True)]
         for citation, each in _shared(text, named, found):
-            if not _is_itself(citation, document) and _may(each, citation, document):
+            if _may(each, citation, document):
                 yield each
 
 
@@ -220,17 +226,15 @@ _SENTENCE = re.compile(
 )
 
 
-def _is_itself(citation: Citation, document: Document) -> bool:
-    return citation.number is not None and citation.number == document.number
-
-
 #: Types that no circular can change or end, and what no law can.
 _ABOVE = {"thong-tu": {"luat", "bo-luat", "phap-lenh", "nghi-dinh"}, "luat": set[str]()}
 _ABOVE["thong-tu-lien-tich"] = _ABOVE["thong-tu"]
 
 
 def _may(relation: Relation, citation: Citation, document: Document) -> bool:
-    """Whether an act of that type can do so (Luật 64/2025/QH15, Điều 4); what says otherwise was misread."""
+    """Whether an act of that type can do so to another (Luật 64/2025/QH15, Điều 4); what says otherwise was misread."""
+    if citation.number is not None and citation.number == document.number:
+        return False
     if relation.verb not in ENDING | {"amends", "extends"}:
         return True
     above = _ABOVE.get(document.type)
