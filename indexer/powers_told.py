@@ -39,13 +39,13 @@ class Said:
 def headline(question: Question, said: Said, on: date, *, listed: bool, denied: bool) -> str:
     """What is so, as one line; ``listed``: no matter is asked about, so all that a body was given counts; ``denied``:
     only what it was not."""
-    rule = f"{RULE}{'; '.join(map(told, said.rules[:_RULES_TOLD]))}." if said.rules else ""
+    rule = f"{RULE}{'; '.join(told(fact, said.power) for fact in said.rules[:_RULES_TOLD])}." if said.rules else ""
     if said.later and not said.local:
         return f"{_not_yet_told(question, on, said.later)} {rule}".rstrip()
     if said.local:
         refused = tuple(fact for fact in said.local if denied and fact.delegation.stance == "not_delegated")
         chosen = (refused or said.local) if listed else _one_a_holder(said.local)
-        local = "; ".join(map(told, chosen[:_TOLD]))
+        local = _several(chosen if listed else _each_stance_first(chosen), said.power)
         if question.place or listed:
             return f"{local}. {rule}".rstrip()
         return f"{rule or NO_RULE} {APART}{local}."
@@ -126,7 +126,7 @@ def _unanswered(question: Question, said: Said) -> str:
 def _not_yet_told(question: Question, on: date, later: tuple[PowerFact, ...]) -> str:
     """Nothing is known as of a day, though later sources speak of it: nothing is inferred from them."""
     about = question.organ or question.place or "việc này"
-    sources = "; ".join(map(told, later[:_TOLD]))
+    sources = _several(later, "")
     return (
         f"Kho không có nguồn nào đến ngày {short_date(on)} nói riêng về việc này của {about}. "
         f"Nguồn viết sau: {sources}."
@@ -147,20 +147,41 @@ def _one_a_holder(facts: tuple[PowerFact, ...]) -> Sequence[PowerFact]:
     return list(first.values())
 
 
-def told(fact: PowerFact) -> str:
-    """One statement as a sentence, with its term, its source and its day."""
+def _each_stance_first(facts: Sequence[PowerFact]) -> list[PowerFact]:
+    """One statement of each stance before the second of any: that some were not given a power is not left unsaid."""
+    first = {fact.delegation.stance: fact for fact in reversed(facts)}
+    leading = [fact for fact in facts if first[fact.delegation.stance] is fact]
+    return leading + [fact for fact in facts if first[fact.delegation.stance] is not fact]
+
+
+def _several(facts: Sequence[PowerFact], power: str) -> str:
+    """The first statements as sentences, and how many more there are."""
+    more = len(facts) - _TOLD
+    sentences = [told(fact, power) for fact in facts[:_TOLD]]
+    return "; ".join(sentences + ([f"và {more} ghi nhận khác"] if more > 0 else []))
+
+
+def told(fact: PowerFact, power: str = "") -> str:
+    """One statement as a sentence, with its term, its source and its day; of many powers those closest to ``power``."""
     said = fact.delegation
     word = KIND_LABELS[said.kind]
     to = said.delegate or "cơ quan khác (nguồn không nêu tên)"
-    powers = "; ".join(said.powers)
-    by = f"{said.delegator} " if said.delegator else ""
+    powers = _clipped("; ".join(_closest(said.powers, power)))
+    by, given = f"{said.delegator} ", f"{to} được {word}"
     sentences: dict[Stance, str] = {
-        "delegated": f"{by}{word} cho {to}: {powers}{_term(fact)}",
-        "may_delegate": f"{by}có thể {word} cho {to}: {powers}",
+        "delegated": f"{f'{by}{word} cho {to}' if said.delegator else given}: {powers}{_term(fact)}",
+        "may_delegate": f"{by if said.delegator else ''}có thể {word} cho {to}: {powers}",
         "not_delegated": f"{to} chưa hoặc không được {word}: {powers}",
         "withdrawn": f"{to} không còn được {word}: {powers}",
     }
     return f"{sentences[said.stance]} ({_source(fact)})"
+
+
+def _closest(powers: tuple[str, ...], asked: str) -> tuple[str, ...]:
+    """Of several powers those that share most words with what is asked for; all of them where none is asked for."""
+    words = set(fold(asked).split())
+    shared = [len(words & set(fold(power).split())) for power in powers]
+    return tuple(power for power, count in zip(powers, shared, strict=True) if count == max(shared))
 
 
 def _term(fact: PowerFact) -> str:
