@@ -41,11 +41,12 @@ _PLAIN = 4  #: One heading in so many is asked without diacritics.
 
 @dataclass(frozen=True)
 class Run:
-    """What one run took: seconds for each page, for all, and of the processor."""
+    """What one run took: seconds for each page, for all, and of the processor; ``own``: of the server's own process."""
 
     waits: Sequence[float]
     seconds: float
     cpu: float
+    own: float
     failed: int
 
     @property
@@ -53,7 +54,8 @@ class Run:
         """The figures in one line."""
         cuts = statistics.quantiles([wait * 1000 for wait in self.waits], n=100)
         return (
-            f"{len(self.waits) / self.seconds:6.1f} pages/s, CPU {1000 * self.cpu / len(self.waits):5.2f} ms a page, "
+            f"{len(self.waits) / self.seconds:6.1f} pages/s, CPU {1000 * self.cpu / len(self.waits):5.2f} ms a page "
+            f"({1000 * self.own / len(self.waits):.2f} in the server), "
             f"p50 {cuts[49]:6.1f} p95 {cuts[94]:6.1f} p99 {cuts[98]:6.1f} ms, {self.failed} failed"
         )
 
@@ -147,11 +149,11 @@ def memory(pid: int) -> tuple[float, list[float]]:
 
 def ask(port: int, pid: int, questions: Sequence[str], readers: int) -> Run:
     """Asks all questions, as many at the same time as there are readers."""
-    before, started = cpu(pid), time.perf_counter()
+    before, own, started = cpu(pid), _cpu_of(pid), time.perf_counter()
     with ThreadPoolExecutor(readers) as pool:
         parts = list(pool.map(lambda first: _read(port, questions[first::readers]), range(readers)))
-    seconds, spent = time.perf_counter() - started, cpu(pid) - before
-    return Run([wait for waits, _ in parts for wait in waits], seconds, spent, sum(failed for _, failed in parts))
+    seconds, spent, own = time.perf_counter() - started, cpu(pid) - before, _cpu_of(pid) - own
+    return Run([wait for waits, _ in parts for wait in waits], seconds, spent, own, sum(failed for _, failed in parts))
 
 
 def _read(port: int, questions: Sequence[str]) -> tuple[list[float], int]:
