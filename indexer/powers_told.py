@@ -47,7 +47,7 @@ def headline(question: Question, said: Said, on: date, *, listed: bool, denied: 
         chosen = (refused or said.local) if listed else _one_a_holder(said.local)
         local = _several(chosen if listed else _each_stance_first(chosen), said.power)
         if question.place or listed:
-            return f"{local}. {rule}".rstrip()
+            return f"{capital(local)}. {rule}".rstrip()
         return f"{rule or NO_RULE} {APART}{local}."
     if rule and question.place:
         return f"Kho không có nguồn nào nói {_unanswered(question, said)}. {rule}"

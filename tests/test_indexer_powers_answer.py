@@ -108,3 +108,26 @@ def test_an_instrument_told_by_another_document_gets_none_of_its_provisions(sear
     told_of = replace(fact.delegation, instrument="3/2019/QĐ-UBND", instrument_date=date(2019, 2, 5))
     sentence = told(replace(fact, delegation=told_of))
     assert sentence.endswith("(3/2019/QĐ-UBND ngày 05/02/2019, theo Điều 1 Quyết định 7/2020/QĐ-UBND, 02/03/2020)")
+
+
+def test_a_line_tells_every_stance_before_more_of_one(search: Search) -> None:
+    card = search.answer("quyết định nào ủy quyền cấp giấy phép lao động").powers
+    assert card is not None
+    assert {fact.delegation.stance for fact in card.local} >= {"delegated", "not_delegated"}
+    assert "chưa hoặc không được ủy quyền" in card.headline
+
+
+def test_a_sentence_tells_of_many_powers_those_asked_for_and_has_a_subject(search: Search) -> None:
+    card = search.answer("Sở Nội vụ Nghệ An được cấp GPLĐ không").powers
+    assert card is not None
+    fact = card.local[0]
+    many = replace(
+        fact.delegation,
+        delegator=None,
+        delegate="Sở Nội vụ",
+        powers=("thu phí cầu cảng", "cấp giấy phép lao động", "mở bến xe"),
+    )
+    said = told(replace(fact, delegation=many), "cấp giấy phép lao động")
+    assert said.startswith("Sở Nội vụ được giao: cấp giấy phép lao động")
+    assert "cảng" not in said
+    assert "mở bến xe" in told(replace(fact, delegation=many))
