@@ -59,6 +59,9 @@ class _Told(LibraryProvider):
             raise NoGeneration("chưa có chỉ mục")
         return self.serving
 
+    def ready(self) -> Library | None:
+        return self.serving
+
     def serve(self, name: str) -> None:
         """Opens a generation. Raises KbError when it is damaged or gone."""
         if self.serving is None or self.serving.name != name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from indexer.standing import head_for
 from kb.numbers import DocumentNumber
 from web.addresses import cited_address, own_address, provision_page
 from web.diagram import diagram_svg, stacked_svg
-from web.library import Library
+from web.library import Library, LibraryProvider
 from web.paper import THEME_COOKIE, base_address, grouped, page
 from web.rendering import asked_lines, provision_html
 from web.typed import typed_day, unread_day, whole_number
@@ -45,10 +46,11 @@ DIAGRAM = "/luoc-do"
 NO_DOCUMENT = "Kho không còn văn bản nào ở địa chỉ này. Thử tìm theo số hiệu."
 
 
-def library(request: Request) -> Library:
-    """The library that serves this request, start to end."""
-    found: Library = request.app.state.libraries.current()
-    return found
+async def library(request: Request) -> Library:
+    """The library that serves this request, start to end; one that must be opened first holds up nobody else."""
+    libraries: LibraryProvider = request.app.state.libraries
+    ready = libraries.ready()
+    return ready if ready is not None else await to_thread.run_sync(libraries.current)
 
 
 Served = Annotated[Library, Depends(library)]
