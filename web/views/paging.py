@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-#: How many entries a page of any list shows.
-PAGE_SIZE = 20
+#: How many hits a page of results shows: what an officer looks through at once; each costs the reading of its text.
+PAGE_SIZE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Pages:
 def pages_of(total: int, number: int, address: Callable[[int], str], size: int = PAGE_SIZE) -> Pages:
     """The pages of a list with ``total`` entries, ``number`` (from 1) being shown; ``address`` gives that of each.
 
-    >>> pages_of(45, 2, lambda number: f"?trang={number}")
+    >>> pages_of(25, 2, lambda number: f"?trang={number}")
     Pages(number=2, count=3, previous='?trang=1', following='?trang=3')
     """
     count = max(-(-total // size), 1)
