@@ -91,7 +91,7 @@ def test_a_facet_with_one_value_is_shown_only_when_chosen() -> None:
 
 def test_pages_keep_the_filters() -> None:
     pages = answer_view(answer(), "ai", Filters(issuers=("Bộ Y tế",)), 2).pages
-    assert (pages.number, pages.count) == (2, 3)
+    assert (pages.number, pages.count) == (2, 5)
     assert pages.following == "/tim?q=ai&co-quan=B%E1%BB%99+Y+t%E1%BA%BF&trang=3"
 
 
