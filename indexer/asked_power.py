@@ -35,11 +35,17 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("gia-han", r"gia han"),
     ("thu-hoi", r"thu hoi|tuoc"),
     ("dieu-chinh", r"dieu chinh|sua doi|thay doi"),
-    ("phe-duyet", r"phe duyet|duyet|chap thuan|thong qua|cho phep|cong nhan"),
+    ("phe-duyet", r"phe duyet|duyet|chap thuan|thong qua|cho phep|cap phep|cong nhan"),
     ("tham-dinh", r"tham dinh|tham duyet"),
     ("dang-ky", r"dang ky"),
     ("xac-nhan", r"xac nhan"),
     ("thanh-ly", r"thanh ly"),
+    ("chi-dinh", r"chi dinh"),
+    ("lua-chon", r"lua chon"),
+    ("dieu-dong", r"dieu dong|thuyen chuyen|biet phai|luan chuyen"),
+    ("xet", r"xet(?! xu| nghiem)"),
+    ("nang-luong", r"nang (?:bac )?luong"),
+    ("mien-giam", r"mien,? (?:va )?giam|(?:mien|giam)(?= (?:thue|tien|phi|le phi))"),
     ("bo-nhiem", r"bo nhiem|mien nhiem"),
     ("tuyen-dung", r"tuyen dung|tuyen|tiep nhan vao"),
     ("cong-bo", r"cong bo"),
@@ -53,12 +59,16 @@ _ACTS: tuple[tuple[str, str], ...] = (
 _NOUN = r"(?<!giay )(?<!chung nhan )(?<!phieu )(?<!don )(?<!phong )(?<!phan )(?<!kinh )"
 _ACTS_AT = tuple((slug, re.compile(rf"(?<!\w){_NOUN}(?:{pattern})(?!\w)")) for slug, pattern in _ACTS)
 #: These hold every act on their object.
-_WIDE = re.compile(r"(?<!\w)(?:quan ly|giai quyet|thuc hien|quyet dinh)(?!\w)")
+_WIDE = re.compile(r"(?<!\w)(?:quan ly|giai quyet|thuc hien|quyet dinh|quyet(?! toan| liet))(?!\w)")
 #: An act alone, without an object, is no power: "cấp", "ký", "quyết định".
 _BARE = re.compile(
-    r"(?<!\w)(?:cap lai|cap moi|cap doi|cap|ky|gia han|thu hoi|dieu chinh|sua doi|phe duyet|duyet|chap thuan|cho phep"
-    r"|tham dinh|xac nhan|quyet dinh|quan ly|thuc hien|giai quyet|xu ly|ra|lam|nhan|thu)(?!\w)"
+    r"(?<!\w)(?:cap lai|cap moi|cap doi|cap|(?<!dang )ky|gia han|thu hoi|dieu chinh|sua doi|phe duyet|duyet|chap thuan"
+    r"|cho phep|tham dinh|xac nhan|quyet dinh|(?<!giai )quyet(?! toan| liet)|quan ly|thuc hien|giai quyet|xu ly|ra"
+    r"|(?<!viec )lam|(?<!ca )(?<!phap )(?<!chung )(?<!tiep )nhan(?! dan| vien| luc)|thu(?! tuc| tuong| vien))(?!\w)"
 )
+#: "giấy phép xây dựng xin ở đâu" asks who grants it.
+_APPLYING, _GRANTED = re.compile(r"(?<!\w)(?:xin|lam|lay|nop)(?!\w)"), frozenset({"cap"})
+_PERMITTED = re.compile(r"(?<!\w)xin phep(?!\w)")
 #: What many powers have in common besides: papers and procedures.
 _PAPERS = re.compile(
     r"(?<!\w)(?:giay phep|giay chung nhan|giay xac nhan|giay|phep|chung chi|chung nhan|quyet dinh|ho so|thu tuc"
@@ -70,8 +80,11 @@ _UNSAID = re.compile(
     r"|chuc nang|noi dung|quy dinh|theo|tai)(?!\w)"
 )
 _NOUGHT = re.compile(r"(?<![\d,./])0(?=[1-9](?!\d))")
-#: "… do ai quyết định": the act that only ends the question.
-_LAST = re.compile(r"(?<=\w) (?:ra )?quyet dinh$")
+#: "… do ai quyết định", "… ai cho phép": the act that ends the question.
+_LAST = re.compile(
+    r"(?<=\w) (?:(?:ra )?quyet(?: dinh)?|giai quyet|ban hanh|cho phep|phe duyet|duyet|chap thuan|cong bo|xin|nop"
+    r"|thuc hien)$"
+)
 #: What makes a question of it, and says who and by which document: no part of the power.
 _DOCUMENT = DOCUMENT.replace(" ", "[ ]")
 _ASKING = re.compile(
@@ -81,12 +94,23 @@ _ASKING = re.compile(
       | do[ ](?:ai\b|(?=(?:co[ ]quan|don[ ]vi|cap|nguoi|to[ ]chuc|bo[ ]phan|so|bo)[ ]nao\b))
       | duoc[ ](?:giao|quyen|phep)|cho[ ]phep(?=[ ][ ])|(?:con|da|van)(?=[ ](?:duoc|dc|uy[ ]quyen|phan[ ]cap))
       | {_DOCUMENT}(?=[ ](?:nao|gi|uy[ ]quyen|phan[ ]cap|phan[ ]quyen)\b)
+      | (?:theo|can[ ]cu(?:[ ]vao)?|dua[ ](?:vao|tren)|bang)(?=[ ]+{_DOCUMENT}[ ](?:nao|gi)\b)
+      | (?:phai[ ])?xin[ ]phep(?:[ ]ai)?
       | (?:can[ ]cu|co[ ]so|quy[ ]dinh)(?:[ ]phap[ ]ly)?[ ]nao(?:[ ]de)?
       | (?:co[ ]quan|don[ ]vi|cap|nguoi|to[ ]chuc|bo[ ]phan|so|bo|huyen|xa|{_DOCUMENT})[ ](?:nao|gi)
       | (?:viec|nhiem[ ]vu|noi[ ]dung|thu[ ]tuc|linh[ ]vuc)[ ](?:gi|nao)|nhung[ ](?:gi|viec)
       | cho[ ](?:cac[ ])?(?:(?:giam[ ]doc|lanh[ ]dao)[ ]so|so|cap[ ](?:pho|duoi|huyen|xa|tinh)|huyen|xa|nguoi[ ]khac)
-      | con[ ]do|tham[ ]quyen|co[ ]quyen|bay[ ]gio|giay[ ]to|gio(?=[ ]con[ ])|(?:thuoc|tren)[ ]dia[ ]ban|truc[ ]thuoc
-      | (?:den|tu)[ ](?:khi|ngay|nam)[ ]nao|(?:den|tu)[ ]bao[ ]gio|(?:con[ ]|co[ ])?hieu[ ]luc|hien[ ]nay
+      | (?:co[ ]|roi[ ])*phai(?:[ ]la)?(?=[ ](?:khong|ko|k)\b|[ ]{2})|^co[ ]phai(?:[ ]la)?|khong[ ]con|thoi(?=[ ]lam\b)
+      | con(?=[ ]+(?:lam[ ])?(?:khong|ko|k|nua|duoc)\b|$)
+      | (?:(?:xin|nop|gui|lam|lay)[ ])?(?:(?:cho|voi|den|toi|ve)[ ]ai|(?:o|tai|den|ve)[ ](?:dau|cho[ ]nao)|noi[ ]nao)
+      | de[ ]nghi(?=[ ](?:cap|gia[ ]han|duoc)\b)|can[ ]cu[ ](?:vao[ ])?(?:dau|gi)(?:[ ]ma)?
+      | dua[ ](?:vao|tren)[ ](?:dau|gi)
+      | danh[ ]muc[ ](?:cac[ ]|nhung[ ])?(?:viec|nhiem[ ]vu|noi[ ]dung|thu[ ]tuc(?=[ ]duoc\b))
+      | hoi(?=[ ]+(?:ai|so|co[ ]quan|don[ ]vi)\b)|dung[ ](?:la[ ])?(?=khong\b|ko\b)|theo(?=[ ]+uy[ ]quyen\b)
+      | thay(?:[ ]mat)?(?:[ ]cho)?[ ](?:chu[ ]tich|giam[ ]doc|lanh[ ]dao|bo[ ]truong)
+      | giao(?:[ ]cho)?(?=[ ]{2})|(?:thuoc[ ](?:ve[ ])?)?tham[ ]quyen(?:[ ]thuoc(?:[ ]ve)?)?(?:[ ]cua)?
+      | con[ ]do|co[ ]quyen|bay[ ]gio|giay[ ]to|gio(?=[ ]con[ ])|(?:thuoc|tren)[ ]dia[ ]ban|truc[ ]thuoc
+      | (?:den|tu)[ ](?:khi|ngay|nam|luc)[ ]nao|(?:den|tu)[ ]bao[ ]gio|(?:con[ ]|co[ ])?hieu[ ]luc|hien[ ]nay
     )(?!\w)""",
     re.VERBOSE,
 )
@@ -102,6 +126,8 @@ _JOINING = frozenset(
     làm lam cho của tại theo bằng bởi về trong là để các những việc với vào người khác cua ve viec nguoi khac
     """.split()  # noqa: SIM905
 )
+#: The first of these is no little word, though it looks like one where it was typed without diacritics.
+_NO_LITTLE = re.compile(r"(?<!\w)(?:co (?:ban|so|quan|cau|dong|khi|che|hoi|gioi|hoc)|chua chay)(?!\w)")
 #: Bodies that go by the name of their field: "Cục Xuất nhập khẩu được …".
 _AGENCY = re.compile(
     r"(?<!\w)(?:tổng cục|chi cục|cục|vụ|cảng vụ)(?: trưởng)?(?: \w+){1,6}?(?= (?:có|còn|được|đã|chưa|ủy|uỷ|phân) )"
@@ -140,9 +166,10 @@ def asked_power(text: str, named: str | None = None) -> AskedPower:
             here = rf"(?<!\w)(?:tinh )?{re.escape(fold(normalise(place)))}(?!\w)"
             spans += [match.span() for match in re.finditer(here, folded)]
     left = _cut(_cut(_blank(shown, spans), _ASKING), _ZONES)
-    words = " ".join(_trimmed([word for word in re.findall(r"[^\s?!.,;:]+", left) if not _only_asks(word)]))
+    words = " ".join(_trimmed(_saying(re.findall(r"[^\s?!.,;:]+", left))))
+    acts = acts_in(words) or _granting(folded, words)
     words = " ".join(_trimmed(words[: len(_LAST.sub("", fold(words)))].split()))
-    acts, rest = acts_in(words), _object(words, _BARE)
+    rest = _object(words, _BARE)
     return AskedPower(words, _object(rest, _PAPERS) or rest, acts) if rest else AskedPower("", "", acts)
 
 
@@ -155,6 +182,25 @@ def _of_the_law(shown: str) -> str:
 
 def _object(words: str, pattern: re.Pattern[str]) -> str:
     return " ".join(_trimmed(_cut(words, pattern).split()))
+
+
+def _granting(folded: str, words: str) -> frozenset[str]:
+    """The acts that who applies asks for."""
+    if _PERMITTED.search(folded):
+        return frozenset({"cap", "phe-duyet"})
+    return _GRANTED if _APPLYING.search(folded) and _PAPERS.search(fold(words)) else frozenset()
+
+
+def _saying(words: list[str]) -> list[str]:
+    """The words that do not only ask; typed without diacritics, "co ban" asks nothing."""
+    following = (*words[1:], "")
+    pairs = zip(words, following, strict=False)
+    return [word for word, after in pairs if not _only_asks(word) or _NO_LITTLE.fullmatch(f"{word} {after}".lower())]
+
+
+def holds_all(text: str) -> bool:
+    """Whether a text names an act that holds every act on its object: "quản lý"."""
+    return _WIDE.search(fold(text)) is not None
 
 
 def _only_asks(word: str) -> bool:
@@ -205,7 +251,7 @@ def share_of_power(fact: PowerFact, power: AskedPower, rarity: Rarity, matters: 
     said = _nearest(fact.delegation.powers, power, rarity)
     acts = acts_in(said)
     asks_one = power.acts or "quan ly" in fold(power.words)
-    if acts and asks_one and not power.acts & acts and not _WIDE.search(fold(said)):
+    if acts and asks_one and not power.acts & acts and not holds_all(said):
         return 0.0
     asked = set(matters)
     if asked and fact.matters and not asked & set(fact.matters):

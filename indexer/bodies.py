@@ -32,6 +32,8 @@ _ZONE = (
     r"(?:cac )?(?:khu (?:cong nghiep|kinh te|che xuat|cong nghe cao|cong nghe thong tin|nong nghiep)|cum cong nghiep)"
 )
 _CHAIR = r"(?:pho )?(?:chu tich )?"
+#: What follows "xã", "huyện" where these are bodies.
+_ABLE = r"(?:co|con|da|chua|duoc|dc|quyet dinh|phe duyet|cap|o|cua|tinh) "
 
 #: From the most particular to the least: the first that fits at a place counts.
 KINDS: tuple[BodyKind, ...] = (
@@ -48,13 +50,14 @@ KINDS: tuple[BodyKind, ...] = (
     ),
     BodyKind(
         "ubnd-xa",
-        rf"(?:{_CHAIR}uy ban nhan dan (?:cap )?|chu tich )(?:xa|phuong)",
+        rf"(?:{_CHAIR}uy ban nhan dan (?:cap )?|chu tich )(?:xa|phuong)"
+        rf"|(?:^|(?<=cho )|(?<=giao )|(?<=quyen )|(?<=cap ))(?:cap )?(?:xa|phuong)(?= {_ABLE})",
         ("UBND cấp xã", "Chủ tịch UBND phường", "chủ tịch xã"),
     ),
     BodyKind(
         "ubnd-huyen",
         rf"(?:{_CHAIR}uy ban nhan dan (?:cap )?|chu tich )(?:huyen|quan(?! ly)|thi xa|thanh pho thuoc tinh)"
-        r"|(?<=cho )(?:cap )?huyen",
+        rf"|(?<=cho )(?:cap )?huyen|^(?:cap )?huyen(?= {_ABLE})",
         ("UBND huyện", "Chủ tịch UBND quận", "chủ tịch huyện"),
     ),
     BodyKind(
@@ -62,6 +65,11 @@ KINDS: tuple[BodyKind, ...] = (
         rf"(?:{_CHAIR}uy ban nhan dan(?: cac| cap)?(?: tinh| thanh pho)?|chu tich tinh)"
         r"(?:,? thanh pho)?(?: truc thuoc trung uong)?",
         ("UBND cấp tỉnh", "Ủy ban nhân dân tỉnh", "Chủ tịch UBND thành phố", "UBND các tỉnh", "chủ tịch tỉnh"),
+    ),
+    BodyKind(
+        "van-phong-ubnd",
+        r"(?:pho )?(?:chanh )?van phong uy ban nhan dan(?: cap)?(?: tinh| thanh pho| huyen| xa)?",
+        ("Chánh Văn phòng UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh"),
     ),
     BodyKind("hdnd", r"(?:thuong truc )?hoi dong nhan dan(?: cap)?(?: tinh| huyen| xa| thanh pho)?", ("HĐND tỉnh",)),
     BodyKind("thu-tuong", r"thu tuong(?: chinh phu)?", ("Thủ tướng", "TTg")),
@@ -71,7 +79,11 @@ KINDS: tuple[BodyKind, ...] = (
     BodyKind("nhnn", r"(?:thong doc )?ngan hang nha nuoc(?: viet nam)?", ("Thống đốc Ngân hàng Nhà nước Việt Nam",)),
     BodyKind("kbnn", r"kho bac nha nuoc", ("Kho bạc Nhà nước",)),
     BodyKind("bhxh", r"bao hiem xa hoi viet nam", ("Bảo hiểm xã hội Việt Nam",)),
-    BodyKind("vcci", r"phong thuong mai va cong nghiep viet nam", ("Phòng Thương mại và Công nghiệp Việt Nam",)),
+    BodyKind(
+        "vcci",
+        r"vcci|(?:phong|lien doan) thuong mai va cong nghiep viet nam",
+        ("Phòng Thương mại và Công nghiệp Việt Nam", "VCCI"),
+    ),
     BodyKind("lanh-su", r"(?:tong )?lanh su(?: danh du| quan)?", ("Lãnh sự danh dự",)),
 )
 _FIELD = (
@@ -83,7 +95,9 @@ _FIELD = (
     r"|quy hoach va kien truc|thuy san|buu chinh,? vien thong|van hoa(?: -)? thong tin"
 )
 _MINISTRY = re.compile(rf"(?:(?:bo|thu) truong )?bo (?:truong bo )?(?P<field>{_FIELD})(?!\w)")
-_DEPARTMENT = re.compile(rf"(?:giam doc )?so (?P<field>{_FIELD})(?!\w)")
+#: Departments are called by the first word of their field too.
+_SHORT = r"giao duc|nong nghiep|lao dong|tai nguyen|ke hoach|khoa hoc|thong tin|van hoa|dan toc"
+_DEPARTMENT = re.compile(rf"(?:giam doc )?so (?P<field>{_FIELD}|{_SHORT})(?!\w)")
 _KINDS = tuple((kind.slug, re.compile(rf"{kind.pattern}(?!\w)")) for kind in KINDS)
 _START = re.compile(r"(?<!\w)(?=\w)")
 _LINK = re.compile(r" ?(?:cua |thuoc |o |tai )?(?:tinh |thanh pho |tp\.? ?|huyen |cua khau )?")
@@ -128,7 +142,12 @@ def may_name(text: str, kind: str) -> bool:
     (True, False, True)
     """
     named = bodies_in(text)
-    return not named or any(body.kind == kind for body in named)
+    return not named or any(_alike(body.kind, kind) for body in named)
+
+
+def _alike(kind: str, other: str) -> bool:
+    """Whether two kinds may be one: "Sở Giáo dục" is short for Sở Giáo dục và Đào tạo."""
+    return kind == other or (":" in kind and (kind.startswith(f"{other} ") or other.startswith(f"{kind} ")))
 
 
 def _body_at(shown: str, folded: str, start: int) -> Body | None:
@@ -136,6 +155,8 @@ def _body_at(shown: str, folded: str, start: int) -> Body | None:
     if named is None:
         return None
     kind, end = named
+    if kind.startswith("so:") and re.match(r"(?i)s(?!o |ở )\w ", shown[start:]):  # "sổ lao động"
+        return None
     place, last = _place_after(shown, folded, end)
     return Body(kind, place, start, last)
 

@@ -195,7 +195,7 @@ _PRIVATE = re.compile(
 #: Until when a power was given, or since when, is told by the statement itself.
 _TERM = re.compile(rf"(?<!\w){_DELEGATING}\b.{{0,160}} {_END}(?!\w)")
 
-_MAY = r"(?:duoc|dc|quyen|tham quyen|duoc quyen)"
+_MAY = r"(?:duoc phep|duoc|dc|quyen|tham quyen|duoc quyen)"
 #: "Sở Công Thương có được cấp C/O không": asked of a body, this too is a question of powers.
 _MAY_DO = re.compile(
     rf"(?<!\w)(?:co|con|da|co con)(?: {_MAY})+ .{{2,160}} {_NO}$"
@@ -207,14 +207,36 @@ _MAY_DO = re.compile(
 #: "căn cứ nào để Ban Quản lý cấp phép", "… cấp phép theo quyết định nào", asked of a body.
 _BY_WHAT = re.compile(
     rf"(?<!\w)(?:{_GROUND}|{DOCUMENT}) nao\b.{{0,120}} {_ACTING}(?!\w)"
-    rf"|(?<!\w){_ACTING}\b.{{0,160}} (?:theo|bang|tai|o|dua vao) (?:{_GROUND}|{DOCUMENT}) (?:nao|gi)(?!\w)"
+    rf"|(?<!\w){_ACTING}\b.{{0,160}} (?:theo|bang|tai|o|dua vao|can cu(?: vao)?)"
+    rf" (?:{_GROUND}|{DOCUMENT}) (?:nao|gi)(?!\w)"
 )
 #: "UBND cấp xã quyết định khoản hỗ trợ nào", asked of a body.
-_DOES_WHAT = re.compile(rf"(?<!\w){_ACTING} (?:(?!la )\w+ ){{0,5}}(?:nao|gi)(?!\w)")
+_DOES_WHAT = re.compile(
+    rf"(?<!\w){_ACTING} (?:(?!la )\w+ ){{0,5}}(?<!nam )(?<!ngay )(?<!khi )(?<!noi )(?<!luc )(?:nao|gi)(?!\w)"
+)
 #: "thẩm quyền cấp phép quá cảnh", "ai được xét thăng hạng", asked of a place.
 _COMPETENCE = re.compile(
     rf"(?<!\w)tham quyen {_ACTING}(?!\w)|(?<!\w)(?:ai|{_BODY} nao) (?:duoc|dc|co quyen|duoc quyen) (?=\w)"
 )
+#: Questions that want something else than who has a power: a procedure, papers, a condition, a time, an amount, a
+#: meaning, a duty.
+_ASKS_ELSE = re.compile(
+    r"""(?<!\w)(?:
+        (?:nhu[ ])?the[ ]nao|(?:ra|lam|tai|vi)[ ]sao|(?<!tu[ ])cach(?=[ ])|quy[ ]trinh|trinh[ ]tu|cac[ ]buoc
+      | (?<!giai[ ]quyet[ ])(?<!cong[ ]bo[ ])(?<!thuc[ ]hien[ ])thu[ ]tuc(?![ ]hanh[ ]chinh)|bieu[ ]mau|mau(?=[ ])
+      | (?<!tham[ ]dinh[ ])(?<!tiep[ ]nhan[ ])(?<!nop[ ])ho[ ]so|giay[ ]to
+      | (?<!du[ ])dieu[ ]kien|yeu[ ]cau|tieu[ ]chi|nguyen[ ]tac|(?:truong[ ]hop|doi[ ]tuong)[ ](?:nao|gi|khong|duoc)
+      | thoi[ ]han|bao[ ]lau|may[ ](?:ngay|nam|thang)|ngay[ ](?:nao|may)|bao[ ]nhieu|(?:muc|bi|tien)[ ]phat
+      | muc[ ](?:thu|phi|ho[ ]tro)|le[ ]phi|la[ ]gi|nghia[ ]la|khai[ ]niem|dinh[ ]nghia|trach[ ]nhiem|nghia[ ]vu
+      | (?:ai|nguoi[ ]nao|doanh[ ]nghiep[ ]nao)[ ](?:phai|bi|la|khong|can)|co[ ](?:phai|can|bat[ ]buoc)[ ](?:xin|nop|co)
+      | hieu[ ]luc
+    )(?!\w)""",
+    re.VERBOSE,
+)
+#: Who has the power, or to whom one turns.
+_WHO = re.compile(rf"(?<!\w)(?:ai|(?:bo|vu|cuc|{_BODY}|noi) nao|(?:o|tai|den|ve|cho) (?:dau|cho nao))(?!\w)")
+_WHETHER = re.compile(rf"(?<!\w)(?:co phai|phai {_NO}|{_NO}(?: nua)?$|{_END})(?!\w)|^{_END}(?!\w)")
+_ON_WHAT = re.compile(rf"(?<!\w)(?:{_GROUND}|{DOCUMENT}) (?:vao )?(?:nao|gi|dau)(?!\w)")
 #: Whether it is in force.
 STATUS_FORCE = re.compile(
     r"""(?<!\w)(?:
@@ -253,7 +275,8 @@ class Wish:
     """What a question wants: ``asked`` of powers, ``verb`` and ``side`` of relations, ``since``: a first day.
 
     ``actor`` is the slug of the type that the other document must have, None for any; ``delegating``: it speaks of uỷ
-    quyền, phân cấp and their like.
+    quyền, phân cấp and their like. ``open``: nothing says that powers are wanted, nor that anything else is; it is one
+    of powers if the register tells of the very power that it describes.
     """
 
     intent: Intent = "find"
@@ -263,6 +286,7 @@ class Wish:
     actor: str | None = None
     since: bool = False
     delegating: bool = False
+    open: bool = False
 
 
 #: "UBND cấp tỉnh ủy quyền cho BQL khu công nghiệp": told of a public body, a statement asks whether it is so.
@@ -292,7 +316,24 @@ def wish(text: str, names_document: bool = False, names_body: bool = False, name
         asked = _asked_of_body(folded)
     if asked is None and names_place and _COMPETENCE.search(folded):
         asked = "who"
-    return Wish(delegating=delegating) if asked is None else Wish("powers", asked, delegating=delegating)
+    if asked is not None:
+        return Wish("powers", asked, delegating=delegating)
+    form = _form(folded, names_body or names_place)
+    return Wish(delegating=delegating) if form is None else Wish("find", form, delegating=delegating, open=True)
+
+
+def _form(folded: str, names_one: bool) -> Asked | None:
+    """What a question would ask of a power, were it about one; None where it asks for something else, or neither who
+    nor about any body or place (``names_one``)."""
+    if _ASKS_ELSE.search(folded) or _PRIVATE.search(folded):
+        return None
+    if _ON_WHAT.search(folded):
+        return "instrument" if names_one else None
+    if _WHO.search(folded):
+        return "who"
+    if not names_one:
+        return None
+    return "whether" if _WHETHER.search(folded) else ""
 
 
 def _asked_of_body(folded: str) -> Asked | None:

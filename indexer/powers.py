@@ -88,9 +88,9 @@ def bearing(fact: PowerFact, query: PowerQuery) -> Bearing:
     if not of_matter(fact, query) or not _given_by(fact, query.delegator):
         return "others"
     if query.place and not place_stands_in(fact, query.place):
-        return "others" if definite or not _same_kind(fact, query.body) else "general"
+        return "others" if definite or not same_kind(fact, query.body) else "general"
     if query.place or definite:
-        return "local" if _same_kind(fact, query.body) else "others"
+        return "local" if same_kind(fact, query.body) else "others"
     return "general"
 
 
@@ -218,6 +218,6 @@ def _given_by(fact: PowerFact, delegator: Body | None) -> bool:
     return delegator is None or may_name(fact.delegation.delegator or "", delegator.kind)
 
 
-def _same_kind(fact: PowerFact, body: Body | None) -> bool:
+def same_kind(fact: PowerFact, body: Body | None) -> bool:
     """Whether the delegate may be the body asked about; a fact that names no delegate may."""
     return body is None or may_name(fact.delegation.delegate or "", body.kind)

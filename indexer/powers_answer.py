@@ -14,7 +14,7 @@ from indexer.planning import Plan
 from indexer.power_changes import seen_on, was_told
 from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, find_powers, names
 from indexer.powers_card import card_of, ended
-from indexer.powers_scoring import Scored, scored_facts
+from indexer.powers_scoring import Scored, is_told, scored_facts
 from indexer.questions import Question
 from indexer.rarity import Rarity
 from indexer.records import HeldProvision
@@ -43,7 +43,7 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     """The card for the body, place and power that are asked about; hits below, those that state powers first.
 
     Without any statement about that power, and no place, there is no card: the provisions by words may hold a rule.
-    None where not even near statements are known.
+    None where not even near statements are known, and where a question that is open is about no power that is told.
     """
     instruments = tuple(key for named in plan.named for key in (named.keys or (named.shown,)))
     question = plan.question
@@ -58,6 +58,8 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     card = card_of(question, query, facts, power, finder.catalogue.vocabulary)
     if plan.named and not plan.heads and not card.local:
         return replace(not_held_answer(finder.catalogue, plan), powers=card)
+    if question.wish.open and not is_told(facts, query, power):
+        return None
     unknown = not (question.wish.delegating or power.acts or question.body)
     if (unknown or not question.place) and not any(scored.close for scored in facts):
         speaks = facts and question.wish.delegating

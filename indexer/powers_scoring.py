@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from indexer.asked_power import ENOUGH, NEAR, AskedPower, share_of_power
+from indexer.asked_power import ENOUGH, NEAR, AskedPower, holds_all, share_of_power
 from indexer.hits import Finder
 from indexer.planning import Plan
 from indexer.power_register import reviewed
-from indexer.powers import PowerQuery, bearing, by_instrument, distinct, holder, told_of
+from indexer.powers import PowerQuery, bearing, by_instrument, distinct, holder, same_kind, told_of
 from indexer.questions import Question
 from indexer.records import PowerFact
 from kb.delegations import KIND_LABELS
@@ -20,6 +21,8 @@ from kb.text import fold
 _LEAST_SHARE = 0.45
 #: "không được ủy quyền …" asks for what denies it, which then counts as so much closer.
 _DENIES, _DENIED_GAIN = re.compile(r"(?<!\w)(?:khong|chua) duoc (?:uy quyen|phan cap|phan quyen|giao)"), 0.2
+#: From this share of the power on a statement answers a question that does not say that it is one of powers.
+_TOLD = 0.55
 #: So many statements are shown as near where none answers.
 _NEAREST = 3
 
@@ -27,17 +30,30 @@ _NEAREST = 3
 @dataclass(frozen=True)
 class Scored:
     """A fact with the share of the question that it has, whether it is about the very power that is asked for, and
-    whether at least nearly."""
+    whether at least nearly; ``of_power`` is the share of the power."""
 
     fact: PowerFact
     share: float
     close: bool = True
     near: bool = True
+    of_power: float = 1.0
 
 
 def denies(question: Question) -> bool:
     """Whether a question asks for what was not given."""
     return _DENIES.search(fold(question.text)) is not None
+
+
+def is_told(facts: Iterable[Scored], query: PowerQuery, power: AskedPower) -> bool:
+    """Whether the register tells of the very power that a question describes, act and object, for the body and place
+    that it names."""
+    if not power.words or not (power.acts or holds_all(power.words)):
+        return False
+    bearings = {"local"} if query.place else {"local", "general"}
+    return any(
+        one.of_power >= _TOLD and bearing(one.fact, query) in bearings and same_kind(one.fact, query.body)
+        for one in facts
+    )
 
 
 def scored_facts(
@@ -71,7 +87,7 @@ def _scored(finder: Finder, query: PowerQuery, plan: Plan, known: list[PowerFact
         share += _DENIED_GAIN if denied and fact.delegation.stance == "not_delegated" else 0.0
         of_power = share_of_power(fact, power, finder.rarity, one)
         close = _is_close(fact, query, power, share, of_power)
-        ranked.append((share + of_power, Scored(fact, share, close, of_power >= NEAR)))
+        ranked.append((share + of_power, Scored(fact, share, close, of_power >= NEAR, of_power)))
     return [scored for _, scored in sorted(ranked, key=lambda pair: pair[0], reverse=True)]
 
 

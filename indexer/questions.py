@@ -100,11 +100,11 @@ def understand(
     spans = [*named, *path_spans(typed), *([period[1]] if period else [])]
     shown = readable(_without(normal, _merged(spans)))
     laws = laws_in(shown, lexicon, any_name=path is not None)
-    places = places_in(shown) or _zones_in(shown, zones)
+    places = places_in(shown) or _zones_in(shown, zones) or _zone_named(shown)
     wanted = wish(readable(typed), bool(numbers or laws), _names_actor(shown, places), bool(places))
     body, delegator = _parties(shown, wanted)
     words = _remaining(_without(shown, ((law.start, law.end) for law in laws)), wanted)
-    if wanted.intent == "powers":
+    if wanted.intent == "powers" or wanted.open:
         words = _dayless(words)
     return Question(
         text=typed,
@@ -133,6 +133,10 @@ _OFFICE = re.compile(
     r"(?:(?:giam doc|truong|pho) )?(?:tong cuc|chi cuc|cuc|vu|phong|cang vu|thanh tra|cong an|bo doi bien phong"
     r"|trung tam|chanh van phong|chi nhanh ngan hang)(?!\w)"
 )
+_ZONE = re.compile(
+    r"(?i)(?<!\w)khu (?:kinh tế|công nghiệp|công nghệ cao|chế xuất|kinh te|cong nghiep|cong nghe cao|che xuat)(?= )"
+)
+_GIVING = re.compile(r"(?<!\w)(?:uy quyen|phan cap|phan quyen|giao quyen|giao(?! duc| thong| dich| vien))(?!\w)")
 _TO = re.compile(r"(?:^| )(?:cho|giao)(?: cac)? $")
 
 
@@ -171,7 +175,7 @@ def _parties(shown: str, wanted: Wish) -> tuple[Body | None, Body | None]:
         return next(iter(bodies_in(shown)), None), None
     folded = fold(shown)
     bodies = bodies_in(shown)
-    verb = re.search(r"(?<!\w)(?:uy quyen|phan cap|phan quyen|giao quyen|giao)(?!\w)", folded)
+    verb = _GIVING.search(folded)
     if verb is None:
         return next(iter(bodies), None), None
     to = next((body for body in bodies if _TO.search(folded[: body.start]) or body.start == verb.end() + 1), None)
@@ -192,6 +196,14 @@ def _zones_in(shown: str, zones: Iterable[str]) -> tuple[str, ...]:
     folded = fold(shown)
     found = (re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in zones if name in folded)
     return next(((shown[match.start() : match.end()],) for match in found if match), ())
+
+
+def _zone_named(shown: str) -> tuple[str, ...]:
+    """The proper name behind "khu kinh tế", which stands for the zone's board, as typed."""
+    boards = bodies_in(_ZONE.sub(r"ban quản lý \g<0>", shown))
+    zone = next((body.place for body in boards if body.kind == "board" and body.place), "")
+    start = fold(shown).find(zone)
+    return (shown[start : start + len(zone)],) if zone and start >= 0 else ()
 
 
 def _names_actor(shown: str, places: Iterable[str]) -> bool:

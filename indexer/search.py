@@ -81,7 +81,8 @@ class Search:
             return answer_status(self._finder, plan, limit, offset, on)
         if plan.route == "relations":
             return answer_relations(self._finder, plan, limit, offset)
-        if plan.route == "powers" and (answer := answer_powers(self._finder, plan, limit, offset, on)):
+        asks_powers = plan.route == "powers" or (plan.route == "words" and plan.question.wish.open)
+        if asks_powers and (answer := answer_powers(self._finder, plan, limit, offset, on)):
             return answer
         if plan.named:
             return answer_named(self._finder, plan, limit, offset)

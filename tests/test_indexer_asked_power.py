@@ -28,7 +28,7 @@ def rarity(power_data: Path) -> Rarity:
         ("Sở Tài nguyên và Môi trường được ủy quyền cấp giấy phép môi trường theo quyết định nào",
          "cấp giấy phép môi trường", {"cap"}),
         ("Cục Bến bãi được ủy quyền nạo vét luồng không", "nạo vét luồng", set()),
-        ("nâng bậc lương viên chức ở Cao Bằng do ai quyết định", "nâng bậc lương viên chức", set()),
+        ("nâng bậc lương viên chức ở Cao Bằng do ai quyết định", "nâng bậc lương viên chức", {"nang-luong"}),
         ("năm 2003 Hưng Yên có được công chứng chưa", "công chứng", {"chung-thuc"}),
         ("Ban Quản lý các KCN Hưng Yên được ủy quyền những gì", "", set()),
         ("ai được ký", "", {"ky"}),

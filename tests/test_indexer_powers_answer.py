@@ -60,6 +60,36 @@ def test_ways_to_ask_of_one_body(search: Search, typed: str, stance: str) -> Non
     assert card.local
 
 
+@pytest.mark.parametrize(
+    ("typed", "stance"),
+    [
+        ("giấy phép lao động ở Nghệ An xin ở đâu", "delegated"),
+        ("có phải Sở Nội vụ Nghệ An cấp giấy phép lao động không", "delegated"),
+        ("cấp giấy phép lao động Nghệ An", "delegated"),
+        ("căn cứ vào đâu mà Sở Nội vụ Nghệ An cấp GPLĐ", "delegated"),
+        ("BQL KCN Hưng Yên thôi cấp giấy phép xây dựng rồi phải không", "withdrawn"),
+    ],
+)
+def test_what_the_register_tells_of_makes_a_question_one_of_powers(search: Search, typed: str, stance: str) -> None:
+    answer = search.answer(typed)
+    assert answer.kind == "powers"
+    assert answer.powers is not None
+    assert answer.powers.stance == stance
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hồ sơ cấp giấy phép lao động ở Nghệ An",
+        "giấy phép lao động ở Nghệ An",
+        "cấp giấy phép nuôi hổ Nghệ An",
+        "thu hồi giấy phép khai thác cát ở Hưng Yên nộp cho ai",
+    ],
+)
+def test_what_the_register_does_not_tell_of_stays_a_question_by_words(search: Search, typed: str) -> None:
+    assert search.answer(typed).powers is None
+
+
 def test_another_act_on_the_same_object_is_only_near(search: Search) -> None:
     card = search.answer("Sở Nội vụ Nghệ An có được thu hồi giấy phép lao động không").powers
     assert card is not None

@@ -54,6 +54,41 @@ def test_intent(typed, intent):
 
 
 @pytest.mark.parametrize(
+    "typed, asked",
+    [
+        ("cấp giấy phép xây dựng ở Hưng Yên nộp cho ai", "who"),
+        ("giấy phép lao động Bắc Giang xin ở đâu", "who"),
+        ("quy hoạch phân khu thuộc thẩm quyền bộ nào", "who"),
+        ("co phai so noi vu nghe an cap giay phep lao dong khong", "whether"),
+        ("từ khi nào BQL KCN Hưng Yên cấp giấy phép xây dựng", "whether"),
+        ("căn cứ vào đâu mà Sở Nội vụ cấp giấy phép lao động", "instrument"),
+        ("cấp C/O Đà Nẵng", ""),
+    ],
+)
+def test_a_question_that_asks_for_nothing_else_may_be_one_of_powers(typed, asked):
+    for wanted in (understand(typed).wish, understand(fold(typed)).wish):
+        assert (wanted.intent, wanted.open, wanted.asked) == ("find", True, asked)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hồ sơ cấp giấy phép xây dựng ở Hưng Yên gồm gì",
+        "thủ tục cấp giấy phép lao động tại Sở Nội vụ",
+        "thời hạn giấy phép lao động do Sở Nội vụ cấp",
+        "điều kiện cấp giấy phép xây dựng ở Hưng Yên",
+        "Sở Nội vụ cấp giấy phép lao động thế nào",
+        "khu công nghiệp là gì",
+        "ai phải xin giấy phép lao động",
+        "cấp giấy phép lao động",
+    ],
+)
+def test_a_question_for_something_else_is_none_of_powers(typed):
+    wanted = understand(typed).wish
+    assert (wanted.intent, wanted.open) == ("find", False)
+
+
+@pytest.mark.parametrize(
     "typed, verb, side",
     [
         ("nghị định nào thay thế nghị định 29/2008", "replaces", "by-others"),
