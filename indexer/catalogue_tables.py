@@ -167,10 +167,9 @@ def unpack_provision(packed: bytes, eid: str) -> tuple[str | None, tuple[Line, .
     (None, ())
     """
     texts, kinds, rests, heading = unpack(packed).decode().rsplit(_COLUMN_END, 3)
-    columns = texts.split(_LINE_END), kinds.split(_LINE_END), rests.split(_LINE_END)
-    rows = zip(*columns, strict=True) if kinds else ()
-    lines = tuple(Line(text, kind, eid + rest) for text, kind, rest in rows)  # type: ignore[arg-type]
-    return heading[1:] if heading else None, lines
+    eids = [eid + rest for rest in rests.split(_LINE_END)]
+    rows = zip(texts.split(_LINE_END), kinds.split(_LINE_END), eids, strict=True) if kinds else ()
+    return heading[1:] if heading else None, tuple(map(Line._make, rows))
 
 
 def write_divisions(divisions: tuple[Division, ...]) -> str:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kb.citations import Context
 from kb.delegations import Delegation
@@ -38,11 +38,11 @@ RecordKind = Literal["full", "summary", "source"]
 TextOrigin = Literal["text", "ocr"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph of shown text, marker included ("a) …"), with the eId of the unit that it opens or continues.
 
-    ``quote`` lines are quoted from another act; ``row`` lines are table rows, cells joined by " | ".
+    ``quote`` lines are quoted from another act; ``row`` lines are table rows, cells joined by " | ". A tuple, since the
+    hits of one page have some six hundred of them.
     """
 
     text: str

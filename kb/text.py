@@ -48,6 +48,7 @@ _TIDY = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", **dict.fr
 _HAS_LOOKALIKE = re.compile("[" + "".join(map(chr, _SAME_LENGTH)) + _DROPPED + "]")
 _REPLACED = {chr(code): char for code, char in _SAME_LENGTH.items()} | dict.fromkeys(_DROPPED, "")
 _HAS_ODD_SPACE = re.compile(f"[ÐðƉɖ{_SPACES}{_DROPPED}]")
+_MARKS = re.compile("[\u0300-\u036f]+")
 _RUN_OF_BLANKS = re.compile(r"[ \t]{2,}|\t")
 
 _TONED = {"o": "óòỏõọ", "O": "ÓÒỎÕỌ", "u": "úùủũụ", "U": "ÚÙỦŨỤ"}
@@ -111,8 +112,7 @@ def fold(text: str) -> str:
     lowered = text.translate(_FOLDING).lower()
     if lowered.isascii():
         return lowered
-    decomposed = unicodedata.normalize("NFD", lowered)
-    return "".join(char for char in decomposed if not "\u0300" <= char <= "\u036f")
+    return _MARKS.sub("", unicodedata.normalize("NFD", lowered))
 
 
 def slug(text: str) -> str:
