@@ -22,7 +22,7 @@ from kb.numbers import DocumentNumber
 from kb.text import View
 
 #: Symbols of acts of the centre, which speak of local bodies as of a class.
-_CENTRAL = re.compile(r"QH|UBTVQH|NĐ|TT-|TTLT|QĐ-TTg|QĐ-B|NQ-CP")
+_CENTRAL = re.compile(r"QH|UBTVQH|NĐ|TT-|TTLT|QĐ-TTg|QĐ-B|QĐ-NHNN|NQ-CP")
 #: How a fact was found: by the recogniser, or vouched for or entered by a person; "rejected": a person says it is none.
 FoundBy = Literal["automatic", "confirmed", "by-hand", "rejected"]
 

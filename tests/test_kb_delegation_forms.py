@@ -86,7 +86,7 @@ def test_a_circumstance_may_tell_it(text: str, expected: tuple[object, ...]) -> 
     [
         (
             "Cục Bến thuyền hoặc Chi cục Bến thuyền theo phân cấp của Cục Bến thuyền thu phí qua bến.",
-            ("delegated", "Cục Bến thuyền", "Chi cục Bến thuyền", ("thu phí qua bến",)),
+            ("may_delegate", "Cục Bến thuyền", "Chi cục Bến thuyền", ("thu phí qua bến",)),
         ),
         (
             "Theo ủy quyền của Ủy ban nhân dân tỉnh An Lạc, Sở Du lịch cấp thẻ bến đò.",

@@ -37,7 +37,7 @@ _NOT = re.compile(
     re.VERBOSE,
 )
 _INSTRUMENT = (
-    r"(?:quyết\sđịnh|nghị\sđịnh|thông\stư|nghị\squyết|văn\sbản|công\svăn|thông\sbáo|quy\sđịnh|chỉ\sthị|kế\shoạch)"
+    r"(?:quyết\sđ[ịi]nh|nghị\sđịnh|thông\stư|nghị\squyết|văn\sbản|công\svăn|thông\sbáo|quy\sđịnh|chỉ\sthị|kế\shoạch)"
 )
 _HAS_INSTRUMENT = re.compile(rf"\b{_INSTRUMENT}\b")
 _ISSUES = re.compile(r"\bban hành quyết định(?: về việc| về| quy định)*\s*$")
@@ -62,6 +62,7 @@ _STOPS = re.compile(r"\b(?:chấm dứt|không tiếp tục|bãi bỏ|thôi|ng�
 _TAKES_BACK = re.compile(
     r"\b(?:thu hồi|huỷ bỏ|rút|chấm dứt|bãi bỏ)(?: lại)?(?: hiệu lực| của| việc| nội dung| toàn bộ| các| sự)*$"
 )
+_RULES_ON_IT = re.compile(r"(?:có thẩm quyền |có trách nhiệm )?quy định (?:về )?việc")
 _RESUMED = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? được (?:phân cấp|uỷ quyền|giao)")
 _DOES_IT = re.compile(r"(?:(?:tổ chức )?(?:thực hiện|quyết định|giải quyết))?(?: ?[.;])?")
 _GOES_ON = re.compile(r"(?:đồng thời|và|có thể|được|,|\s)*")
@@ -245,12 +246,19 @@ def _has_verb(tokens: Tokens, first: int, last: int) -> bool:
 def is_title(clause: Clause) -> bool:
     """Whether the delegation is the subject matter of a named instrument."""
     before = clause.lower(clause.left, clause.trigger.first)
-    if not _HAS_INSTRUMENT.search(before) or _ISSUES.search(before):
+    if not _HAS_INSTRUMENT.search(before) or _ISSUES.search(before) or _rules_on_it(clause):
         return False
     if _TITLE_LINK.search(before) or _NUMBERED.search(before):
         return True
     subject = clause.subject
     return subject is not None and clause.tokens.lower(subject.first - 1) == "của" and not clause.gap.strip(", ")
+
+
+def _rules_on_it(clause: Clause) -> bool:
+    """ "A *quy định việc* phân cấp cho B": what A does, no title."""
+    subject = clause.subject
+    rules = subject is not None and _RULES_ON_IT.fullmatch(clause.gap)
+    return bool(subject and rules and not _HAS_INSTRUMENT.search(clause.lower(clause.left, subject.first)))
 
 
 def _active_stance(clause: Clause, cited: bool) -> Stance:
@@ -269,7 +277,9 @@ def _active_stance(clause: Clause, cited: bool) -> Stance:
         return "withdrawn"
     subject = clause.subject
     done = "đã" in gap.split()
-    return "may_delegate" if subject and is_class(subject.text(clause.tokens)) and not done else "delegated"
+    proposed = subject and clause.tokens.lower(subject.first - 1) == "trình"  # "C trình A phân cấp cho B"
+    open_yet = subject and (is_class(subject.text(clause.tokens)) or proposed)
+    return "may_delegate" if open_yet and not done else "delegated"
 
 
 def has_ended(clause: Clause) -> bool:

@@ -23,13 +23,17 @@ from kb.delegation_finding.statement import (
     task_at,
     thing_before,
 )
+from kb.delegation_finding.things import thing_assigned
 from kb.delegation_finding.tokens import Tokens
 from kb.delegation_finding.words import HOUSEKEEPING, Stance, phrases, words
 
 _THINGS = re.compile(r"\b(?:chỉ tiêu|dự toán|biên chế)\b")
 #: "Đối với X, *giao B* làm việc": the case before, and nobody that gives.
 _CASE = re.compile(r"(?:đối với|(?:trong )?trường hợp|khi|căn cứ)\b[^;:]*,")
+#: What the State hands over to keep, not a power.
+_GOODS = re.compile(r"\b(?:tài sản|đất|rừng|vốn|mặt nước|ngân sách|kinh phí|diện tích)\b")
 _ALLOTTED = re.compile(r"\b(?:dự toán|kinh phí|chỉ tiêu|biên chế)\b[^,;]{0,40}\bđược$")
+_LONGEST_ORGANISED = 3
 _ONLY_MANAGE = re.compile(r"quản lý(?:\s\(|$)", re.IGNORECASE)
 _ORGANISED = phrases("""
     thẩm định, cấp, thu, tiếp nhận, phê duyệt, sát hạch, cưỡng chế, kiểm định, cấp phép, cấp lại, gia hạn, thu hồi
@@ -58,6 +62,8 @@ def read_assigned(clause: Clause) -> Reading | None:
     tokens, agent = clause.tokens, clause.agent
     delegate, after, led = delegate_of(clause)
     giver = agent or clause.subject
+    if giver and giver is not agent and tokens.lower(giver.first - 1) == "với":  # "chế độ đối với A giao B quyết định"
+        giver = None
     allowed = clause.passive and agent is None
     if delegate is None and agent and clause.subject:
         return _entrusted(clause)
@@ -65,6 +71,8 @@ def read_assigned(clause: Clause) -> Reading | None:
         return None
     named = giver is not None and not is_class(giver.text(tokens)) and not is_private(tokens, giver)
     if (is_anyone(delegate.text(tokens)) and not (led and named)) or (giver and is_anyone(giver.text(tokens))):
+        return None
+    if giver and giver.head == "nhà nước" and _GOODS.search(clause.lower(clause.left, giver.first)):
         return None
     if _THINGS.search(delegate.text(tokens)):  # "giao B chỉ tiêu …"
         return None
@@ -77,6 +85,8 @@ def read_assigned(clause: Clause) -> Reading | None:
         return _titled(clause, giver, delegate, after)
     case = _CASE.fullmatch(before.lower()) and not delegate.text(tokens).islower()
     opens = clause.left == clause.trigger.first or case
+    if giver is None and not opens and (told := thing_assigned(clause, delegate, after)):
+        return told
     if (allowed and not (led and clause.subject)) or (giver is None and not opens):
         return None
     if giver and is_private(tokens, giver):
@@ -128,7 +138,12 @@ def operative(tokens: Tokens, index: int) -> bool:
     """Whether a power that "giao" hands over is one of deciding, not of housekeeping or law-making."""
     if tokens.words(index, index + 2) == "trực tiếp":
         index += 2
-    index += _organised(tokens, index)
+    organised = _organised(tokens, index)
+    index += organised
+    if organised > _LONGEST_ORGANISED and tokens.words(index, index + 2) == "thông báo":
+        index += 2 + (tokens.lower(index + 2) in {",", "và"})
+    if tokens.words(index, index + 5) == "xây dựng , quản lý":
+        return True
     if tokens.words(index, index + 5) == "quản lý , sử dụng":  # things are handed over, no power
         return False
     return bool(verb_at(tokens, index)) and not tokens.match(index, HOUSEKEEPING)
@@ -138,6 +153,9 @@ def _organised(tokens: Tokens, index: int) -> int:
     """Tokens of "tổ chức (việc, công tác)", "thực hiện" before what is done: "tổ chức công tác *thu* …"."""
     if tokens.words(index, index + 2) not in {"tổ chức", "thực hiện"}:
         return 0
+    some = tokens.lower(index + 2) in {"các", "những"}
+    if tokens.words(index + 2 + some, index + 4 + some) == "thủ tục":  # "thực hiện các thủ tục *đăng ký* X"
+        return 4 + some
     noun = {"việc": 1, "công": 2, "nhiệm": 2}.get(tokens.lower(index + 2), 0)
     organised = noun and tokens.lower(index) == "tổ"
     return 2 + noun if organised or tokens.match(index + 2 + noun, _ORGANISED) else 0
@@ -151,7 +169,7 @@ def read_deputised(clause: Clause) -> Reading | None:
         return None
     close = [party for party in clause.parties if party.after == clause.trigger.first - 1]
     free = [party for party in clause.parties if tokens.lower(party.first - 1) in {"giao", "", ","}]
-    delegate, after = next(iter([*close, *free, *clause.parties]), None), delegator.after
+    delegate, after = next(iter([*close, *free, *clause.parties]), None) or _told_before(clause), delegator.after
     first, second = _parted(tokens, delegator)
     if second and not close and not free:
         delegator, delegate, after = first, second, second.after
@@ -160,6 +178,17 @@ def read_deputised(clause: Clause) -> Reading | None:
     signs = next((index for index in range(after, after + 9) if tokens.lower(index) == "ký"), None)
     power = power_at(clause, signs) if signs else None
     return statement(clause, "delegated", delegator, delegate, power) if power else None
+
+
+def _told_before(clause: Clause) -> Party | None:
+    """ "Giao *B*: (i) Thừa uỷ quyền A ký": who is told so before the colon."""
+    tokens, left = clause.tokens, clause.left
+    if not left or tokens.lower(left - 1) != ":":
+        return None
+    before = parties_in(tokens, 0, left - 1)
+    return next(
+        (party for party in before if party.after == left - 1 and tokens.lower(party.first - 1) == "giao"), None
+    )
 
 
 def _bracketed(clause: Clause, delegator: Party) -> Reading | None:
@@ -226,7 +255,9 @@ def read_mandate(clause: Clause) -> Reading | None:
     if between := _between(clause, delegator, mandate.group()):
         return between
     others = [party for party in clause.parties if party.text(tokens) != delegator.text(tokens)]
-    delegate = next((party for party in others if clause.leads_clause(party)), None) or _subject_before(clause)
+    by = [party for party in others if tokens.lower(party.first - 1) == "do" and clause.leads_clause(party)]
+    leading = by[-1:] or [party for party in others if clause.leads_clause(party)]
+    delegate = next(iter(leading), None) or _subject_before(clause)
     if is_private(tokens, delegator) or (is_private(tokens, delegate) if delegate else not _is_duty(clause, delegator)):
         return None
     edge = clause.trigger.first - len(before[mandate.start() :].split())
@@ -275,7 +306,8 @@ def _between(clause: Clause, delegator: Party, mandate: str) -> Reading | None:
     delegate, power = _others(tokens, close, delegator), power_at(clause, after)
     if power is None or is_private(tokens, delegator) or is_private(tokens, delegate):
         return None
-    of_a_class = is_class(delegator.text(tokens)) or is_class(delegate.text(tokens))
+    either = tokens.lower(close.first - 1) == "hoặc" or len(delegate.names) < len(close.names)
+    of_a_class = is_class(delegator.text(tokens)) or is_class(delegate.text(tokens)) or either
     told = statement(clause, "may_delegate" if of_a_class else "delegated", delegator, delegate, power)
     return replace(told, reported=True)
 

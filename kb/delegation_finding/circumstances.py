@@ -20,6 +20,8 @@ from kb.delegation_finding.words import NO_VERBS, POWER_VERBS, Stance, words
 _IF = words("khi, nếu")
 #: What may stand behind the word of delegation in a circumstance, at its end or before it.
 _ENDS = words("theo, bằng, thì, tại, và") | {"", ",", ".", ";", ")"}
+#: Behind these a party is spoken of, and does nothing: "đối với *tổ chức* có trụ sở".
+_ABOUT = words("với, cho, của, tại")
 #: How far behind the word of delegation the comma may stand that ends the circumstance.
 _REACH = 30
 
@@ -77,7 +79,8 @@ def _fronted(clause: Clause, agent: Party, *, if_so: bool) -> Reading | None:
 def _behind(clause: Clause, agent: Party, left: int, edge: int) -> Reading | None:
     """ "*B làm việc* khi được A ủy quyền"; an item of duties leaves B to the line above it."""
     tokens = clause.tokens
-    doers = [party for party in parties_in(tokens, left, edge) if acts_at(tokens, party.after)]
+    named = [party for party in parties_in(tokens, left, edge) if tokens.lower(party.first - 1) not in _ABOUT]
+    doers = [party for party in named if acts_at(tokens, party.after)]
     delegate = doers[0] if doers else None
     if delegate is None and not is_duty(tokens, left):
         return None

@@ -38,6 +38,8 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 _DISTANT = re.compile(r"(?:hoặc|và|để|thì|quyết định|quyết định việc|có thể|thành lập,?|việc|mà|được|nhưng|,)\s*$")
+#: Which of many bodies gives: "được A *nơi có bến* uỷ quyền".
+_SEAT = re.compile(r"(?:nơi|ở nơi)(?: (?!được|uỷ|phân)\w+){1,14}")
 _HYPOTHESIS = re.compile(r"(?:trường hợp|nếu|khi)\s(?:mà\s)?$")
 _OF = words("của, thuộc, tại, với, về, cho, trình, trong, bởi, từ, đến, giữa, theo")
 _INSTRUMENTS = words("quyết, thông, nghị, văn, công, chỉ")
@@ -133,15 +135,21 @@ class Clause:
         """The delegator inside a passive: B được *A* ủy quyền; việc do *A* ủy quyền."""
         if not self.parties:
             return None
-        last = self.parties[-1]
+        last = next((party for party in self.parties[-3:] if self._is_seated(party)), self.parties[-1])
         before = self.tokens.lower(last.first - 1)
         if before not in {"được", "do", "bởi"} or last.first - 1 < self.left:
             return None
         between = self.lower(last.after, self.trigger.first)
         if "được" in between.split():
             return None
+        if self._is_seated(last):
+            return replace(last, last=self.trigger.first, after=self.trigger.first)
         adjacent = _ADVERBS.fullmatch(between) or between.split()[:2] == ["thành", "lập"]
         return last if adjacent else None
+
+    def _is_seated(self, party: Party) -> bool:
+        """ "A *nơi có bến* uỷ quyền": which of many gives."""
+        return bool(_SEAT.fullmatch(self.lower(party.after, self.trigger.first)))
 
     def _subject(self) -> Party | None:
         others = [party for party in self.parties if party is not self.agent]

@@ -23,6 +23,8 @@ _SMALL_HEADS = words("sở, phòng, cục, chi, tổng, bộ, ban, giám, trư�
 #: Behind these "tổ chức" is what one does; and before these.
 _BEFORE_DOING = words("định, việc, tiếp")
 _OR_GIVES = words("hoặc phân, hoặc uỷ, và phân, và uỷ")
+#: "do *Nhà nước* giao": behind other words it says whose something is, "doanh nghiệp Nhà nước".
+_BEFORE_STATE = words("do, được, khi, thì, mà") | {"", ";", ","}
 
 
 def verb_at(tokens: Tokens, index: int) -> int:
@@ -30,7 +32,7 @@ def verb_at(tokens: Tokens, index: int) -> int:
     length = tokens.match(index, POWER_VERBS)
     if not length or (tokens[index].capital and not tokens.shouting) or tokens.match(index, NO_VERBS):
         return 0
-    levels = tokens.lower(index + 1) in LEVELS or tokens.lower(index - 1) in {"ngang", "cùng"}
+    levels = tokens.lower(index + 1) in LEVELS or tokens.lower(index - 1) in {"ngang", "cùng", "đa"}
     if length == 1 and tokens.lower(index) == "cấp" and levels:
         return 0
     if tokens.words(index, index + 2) == "quyết định" and tokens.lower(index - 1) in {"hành", "ra", "ký"}:
@@ -42,7 +44,7 @@ def verb_at(tokens: Tokens, index: int) -> int:
 
 def head_at(tokens: Tokens, index: int) -> tuple[int, bool]:
     """Length of a head at ``index`` and whether the words after it belong to it; (0, False) without one."""
-    complete = tokens.match(index, COMPLETE_HEADS)
+    complete = tokens.match(index, COMPLETE_HEADS) or _state(tokens, index)
     if not complete and tokens.lower(index) == "phó" and tokens.match(index + 1, COMPLETE_HEADS | GENERIC_HEADS):
         length, takes_verb = head_at(tokens, index + 1)
         return length + 1 if length else 0, takes_verb
@@ -58,6 +60,12 @@ def head_at(tokens: Tokens, index: int) -> tuple[int, bool]:
     if best == complete:
         return complete, False
     return best, best == generic and tokens.words(index, index + best) in VERB_HEADS
+
+
+def _state(tokens: Tokens, index: int) -> int:
+    """Tokens of "Nhà nước", where it is the State that acts."""
+    acts = tokens.lower(index - 1) in _BEFORE_STATE and tokens.lower(index + 2) in {"giao", "uỷ", "phân", "có", "đã"}
+    return 2 if acts and tokens.words(index, index + 2) == "nhà nước" and tokens[index].capital else 0
 
 
 def _heads_organisation(tokens: Tokens, index: int) -> bool:

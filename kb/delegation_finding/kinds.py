@@ -51,7 +51,7 @@ def is_deputy(name: str) -> bool:
 def is_anyone(name: str) -> bool:
     """Whether a name says only "a body": "cơ quan có thẩm quyền"."""
     bare = _DESCRIBED.sub("", name.lower())
-    bare = re.sub(r"^(?:các|những|một số|một) | (?:nhà nước )?có thẩm quyền| khác$", "", bare)
+    bare = re.sub(r"^(?:các|những|một số|một) | (?:nhà nước )?có thẩm quyền| khác$| cấp trên$", "", bare)
     return all(part in ANYONE for part in re.split(r", | và | hoặc ", bare))
 
 

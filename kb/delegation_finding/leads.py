@@ -103,7 +103,10 @@ def mandated_by_lead(layout: Layout, reading: Reading, place: int) -> Reading | 
                 return None
             return replace(reading, delegate=name, stance=stance)
         lead = layout.lead_of(lead)
-    return None
+    if layout.lead_of(place) is not None:
+        return None
+    giver = layout.text[slice(*reading.delegator)] if reading.delegator else ""
+    return reading if giver and reading.kind == "uy-quyen" and not is_class(giver) else None
 
 
 def withdrawn_by_lead(layout: Layout, reading: Reading, place: int) -> Reading:
@@ -124,5 +127,9 @@ def subject_of(tokens: Tokens) -> Party | None:
     somebody = [party for party in known if tokens.lower(party.first - 1) not in aside]
     leading = [party for party in somebody if leads_clause(tokens, party)]
     named = [party for party in somebody if not party.text(tokens).islower()]
+    first = next((party for party in somebody if party.first == 0), None)
+    if first and tokens.lower(first.after) == "nơi" and not _is_lead(tokens):  # "Sở Y tế *nơi có bệnh viện*"
+        return replace(first, last=len(tokens), after=len(tokens))
+    whole = [first] if first and first.after >= len(tokens) - 1 else []
     listed = (named or [party for party in somebody if is_private(tokens, party)]) if _is_lead(tokens) else []
-    return next(iter([*leading, *reversed(listed)]), None)
+    return next(iter([*leading, *(whole or reversed(listed))]), None)

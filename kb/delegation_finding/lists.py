@@ -30,6 +30,10 @@ _CANDIDATE = re.compile(r"\b(?:uỷ\s+quyền|phân\s+cấp|phân\s+quyền|giao
 _HEADING = re.compile(
     r"(?:Phân cấp|Phân quyền|Uỷ quyền)\s(?=thẩm quyền|cho|thực hiện|cấp|quyết định|quản lý|giải quyết|việc)"
 )
+#: What the items tell is no power behind these: how it is done, how much.
+_NOT_POWERS = re.compile(
+    r"\b(?:quy trình|trình tự|thủ tục|mức|mức quy định|điều kiện|nguyên tắc)(?: như)? sau(?: đây)?\b"
+)
 #: Bounds on time: a longer "sentence" is a table without marks, and none says more.
 _LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
 #: How many sentences before one may name whom it leaves out.
@@ -82,7 +86,8 @@ def _takes_items(text: str, reading: Reading, span: Span) -> bool:
     if not reading.powers:
         return True
     behind = text[max(reading.powers[-1][1], reading.at) : span[1]]
-    return ";" not in text[reading.end : span[1]] and not re.search(r"\bthì\b", behind)
+    told_how = _NOT_POWERS.search(text, reading.at, span[1])
+    return ";" not in text[reading.end : span[1]] and not told_how and not re.search(r"\bthì\b", behind)
 
 
 def _under_lead(layout: Layout, reading: Reading, span: Span, place: int) -> Reading | None:

@@ -40,11 +40,13 @@ _DOCUMENTS = phrases("quyết định, thông tư, nghị định, nghị quyế
 #: "Thủ trưởng *các đơn vị*"; "cấp huyện, *cấp xã*".
 _OF_MANY, _MANY = words("thủ trưởng, lãnh đạo"), words("các, một, từng")
 _TIERS = words("tỉnh, huyện, xã")
+#: "Tổ chức *chủ trì* đề tài".
+_MAY_LEAD = words("tổ chức, cơ quan, đơn vị")
 _COMMITTEES = words("tỉnh, thành, huyện, quận, đảng")
 #: Who is named by the power that they have.
 _NOT_HELD = words("quy định, ủy quyền, phân cấp, thực hiện")
 _HOLDER = re.compile(r"(?:các )?(?:người|chức danh) có thẩm quyền\b")
-_LONGEST = 60
+_LONGEST, _LONGEST_LEVELS = 60, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,10 @@ def _step(tokens: Tokens, position: int) -> int:
         return 1
     if tokens.words(position, position + 2) == "trực thuộc":
         return 2
+    if leading := _leading(tokens, position):
+        return leading
+    if tokens.words(position, position + 2) == "một cấp" and tokens.lower(position - 1) in {"dưới", "trên"}:
+        return 2
     if managing := _managing(tokens, position):
         return managing
     if tokens.words(position, position + 2) == "thẩm quyền":
@@ -203,6 +209,15 @@ def _step(tokens: Tokens, position: int) -> int:
     if token.lower in NAME_STOPS and not _level_after(tokens, position):
         return 0
     return 0 if verb_at(tokens, position) else 1
+
+
+def _leading(tokens: Tokens, position: int) -> int:
+    """Tokens of "Uỷ ban nhân dân cấp *trên*", "đơn vị *thuộc, trực thuộc*", "Tổ chức *chủ trì* dự án"."""
+    if tokens.lower(position) == "trên" and tokens.lower(position - 1) == "cấp":
+        return 1
+    leads = tokens.words(position - 2, position) in _MAY_LEAD or tokens.words(position - 1, position) == "bộ"
+    chairs = tokens.words(position, position + 2) in {"chủ trì", "chủ quản"}
+    return 2 if leads and chairs and not verb_at(tokens, position + 2) else 0
 
 
 def _managing(tokens: Tokens, position: int) -> int:
@@ -259,7 +274,8 @@ def _bracket_step(tokens: Tokens, position: int) -> int:
     close = _closing(tokens, position)
     inside = tokens.words(position + 1, close)
     told = any(word in inside.split() for word in ("trừ", "gọi", "là", "nếu")) or "sau đây" in inside
-    short = close - position <= 5 and not told
+    levels = tokens.lower(position + 1) == "cấp" and close - position <= _LONGEST_LEVELS  # "(cấp tỉnh hoặc cấp huyện)"
+    short = (close - position <= 5 or levels) and not told
     return close + 1 - position if short and close < len(tokens) else 0
 
 
@@ -288,12 +304,16 @@ def _after_bracket(tokens: Tokens, end: int) -> int:
 def _inner_preposition(tokens: Tokens, position: int) -> int:
     """Prepositions that lead on within a name: "thuộc Bộ", "về lao động", "của mình", "tại Hải Phòng"."""
     word, following = tokens.lower(position), position + 1
+    if tokens.words(position, position + 4) == "thuộc , trực thuộc":
+        return 4
     if following >= len(tokens) or not tokens[following].is_word:
         return 0
     head = head_at(tokens, following)[0]
     verb = verb_at(tokens, following)
     if word == "về":
         return 0 if tokens.lower(following) in {"việc", "uỷ", "phân", "giao"} else 1 + max(1, verb)
+    if word == "thuộc" and tokens.words(following, following + 2) == "và trực":
+        return 4
     if word == "thuộc":
         return 0 if verb else 1 + max(1, head, tokens.match(following, FIXED_WORDS))
     if word == "của":

@@ -14,7 +14,8 @@ from kb.delegation_finding.parties import Party, parties_in
 from kb.delegation_finding.powers import Power, read_power
 from kb.delegation_finding.receivers import delegate_of, past_basis, past_role
 from kb.delegation_finding.statement import Reading, is_public, opens_list, statement, task_at, thing_before
-from kb.delegation_finding.words import Stance, phrases
+from kb.delegation_finding.things import on_paper, thing_entrusted
+from kb.delegation_finding.words import Stance, phrases, words
 
 #: Behind a passive these show that it only described its subject.
 _DESCRIBES = re.compile(r"\b(?:có trách nhiệm|có quyền|có nhiệm vụ|phải|thì|không được)\b")
@@ -29,6 +30,12 @@ _TASKS = re.compile(
 )
 _OWN_POWERS = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? của mình")
 _LISTS = re.compile(r"(?:cụ thể )?(?:như sau|sau đây) :")
+#: What follows an office or a paper: the end, or what else is told of it.
+_BEHIND_OFFICE = words("kèm, theo, đối, về, hoặc, và") | {"", ".", ",", ";"}
+#: An item of duties: "- *Là cơ quan duy nhất* được A uỷ quyền làm việc".
+_IS_THE_ONE = re.compile(
+    r"là (?:cơ quan|đơn vị|tổ chức|đầu mối)(?: (?:đầu mối|duy nhất|chủ trì|thường trực|chuyên môn))*"
+)
 _LEFT_OUT = re.compile(
     r"(?:và |nhưng |còn )?(?:một số|các|những|nhiều)?\s?(?:nhiệm vụ|chức năng|nội dung|việc|lĩnh vực)"
 )
@@ -41,7 +48,8 @@ def read_passive(clause: Clause) -> Reading | None:
         return _listed(clause)
     if subject is not None and agent is None and (led or _is_ban(clause)):
         return _allowed(clause, delegate, after)
-    if delegate is not None and (led or subject is None):
+    either = agent is not None and clause.lower(clause.trigger.first - 1, clause.trigger.first) == "hoặc"
+    if delegate is not None and (led or subject is None or either):  # "do A hoặc uỷ quyền B làm"
         return _object_given(clause, delegate, after)
     return _empowered(clause)
 
@@ -79,21 +87,26 @@ def _own_powers(clause: Clause, after: int) -> Power | None:
 
 def _empowered(clause: Clause) -> Reading | None:
     """B *được* (A) *ủy quyền* làm việc; the subject may stand in the sentence before."""
-    tokens, subject, agent = clause.tokens, _called(clause) or clause.subject or _carried_on(clause), clause.agent
+    tokens, agent = clause.tokens, clause.agent
+    told_of = None if _is_the_one(clause) else clause.subject
+    subject = _called(clause) or told_of or _carried_on(clause)
     after = past_basis(tokens, past_remark(tokens, past_fillers(tokens, clause.trigger.last)))
-    after = past_role(tokens, after) if _called(clause) else after
+    either = agent is not None and subject is not None and subject.chosen
+    after = past_role(tokens, after) if _called(clause) or either else after
     power = task_at(clause, after) if tokens.lower(after) != "," else None
     stance = _passive_stance(clause)
     if power is None and agent and subject and opens_list(tokens, after):
         return _with_list(clause, agent, subject, stance)
-    if power is None and agent and subject and tokens.lower(after) in {"", ".", ",", ";"}:
-        return _in_office(clause, agent, subject)
+    if power is None and agent and subject and tokens.lower(after) in _BEHIND_OFFICE:
+        ends = tokens.lower(after) in {"", ".", ",", ";"}
+        return on_paper(clause, agent, subject) or (_in_office(clause, agent, subject) if ends else None)
     if power is None and agent and not subject:
         return _tasks_given(clause)
     if power is None or (agent is None and _DESCRIBES.search(clause.text[power.spans[-1][1] : power.end].lower())):
         return None
     if subject is None:
-        return _elided(clause, agent, power, stance)
+        entrusted = thing_entrusted(clause, agent, power, stance) if agent else None
+        return entrusted or _elided(clause, agent, power, stance)
     name = subject.text(tokens)
     vague = is_anyone(name) or is_class(name)
     if agent is None and vague and (_told_of_all(clause, subject, after) or _is_told_here(clause, after)):
@@ -108,6 +121,12 @@ def _empowered(clause: Clause) -> Reading | None:
     if stance == "delegated" and agent and (any_of_a_kind or subject.chosen or is_class(agent.text(tokens))):
         stance = "may_delegate"
     return replace(statement(clause, stance, agent, subject, power), reported=agent is not None)
+
+
+def _is_the_one(clause: Clause) -> bool:
+    """ "*Là đơn vị đầu mối* được A uỷ quyền": an item of duties tells of whoever they are."""
+    subject = clause.subject
+    return subject is not None and subject.first == 1 and clause.tokens.lower(0) == "là"
 
 
 def _is_told_here(clause: Clause, after: int) -> bool:
@@ -181,6 +200,9 @@ def _carried_on(clause: Clause) -> Party | None:
 def _elided(clause: Clause, agent: Party | None, power: Power, stance: Stance) -> Reading | None:
     """ "Một số nhiệm vụ chưa được ủy quyền như …": whoever the sentence before spoke of."""
     before = clause.lower(clause.left, agent.first - 1 if agent else clause.trigger.first)
+    if agent and _IS_THE_ONE.fullmatch(before) and not is_private(clause.tokens, agent):
+        told = statement(clause, stance, agent, None, power)
+        return replace(told, reported=True, elided=True)
     if agent or stance not in {"not_delegated", "withdrawn"}:
         return None
     if not _LEFT_OUT.match(before):

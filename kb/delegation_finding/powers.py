@@ -20,7 +20,7 @@ Span = tuple[int, int]
 #: Words with which the circumstances of a power begin: the power ends before them.
 _CIRCUMSTANCES = words("""
     theo quy định, theo đúng quy định, theo các quy định, theo trình tự, theo hợp đồng, theo hướng dẫn, theo thẩm quyền
-    theo phân công
+    theo phân công, theo mức
     theo chức năng, theo kế hoạch, theo pháp luật, trong vòng, trong thời hạn, trong thời gian, trong phạm vi
     trong trường hợp, kể từ, từ ngày, nhằm, trừ, trên cơ sở, sau khi, nếu, tùy, cho đến, đến khi, đến hết
     khi cần thiết, khi đáp ứng, khi có, khi đủ, khi được, khi xét thấy
@@ -35,7 +35,7 @@ _CUT = re.compile(
   | \shoặc\s(?:báo\scáo|trình|đề\snghị|kiến\snghị)\s
   | [,\s]*\b(?:theo\s(?:nghị|thông|quyết|luật|mẫu)|tại\s(?:quyết|nghị|văn|công))\s
   | [,\s]*\b(?:sau\s?:\s* | căn\scứ\s(?!pháp) | và\s(?:các\s)?(?:quyết\sđịnh|văn\sbản)\s(?:\w+\s){{0,2}}số\s)
-  | [,\s]*\bcụ\sthể(?=\s?[:,]|\snhư|\slà\b) | ,\s(?:để|khi)\b
+  | \sthì\s(?!giờ) | [,\s]*\bcụ\sthể(?=\s?[:,]|\snhư|\slà\b) | ,\s(?:để|khi)\b
   | (?:,|\svà)\s(?:đảm\sbảo|bảo\sđảm)\b | ,\s(?:gồm|thì)\b | \s?:\s*$ | ["”]
   | \s?\((?:sau\sđây|đính\skèm|kèm\stheo|có\s|chi\stiết)
   | \s?\((?:theo\s|tại\s)?(?:quyết\sđịnh|nghị\squyết|công\svăn)\s
@@ -82,8 +82,8 @@ _LONGEST_GENERIC = 250
 _GENERIC = re.compile(
     r"""(?:(?:tổ\schức\s|trực\stiếp\s)?(?:thực\shiện|giải\squyết|quyết\sđịnh|xử\slý|đảm\snhiệm|tiến\shành)\s?)?
         (?:(?:một\ssố|một|một\sphần|toàn\sbộ|các|những|từng\sphần|hoặc)\s?)*
-        (?:nhiệm\svụ|công\sviệc|nội\sdung|thẩm\squyền|quyền\shạn|quyền|việc|trách\snhiệm|chức\snăng|vấn\sđề|và|[,\s])*
-        (?:được\s(?:giao|uỷ\squyền|phân\scấp)|của\smình|thuộc\sthẩm\squyền|khác|này|nêu\strên|cụ\sthể|có\sliên\squan|[\s,])*
+        (?:nhiệm\svụ(?:\schi(?=\scủa\smình))?|công\sviệc|nội\sdung|thẩm\squyền|quyền\shạn|quyền|việc|trách\snhiệm|chức\snăng|vấn\sđề|và|[,\s])*
+        (?:được\s(?:giao|uỷ\squyền|phân\scấp)|của\smình|thuộc\s(?:thẩm\squyền|chức\snăng)|khác|này|nêu\strên|cụ\sthể|có\sliên\squan|[\s,])*
         (?:(?:của|thuộc\sthẩm\squyền)\s.{0,120})? | trực\stiếp""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )

@@ -13,7 +13,7 @@ from kb.delegation_finding.words import FIXED_WORDS, phrases, words
 #: "B *nơi* thương nhân đặt trụ sở", "B *có* đủ điều kiện": words that describe a body behind its name.
 _DESCRIBING = words("nơi, có, đang, đủ")
 #: Behind these a verb belongs to the description: "thuộc quyền *quản lý*", "người được *thông báo*".
-_INSIDE_BEFORE = words("được, có, quyền, vi, về, không, đã, nơi, của, theo, chưa, từng")
+_INSIDE_BEFORE = words("được, có, quyền, giao, vi, về, không, đã, nơi, của, theo, chưa, từng")
 #: Verbs with a further one behind them, "*tiến hành* kiểm tra"; else it describes: "tài sản *thu hồi* thực hiện".
 _LEADING = words("thực hiện, tiến hành, tổ chức, quyết định, xem xét, trực tiếp, chủ trì, tổ chức thực hiện, cho phép")
 _INSIDE_VERBS = words("đặt, kinh doanh, đăng ký")
@@ -43,16 +43,23 @@ def delegate_of(clause: Clause) -> tuple[Party | None, int, bool]:
     party = party_at(tokens, index + led)
     if party is None:
         return None, index + led, led
+    seated = tokens.lower(party.after) in {"nơi", "trên"}
+    described = _described(tokens, party) if seated or not clause.trigger.bare else party
     if clause.trigger.bare:
-        return party, _past_renamed(tokens, party.after), led
-    described = _described(tokens, party)
+        return described, _past_renamed(tokens, described.after), led
     return described, _past_renamed(tokens, past_role(tokens, described.after)), led
 
 
 def _described(tokens: Tokens, party: Party) -> Party:
     """The party with the words that describe it, if a verb of power follows them: "Sở X *nơi có bến* kiểm tra"."""
     first = party.after
-    if tokens.lower(first) not in _DESCRIBING or tokens.match(first, _ROLES) or verb_at(tokens, first):
+    around = tokens.words(first, first + 3) == "trên địa bàn"
+    manages = tokens.words(first, first + 2) == "được giao"  # "cơ quan *được giao quản lý tài sản* thu phí"
+    if (
+        (tokens.lower(first) not in _DESCRIBING and not around and not manages)
+        or tokens.match(first, _ROLES)
+        or verb_at(tokens, first)
+    ):
         return party
     index = first + 1
     while index < min(len(tokens), party.after + _REACH) and tokens.lower(index) not in {";", ":"}:

@@ -30,7 +30,7 @@ _BEFORE_VERB = words("việc, để, đầy, đủ, như, được, chủ, độ
 #: "có thể", "hoặc": what follows is allowed or one of two ways, not done.
 MAY = re.compile(
     r"""\b(?:có\sthể|được\sphép|được\squyền|hoặc|có\s(?:thẩm\s)?quyền|có\strách\snhiệm|xem\sxét|(?<!hành\s)quyết\sđịnh|nếu|căn\scứ
-        |phải|để|trong\sviệc|thì\sđược)\b""",
+        |quy\sđịnh\sviệc|phải|để|trong\sviệc|thì\sđược)\b""",
     re.VERBOSE,
 )
 

@@ -44,10 +44,18 @@ def triggers(tokens: Tokens) -> list[Trigger]:
             index += 1
             continue
         last = _joined_end(tokens, index + length)
-        word = tokens.words(index, index + length)
-        found.append(Trigger(index, last, _KINDS.get(word, "giao"), word in _BARE))
+        found.append(_trigger(tokens, index, last, length))
         index = last
     return found
+
+
+def _trigger(tokens: Tokens, first: int, last: int, length: int) -> Trigger:
+    """Its kind is that of its first word, unless that is "giao": of "giao nhiệm vụ hoặc *phân cấp*" the other tells."""
+    word = tokens.words(first, first + length)
+    joined = tokens.words(first + length + 1, last)
+    if word in _BARE and joined in _KINDS:
+        return Trigger(first, last, _KINDS[joined])
+    return Trigger(first, last, _KINDS.get(word, "giao"), word in _BARE)
 
 
 def _is_other_word(tokens: Tokens, index: int) -> bool:

@@ -33,7 +33,8 @@ def phrases(text: str, *with_commas: str) -> Phrases:
 
 
 #: Bodies and offices whose name is complete with these words, whatever follows.
-COMPLETE_HEADS = phrases("""
+COMPLETE_HEADS = phrases(
+    """
     ủy ban nhân dân, ubnd, chủ tịch ủy ban nhân dân, chủ tịch ubnd, phó chủ tịch ủy ban nhân dân, phó chủ tịch ubnd
     hội đồng nhân dân, hđnd, thường trực hội đồng nhân dân, thường trực hđnd, chủ tịch hội đồng nhân dân, chủ tịch nước
     chính phủ, thủ tướng chính phủ, thủ tướng, phó thủ tướng, phó thủ tướng chính phủ, quốc hội
@@ -50,19 +51,24 @@ COMPLETE_HEADS = phrases("""
     đồn trưởng, phó đồn trưởng, tổng tham mưu trưởng, chính ủy, cơ quan đại diện, cơ quan kiểm lâm
     phòng thương mại và công nghiệp việt nam, ban quản lý, ban quản lí, bql, ngân hàng phát triển việt nam
     ngân hàng chính sách xã hội, trưởng đoàn, bí thư, ban thường vụ, trưởng đoàn xác minh, trưởng đoàn thanh tra
-    trưởng đoàn kiểm tra, tổ trưởng tổ xác minh, tổng thư ký, tổng thư ký quốc hội
-""")
+    trưởng đoàn kiểm tra, tổ trưởng tổ xác minh, tổng thư ký, tổng thư ký quốc hội, trưởng đại diện, phó đại diện
+    phó trưởng đại diện, chủ nhiệm văn phòng quốc hội, chủ nhiệm văn phòng chính phủ, chủ nhiệm ủy ban
+    """,
+    "trưởng, phó đại diện",
+    "trưởng, phó phòng",
+    "trưởng, phó ban",
+)
 
 #: Heads that need a complement, so that the verb right after them belongs to the name ("đơn vị quản lý kinh phí").
 GENERIC_HEADS = phrases("""
     cán bộ điều tra, ngân hàng thương mại, ngân hàng, tổ chức tín dụng, thẩm phán, kiểm sát viên, điều tra viên
-    chấp hành viên, cán bộ, công chức, viên chức, thẩm tra viên, thanh tra viên, cơ quan, đơn vị, tổ chức
-    người đứng đầu, thủ trưởng, người có thẩm quyền, cơ quan có thẩm quyền, phòng, ban, cấp có thẩm quyền
+    chấp hành viên, cán bộ, công chức, viên chức, kiểm dịch viên, thẩm tra viên, thanh tra viên, cơ quan, đơn vị
+    tổ chức, người đứng đầu, thủ trưởng, người có thẩm quyền, cơ quan có thẩm quyền, phòng, ban, cấp có thẩm quyền
     cơ quan nhà nước có thẩm quyền, cơ quan quản lý, người, cá nhân, doanh nghiệp, trung tâm, công ty, tổng công ty
     tập đoàn, hội đồng, chủ tịch hội đồng, chủ tịch, bệnh viện, văn phòng, trường, viện, hội, người quản lý
     kế toán trưởng, đại diện, ban chỉ đạo, ban chỉ huy, ban giám đốc, lãnh đạo, chủ đầu tư, chủ sở hữu, nhà đầu tư
     hợp tác xã, đội, trạm, chi nhánh, tổ, chủ tài khoản, chủ nhiệm, hạt, thanh tra, liên hiệp, hiệp hội, quỹ, ngành
-    các sở, sở ngành, thường trực, chức danh, các chức danh, thành viên
+    các sở, sở ngành, thường trực, chức danh, các chức danh, thành viên, cơ sở giáo dục, cơ sở đào tạo, cơ sở y tế
 """)
 
 #: One-syllable heads that are common words too: they count when a capital shows that a name follows.
@@ -93,7 +99,7 @@ PRIVATE = words("""
     chủ đầu tư, ngân hàng thương mại, ngân hàng, tổ chức tín dụng, tổ chức, người, cá nhân, doanh nghiệp, công ty
     hội đồng, nhà đầu tư, hợp tác xã, đại diện, chủ sở hữu, kế toán trưởng, chủ tịch, quỹ, chủ tài khoản, tập đoàn
     hiệp hội, hội, trường, người quản lý, bệnh viện, chi nhánh, tổ, liên hiệp, chủ tịch hội đồng, văn phòng
-    tổng công ty, chủ nhiệm, thành viên
+    tổng công ty, chủ nhiệm, thành viên, cơ sở giáo dục, cơ sở đào tạo, cơ sở y tế
 """)
 #: Names of no one in particular: as a delegate they are left open.
 ANYONE = words("""
@@ -123,7 +129,8 @@ POWER_VERBS = phrases("""
     trích, huy động, vay, sửa đổi, bổ sung, chấm dứt, đề xuất, phát triển, kiểm kê, giám định, bảo vệ, đo đạc, nhập
     nhập khẩu, xuất, phân phối, điều tra, tuần tra, kiểm nghiệm, biên soạn, in, phân giao, cấp phát, thuê, tuyển chọn
     tham mưu, hình thành, trao, bồi thường, vận động, bàn giao, thụ lý, tiếp công dân, đào tạo, sát hạch, thi, ứng
-    cho vay, hợp pháp hóa, bảo quản, kiến nghị
+    cho vay, hợp pháp hóa, bảo quản, kiến nghị, kiểm dịch, thỏa thuận, xét duyệt, phê chuẩn, niêm phong, phong tỏa
+    bắt giữ, truy thu, giải ngân, cắm mốc, nạo vét, lấy mẫu, đặt tên, phá dỡ, quan trắc
 """)
 #: Words that begin like a verb of power and are none.
 NO_VERBS = phrases("""
@@ -131,7 +138,7 @@ NO_VERBS = phrases("""
     cử tri, báo cáo viên, nhập cảnh, xuất cảnh, xuất xứ, hoàn cảnh, hoàn toàn, chuyển tiếp, vay vốn, nhận thức, cho đến
     cho nên, giảm nghèo, chuyển giao quyền, chuyển ngành, tổ chức chính trị, tổ chức tín dụng, tổ chức khác
     tổ chức quốc tế, tổ chức kinh tế, tổ chức xã hội, tổ chức phi, lập pháp, xuất nhập khẩu, yêu cầu về, trình độ
-    trình tự
+    trình tự, thỏa thuận quốc tế, thỏa thuận khung, thỏa thuận vay, thỏa thuận đã, kiểm dịch viên
 """)
 #: Words that begin like the name of a body and are none.
 NO_HEADS = phrases("""
@@ -210,8 +217,9 @@ CLASS_MARKS = words("""
 """)
 #: The same: words that its name begins with.
 CLASS_HEADS = words("""
-    cấp phó, cấp dưới, cán bộ, công chức, viên chức, thẩm phán, kiểm sát viên, điều tra viên, chấp hành viên, các bộ
-    bộ quản lý, bộ, cơ quan, đơn vị, người đứng đầu, thủ trưởng, người có thẩm quyền, tổ chức, cấp có thẩm quyền
+    cấp phó, cấp dưới, cán bộ, công chức, viên chức, kiểm dịch viên, thẩm phán, kiểm sát viên, điều tra viên
+    chấp hành viên, các bộ, bộ quản lý, bộ, cơ quan, đơn vị, người đứng đầu, thủ trưởng, người có thẩm quyền
+    tổ chức, cấp có thẩm quyền
     hội đồng trường, các sở, các cục, lãnh sự danh dự, hiệu trưởng, cấp trưởng, doanh nghiệp
     chủ đầu tư, các cơ quan, các đơn vị, lãnh đạo, địa phương, chức danh, các chức danh
 """)

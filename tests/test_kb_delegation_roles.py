@@ -1,0 +1,262 @@
+"""Delegations told in passing: of two bodies, in lists of duties, of a thing named before, by the paper signed."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.citations import Context
+from kb.delegations import Delegation, find_delegations
+
+DECREE = Context(type="nghi-dinh", number="15/2022/NĐ-CP")
+
+
+def told(fact: Delegation) -> tuple[str, str | None, str | None, str]:
+    """Stance, parties and the first power."""
+    return fact.stance, fact.delegator, fact.delegate, fact.powers[0]
+
+
+def only(text: str) -> tuple[str, str | None, str | None, str]:
+    """The one fact of a text."""
+    [fact] = find_delegations(text, DECREE)
+    return told(fact)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Bộ Y tế hoặc cơ quan quản lý dược khu vực được Bộ Y tế ủy quyền có trách nhiệm kiểm tra chợ thuốc.",
+            ("may_delegate", "Bộ Y tế", "cơ quan quản lý dược khu vực", "kiểm tra chợ thuốc"),
+        ),
+        (
+            "Ủy ban nhân dân cấp tỉnh hoặc Sở Y tế được Ủy ban nhân dân cấp tỉnh nơi phòng khám đặt trụ sở ủy quyền "
+            "(sau đây gọi chung là cơ quan cấp phép) cấp, thu hồi giấy phép bến.",
+            (
+                "may_delegate",
+                "Ủy ban nhân dân cấp tỉnh nơi phòng khám đặt trụ sở",
+                "Sở Y tế",
+                "cấp, thu hồi giấy phép bến",
+            ),
+        ),
+        (
+            "Cục Kiểm lâm hoặc Chi cục Kiểm lâm được Cục Kiểm lâm nơi có rừng phân cấp chấp thuận việc mở đường đò.",
+            ("may_delegate", "Cục Kiểm lâm nơi có rừng", "Chi cục Kiểm lâm", "chấp thuận việc mở đường đò"),
+        ),
+        (
+            "Cục Bến cảng hoặc Cảng vụ An Lạc theo phân cấp của Cục Bến cảng (sau đây gọi là cơ quan đăng ký) đăng ký "
+            "tàu đò.",
+            ("may_delegate", "Cục Bến cảng", "Cảng vụ An Lạc", "đăng ký tàu đò"),
+        ),
+        (
+            "Hội đồng xét bến do Bộ trưởng Bộ Y tế hoặc ủy quyền Cục trưởng Cục Quản lý dược thành lập.",
+            ("may_delegate", "Bộ trưởng Bộ Y tế", "Cục trưởng Cục Quản lý dược", "thành lập"),
+        ),
+        (
+            "Danh mục thuốc do Thủ tướng Chính phủ phê duyệt hoặc do Bộ trưởng Bộ Y tế phê duyệt theo ủy quyền của Thủ "
+            "tướng Chính phủ.",
+            ("delegated", "Thủ tướng Chính phủ", "Bộ trưởng Bộ Y tế", "phê duyệt"),
+        ),
+        (
+            "Hồ sơ gồm quyết định công nhận bến đò của Chủ tịch Ủy ban nhân dân cấp tỉnh hoặc cơ quan được Ủy ban nhân "
+            "dân cấp tỉnh ủy quyền.",
+            ("may_delegate", "Ủy ban nhân dân cấp tỉnh", None, "công nhận bến đò"),
+        ),
+        (
+            "Văn bản chấp thuận nâng cấp chợ của Bộ Công Thương hoặc Sở Công Thương được Bộ Công Thương ủy quyền.",
+            ("may_delegate", "Bộ Công Thương", "Sở Công Thương", "chấp thuận nâng cấp chợ"),
+        ),
+    ],
+)
+def test_of_two_bodies_one_may_be_empowered(text: str, expected: tuple[object, ...]) -> None:
+    assert only(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "7. Kho bạc Nhà nước khu vực\na) Thực hiện kiểm tra quỹ đò khi được Tổng Giám đốc Kho bạc Nhà nước "
+            "ủy quyền.",
+            (
+                "may_delegate",
+                "Tổng Giám đốc Kho bạc Nhà nước",
+                "Kho bạc Nhà nước khu vực",
+                "Thực hiện kiểm tra quỹ đò",
+            ),
+        ),
+        (
+            "2. Chi cục Thú y vùng\na) Kiểm dịch vật nuôi theo ủy quyền của Cục trưởng Cục Thú y;\nb) Lập báo cáo.",
+            ("delegated", "Cục trưởng Cục Thú y", "Chi cục Thú y vùng", "Kiểm dịch vật nuôi"),
+        ),
+        (
+            "5. Sở Y tế nơi bệnh viện đặt trụ sở\na) Cấp thẻ bến theo ủy quyền của Bộ trưởng Bộ Y tế.",
+            ("delegated", "Bộ trưởng Bộ Y tế", "Sở Y tế nơi bệnh viện đặt trụ sở", "Cấp thẻ bến"),
+        ),
+        (
+            "1. Kiểm dịch vật nuôi xuất khẩu khi được Cục Thú y ủy quyền.",
+            ("may_delegate", "Cục Thú y", None, "Kiểm dịch vật nuôi xuất khẩu"),
+        ),
+        (
+            "a) Cấp thẻ cho các tổ chức có trụ sở tại An Lạc khi được Bộ trưởng Bộ Y tế ủy quyền.",
+            ("may_delegate", "Bộ trưởng Bộ Y tế", None, "Cấp thẻ cho các tổ chức có trụ sở tại An Lạc"),
+        ),
+        (
+            "a) Cục Quản lý dược:\n- Kiểm tra bến;\n- Là cơ quan duy nhất được Bộ trưởng Bộ Y tế ủy quyền công bố danh "
+            "mục thuốc.",
+            ("delegated", "Bộ trưởng Bộ Y tế", "Cục Quản lý dược", "công bố danh mục thuốc"),
+        ),
+        (
+            "b) Cục Bến cảng:\n- Là đơn vị đầu mối được Bộ trưởng Bộ Xây dựng phân cấp cấp chứng chỉ lái đò.",
+            ("delegated", "Bộ trưởng Bộ Xây dựng", "Cục Bến cảng", "cấp chứng chỉ lái đò"),
+        ),
+        (
+            "8. Phê duyệt hoặc ủy quyền cho Thủ trưởng Tổ chức chủ trì Dự án KH&CN phê duyệt kế hoạch mua đò.",
+            ("may_delegate", None, "Thủ trưởng Tổ chức chủ trì Dự án KH&CN", "phê duyệt kế hoạch mua đò"),
+        ),
+        (
+            "Điều 2. Giao Bộ trưởng Bộ Y tế: (i) Thừa ủy quyền Thủ tướng Chính phủ, thay mặt Chính phủ ký Tờ trình về "
+            "bến đò.",
+            ("delegated", "Thủ tướng Chính phủ", "Bộ trưởng Bộ Y tế", "ký Tờ trình về bến đò"),
+        ),
+    ],
+)
+def test_an_item_of_duties_tells_it_of_whose_they_are(text: str, expected: tuple[object, ...]) -> None:
+    assert only(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "scope"),
+    [
+        (
+            "Sở Y tế kiểm tra tuyến phòng bệnh được Bộ Y tế ủy quyền quản lý.",
+            ("delegated", "Bộ Y tế", "Sở Y tế", "quản lý"),
+            "tuyến phòng bệnh",
+        ),
+        (
+            "Kinh phí cho Sở Xây dựng đối với tuyến đường sông được Bộ Xây dựng phân cấp quản lý, bảo trì.",
+            ("delegated", "Bộ Xây dựng", "Sở Xây dựng", "quản lý, bảo trì"),
+            "tuyến đường sông",
+        ),
+        (
+            "3. Mức chi cho hội nghị bến đò giao Giám đốc Sở Tài chính quyết định.",
+            ("delegated", None, "Giám đốc Sở Tài chính", "quyết định"),
+            "Mức chi cho hội nghị bến đò",
+        ),
+        (
+            "Chế độ bồi dưỡng đối với người lái đò giao Bộ trưởng Bộ Xây dựng xem xét, quyết định.",
+            ("delegated", None, "Bộ trưởng Bộ Xây dựng", "xem xét, quyết định"),
+            "Chế độ bồi dưỡng đối với người lái đò",
+        ),
+        (
+            "Mạng bến đò do Nhà nước giao cho Cục Bến cảng Việt Nam xây dựng, quản lý, khai thác.",
+            ("delegated", "Nhà nước", "Cục Bến cảng Việt Nam", "xây dựng, quản lý, khai thác"),
+            "Mạng bến đò",
+        ),
+    ],
+)
+def test_the_thing_may_stand_before(text: str, expected: tuple[object, ...], scope: str) -> None:
+    [fact] = find_delegations(text, DECREE)
+    assert (told(fact), fact.scope) == (expected, scope)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nhà nước ủy quyền cho cơ quan quản lý chuyên ngành về thủy lợi thu phí bến đò.",
+            ("delegated", "Nhà nước", "cơ quan quản lý chuyên ngành về thủy lợi", "thu phí bến đò"),
+        ),
+        (
+            "Nhà nước ủy quyền cho cơ quan được giao quản lý bến thu phí qua đò.",
+            ("delegated", "Nhà nước", "cơ quan được giao quản lý bến", "thu phí qua đò"),
+        ),
+        (
+            "Ủy ban nhân dân cấp trên có thể ủy quyền cho Ủy ban nhân dân cấp dưới một cấp xét duyệt danh hiệu bến đò.",
+            (
+                "may_delegate",
+                "Ủy ban nhân dân cấp trên",
+                "Ủy ban nhân dân cấp dưới một cấp",
+                "xét duyệt danh hiệu bến đò",
+            ),
+        ),
+        (
+            "Giám đốc Sở Y tế ủy quyền cho Giám đốc Trung tâm y tế (cấp tỉnh hoặc cấp huyện) trên địa bàn cấp giấy "
+            "khám.",
+            (
+                "may_delegate",
+                "Giám đốc Sở Y tế",
+                "Giám đốc Trung tâm y tế (cấp tỉnh hoặc cấp huyện) trên địa bàn",
+                "cấp giấy khám",
+            ),
+        ),
+        (
+            "Bộ Y tế được quyền giao nhiệm vụ hoặc phân cấp cho các cơ quan, đơn vị thuộc, trực thuộc, các cơ sở giáo "
+            "dục đại học tuyển chọn bác sĩ.",
+            (
+                "may_delegate",
+                "Bộ Y tế",
+                "các cơ quan, đơn vị thuộc, trực thuộc, các cơ sở giáo dục đại học",
+                "tuyển chọn bác sĩ",
+            ),
+        ),
+        (
+            "Giám đốc Cảng vụ có thể ủy quyền cho cấp phó hoặc trưởng, phó đại diện Cảng vụ quyết định bắt giữ tàu đò.",
+            (
+                "may_delegate",
+                "Giám đốc Cảng vụ",
+                "cấp phó hoặc trưởng, phó đại diện Cảng vụ",
+                "quyết định bắt giữ tàu đò",
+            ),
+        ),
+        (
+            "Người quyết định mua bến tổ chức thu tiền hoặc giao cho Chủ tịch Ủy ban nhân dân cấp xã nơi có bến thu "
+            "tiền thuê bến.",
+            (
+                "may_delegate",
+                "Người quyết định mua bến",
+                "Chủ tịch Ủy ban nhân dân cấp xã nơi có bến",
+                "thu tiền thuê bến",
+            ),
+        ),
+        (
+            "Sở Xây dựng trình Ủy ban nhân dân tỉnh An Lạc phân cấp cho Ủy ban nhân dân phường (sau đây gọi là cấp xã) "
+            "thỏa thuận xây dựng bến.",
+            (
+                "may_delegate",
+                "Ủy ban nhân dân tỉnh An Lạc",
+                "Ủy ban nhân dân phường",
+                "thỏa thuận xây dựng bến",
+            ),
+        ),
+        (
+            "Bộ trưởng Bộ Y tế quy định việc phân cấp cho Cục Quản lý dược cấp phép chợ thuốc.",
+            ("may_delegate", "Bộ trưởng Bộ Y tế", "Cục Quản lý dược", "cấp phép chợ thuốc"),
+        ),
+        (
+            "Bộ trưởng Bộ Y tế giao Cục Quản lý dược thực hiện các thủ tục đăng ký chợ thuốc.",
+            ("delegated", "Bộ trưởng Bộ Y tế", "Cục Quản lý dược", "thực hiện các thủ tục đăng ký chợ thuốc"),
+        ),
+        (
+            "Về việc bãi bỏ quyết đinh số 37/2013/QĐ-UBND ngày 19/11/2013 của UBND tỉnh về việc phân cấp trong quản lý "
+            "bến đò.",
+            ("withdrawn", "UBND tỉnh", None, "quản lý bến đò"),
+        ),
+    ],
+)
+def test_who_gives_and_who_gets_are_named_in_full(text: str, expected: tuple[object, ...]) -> None:
+    assert only(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diện tích rừng ven sông được Nhà nước giao cho Ban quản lý rừng An Lạc quản lý.",
+        "Tài sản công do Nhà nước giao cho Sở Tài chính quản lý, khai thác.",
+        "Quyết định xuất bản phải có chữ ký của lãnh đạo nhà xuất bản hoặc người được lãnh đạo nhà xuất bản ủy quyền.",
+        "1. Thực hiện hợp tác quốc tế theo phân cấp của Bộ trưởng Bộ Y tế.",
+        "Giao nhiệm vụ cho đơn vị trực thuộc có chức năng hỗ trợ định giá bến đò.",
+        "Phần việc giao cho cấp dưới thực hiện; mức hỗ trợ theo dự toán được cấp có thẩm quyền giao.",
+    ],
+)
+def test_things_and_set_phrases_are_none(text: str) -> None:
+    assert find_delegations(text, DECREE) == []
