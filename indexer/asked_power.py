@@ -67,7 +67,7 @@ _BARE = re.compile(
     r"|(?<!viec )lam|(?<!ca )(?<!phap )(?<!chung )(?<!tiep )nhan(?! dan| vien| luc)|thu(?! tuc| tuong| vien))(?!\w)"
 )
 #: "giấy phép xây dựng xin ở đâu" asks who grants it.
-_APPLYING, _GRANTED = re.compile(r"(?<!\w)(?:xin|lam|lay|nop)(?!\w)"), frozenset({"cap"})
+_APPLYING, _GRANTED = re.compile(r"(?<!\w)(?:xin|lam|lay|nop|lien he|muon co)(?!\w)"), frozenset({"cap"})
 _PERMITTED = re.compile(r"(?<!\w)xin phep(?!\w)")
 #: What many powers have in common besides: papers and procedures.
 _PAPERS = re.compile(
@@ -79,11 +79,21 @@ _UNSAID = re.compile(
     r"(?<!\w)(?:mot so|cac|nhung|va|doi voi|ve|quyen han|trach nhiem|tham quyen|nhiem vu|cong viec|viec|nay|do|cua|minh"
     r"|chuc nang|noi dung|quy dinh|theo|tai)(?!\w)"
 )
+#: What statements write, and what officers say for it.
+_ALSO: tuple[tuple[str, str], ...] = (
+    ("cơ sở giáo dục", "trường học"),
+    ("nhà giáo", "giáo viên"),
+    ("người lao động", "công nhân"),
+    ("nâng bậc lương", "nâng lương"),
+    ("xử lý vi phạm hành chính", "xử phạt vi phạm hành chính"),
+    ("người nước ngoài", "lao động nước ngoài"),
+    ("giấy phép lao động", "người lao động nước ngoài"),  # no other worker needs one
+)
 _NOUGHT = re.compile(r"(?<![\d,./])0(?=[1-9](?!\d))")
 #: "… do ai quyết định", "… ai cho phép": the act that ends the question.
 _LAST = re.compile(
-    r"(?<=\w) (?:(?:ra )?quyet(?: dinh)?|giai quyet|ban hanh|cho phep|phe duyet|duyet|chap thuan|cong bo|xin|nop"
-    r"|thuc hien)$"
+    r"(?<=\w) (?:(?:ra )?quyet(?: dinh)?|giai quyet|ban hanh|cho phep|phe duyet|duyet|chap thuan|cong bo|cong nhan"
+    r"|xin|nop|thuc hien)$"
 )
 #: What makes a question of it, and says who and by which document: no part of the power.
 _DOCUMENT = DOCUMENT.replace(" ", "[ ]")
@@ -106,6 +116,11 @@ _ASKING = re.compile(
       | de[ ]nghi(?=[ ](?:cap|gia[ ]han|duoc)\b)|can[ ]cu[ ](?:vao[ ])?(?:dau|gi)(?:[ ]ma)?
       | dua[ ](?:vao|tren)[ ](?:dau|gi)
       | danh[ ]muc[ ](?:cac[ ]|nhung[ ])?(?:viec|nhiem[ ]vu|noi[ ]dung|thu[ ]tuc(?=[ ]duoc\b))
+      | (?:muon|can)[ ]co(?=[ ]giay\b)|(?:thi[ ])?lien[ ]he(?:[ ]voi)?
+      | thi(?=[ ]+(?:ai|so|co[ ]quan|don[ ]vi|xin|nop|lam)\b)
+      | (?:co[ ])?can(?=[ ](?:duoc[ ])?(?:uy[ ]quyen|phan[ ]cap)\b)
+      | ^(?:\w+[ ]){{1,4}}hay[ ](?:\w+[ ]){{0,3}}?\w+(?=[ ](?:quyet|cap|duyet|phe|ky|lam|duoc)\b)
+      | {_DOCUMENT}[ ](?:cua[ ])?(?:tinh|thanh[ ]pho|bo|so)[ ]nao
       | hoi(?=[ ]+(?:ai|so|co[ ]quan|don[ ]vi)\b)|dung[ ](?:la[ ])?(?=khong\b|ko\b)|theo(?=[ ]+uy[ ]quyen\b)
       | thay(?:[ ]mat)?(?:[ ]cho)?[ ](?:chu[ ]tich|giam[ ]doc|lanh[ ]dao|bo[ ]truong)
       | giao(?:[ ]cho)?(?=[ ]{2})|(?:thuoc[ ](?:ve[ ])?)?tham[ ]quyen(?:[ ]thuoc(?:[ ]ve)?)?(?:[ ]cua)?
@@ -129,8 +144,13 @@ _JOINING = frozenset(
 #: The first of these is no little word, though it looks like one where it was typed without diacritics.
 _NO_LITTLE = re.compile(r"(?<!\w)(?:co (?:ban|so|quan|cau|dong|khi|che|hoi|gioi|hoc)|chua chay)(?!\w)")
 #: Bodies that go by the name of their field: "Cục Xuất nhập khẩu được …".
+_HEADS = (
+    r"tổng cục|chi cục|cục(?! bộ)|vụ|cảng vụ|^(?:giám đốc|phó giám đốc|chánh án|viện trưởng|hiệu trưởng|trung tâm"
+    r"|công an|thanh tra|phòng(?! cháy|,? chống| ngừa| bệnh| khám))"
+)
 _AGENCY = re.compile(
-    r"(?<!\w)(?:tổng cục|chi cục|cục|vụ|cảng vụ)(?: trưởng)?(?: \w+){1,6}?(?= (?:có|còn|được|đã|chưa|ủy|uỷ|phân) )"
+    rf"(?<!\w)(?:{_HEADS})(?: trưởng)?(?: \w+){{0,6}}?"
+    rf"(?= (?:(?:có|còn|được|đã|chưa) |[uủ][yỷ] quyền|phân (?:cấp|quyền)))"
 )
 _ZONES = re.compile(
     r"(?<!\w)(?:(?:cua )?(?:cac )?(?:doanh nghiep|dn) (?:trong |o )?)?(?:cac )?"
@@ -256,7 +276,7 @@ def share_of_power(fact: PowerFact, power: AskedPower, rarity: Rarity, matters: 
     asked = set(matters)
     if asked and fact.matters and not asked & set(fact.matters):
         return 0.0
-    own = _plain_numbers(_power_of(fact))
+    own = _plain_numbers(_also_said(_power_of(fact)))
     titled = f"{own}\n{fact.at.document.title}"
     asked_words = map(_plain_numbers, (power.words, power.object))
     return min((rarity.share(words, own) + rarity.share(words, titled)) / 2 for words in asked_words)
@@ -267,6 +287,13 @@ def _nearest(powers: tuple[str, ...], power: AskedPower, rarity: Rarity) -> str:
     if len(powers) < 2 or not all(map(acts_in, powers)):
         return "; ".join(powers)
     return max(powers, key=lambda said: rarity.share(power.object, said) + rarity.share(power.words, said))
+
+
+@lru_cache(maxsize=2048)
+def _also_said(text: str) -> str:
+    """The text, and what officers say for words of it."""
+    lowered = normalise(text).lower()
+    return "\n".join((text, *(said for written, said in _ALSO if normalise(written) in lowered)))
 
 
 def _plain_numbers(text: str) -> str:

@@ -68,7 +68,8 @@ KINDS: tuple[BodyKind, ...] = (
     ),
     BodyKind(
         "van-phong-ubnd",
-        r"(?:pho )?(?:chanh )?van phong uy ban nhan dan(?: cap)?(?: tinh| thanh pho| huyen| xa)?",
+        r"(?:(?:pho )?chanh )?van phong uy ban nhan dan(?: cap)?(?: tinh| thanh pho| huyen| xa)?"
+        r"|(?:pho )?chanh van phong(?! (?:bo|tong cuc|quoc hoi|chinh phu|chu tich|hoi dong|trung uong|doan))",
         ("Chánh Văn phòng UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh"),
     ),
     BodyKind("hdnd", r"(?:thuong truc )?hoi dong nhan dan(?: cap)?(?: tinh| huyen| xa| thanh pho)?", ("HĐND tỉnh",)),
@@ -97,7 +98,16 @@ _FIELD = (
 _MINISTRY = re.compile(rf"(?:(?:bo|thu) truong )?bo (?:truong bo )?(?P<field>{_FIELD})(?!\w)")
 #: Departments are called by the first word of their field too.
 _SHORT = r"giao duc|nong nghiep|lao dong|tai nguyen|ke hoach|khoa hoc|thong tin|van hoa|dan toc"
-_DEPARTMENT = re.compile(rf"(?:giam doc )?so (?P<field>{_FIELD}|{_SHORT})(?!\w)")
+#: … and by the first letters of its words with "và" between.
+_LETTERS = {
+    "nn va mt": "nong nghiep va moi truong",
+    "tn va mt": "tai nguyen va moi truong",
+    "gd va dt": "giao duc va dao tao",
+    "kh va dt": "ke hoach va dau tu",
+    "kh va cn": "khoa hoc va cong nghe",
+    "tt va tt": "thong tin va truyen thong",
+}
+_DEPARTMENT = re.compile(rf"(?:giam doc )?so (?P<field>{_FIELD}|{_SHORT}|{'|'.join(_LETTERS)})(?!\w)")
 _KINDS = tuple((kind.slug, re.compile(rf"{kind.pattern}(?!\w)")) for kind in KINDS)
 _START = re.compile(r"(?<!\w)(?=\w)")
 _LINK = re.compile(r" ?(?:cua |thuoc |o |tai )?(?:tinh |thanh pho |tp\.? ?|huyen |cua khau )?")
@@ -167,7 +177,8 @@ def _kind_at(folded: str, start: int) -> tuple[str, int] | None:
             return slug, match.end()
     for prefix, pattern in (("bo", _MINISTRY), ("so", _DEPARTMENT)):
         if match := pattern.match(folded, start):
-            return f"{prefix}:{' '.join(re.findall(r'[a-z]+', match['field']))}", match.end()
+            field = " ".join(re.findall(r"[a-z]+", match["field"]))
+            return f"{prefix}:{_LETTERS.get(field, field)}", match.end()
     return None
 
 

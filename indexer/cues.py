@@ -88,6 +88,12 @@ POWER_CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "what",
+        rf"(?:nhung|cac) {_THING} .{{1,100}} (?:da|chua|khong|con|dang|van|duoc)(?: duoc)? (?:giao|{_DELEGATING})$",
+        "những việc Ban Quản lý chưa được giao",
+        "các thủ tục Sở Y tế đang được ủy quyền",
+    ),
+    _cue(
+        "what",
         rf"duoc giao (?:nhung )?(?:{_THING} (?:gi|nao)|nhung gi|gi)",
         "đến năm 2006 BQL KCN được giao việc gì",
     ),

@@ -15,7 +15,7 @@ from indexer.power_changes import seen_on, was_told
 from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, find_powers, names
 from indexer.powers_card import card_of, ended
 from indexer.powers_scoring import Scored, is_told, scored_facts
-from indexer.questions import Question
+from indexer.questions import Question, dayless
 from indexer.rarity import Rarity
 from indexer.records import HeldProvision
 
@@ -51,14 +51,14 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     page = finder.find(plan.words, question.filters, _LOOKED_THROUGH, snippets=False)
     documents = dict.fromkeys([*(head.id for head in plan.heads), *(hit.at.document.id for hit in page.hits)])
     known = [seen_on(fact, on) for fact in find_powers(finder.catalogue, query, documents)]
-    power = asked_power(question.words, question.place)
+    power = asked_power(dayless(question.words), question.place)
     if power.words:  # what is about the power may be grouped under another matter
         query = replace(query, matters=())
     facts = scored_facts(finder, query, plan, known, power)
     card = card_of(question, query, facts, power, finder.catalogue.vocabulary)
     if plan.named and not plan.heads and not card.local:
         return replace(not_held_answer(finder.catalogue, plan), powers=card)
-    if question.wish.open and not is_told(facts, query, power):
+    if question.wish.open and not is_told(facts, query, power, delegating=question.wish.delegating):
         return None
     unknown = not (question.wish.delegating or power.acts or question.body)
     if (unknown or not question.place) and not any(scored.close for scored in facts):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from indexer.asked_power import ENOUGH, NEAR, AskedPower, holds_all, share_of_power
+from indexer.asked_power import ENOUGH, NEAR, AskedPower, acts_in, holds_all, share_of_power
 from indexer.hits import Finder
 from indexer.planning import Plan
 from indexer.power_register import reviewed
@@ -44,10 +44,10 @@ def denies(question: Question) -> bool:
     return _DENIES.search(fold(question.text)) is not None
 
 
-def is_told(facts: Iterable[Scored], query: PowerQuery, power: AskedPower) -> bool:
+def is_told(facts: Iterable[Scored], query: PowerQuery, power: AskedPower, *, delegating: bool = False) -> bool:
     """Whether the register tells of the very power that a question describes, act and object, for the body and place
-    that it names."""
-    if not power.words or not (power.acts or holds_all(power.words)):
+    that it names. Who speaks of ``delegating`` need name no act."""
+    if not power.words or not (delegating or power.acts or holds_all(power.words)):
         return False
     bearings = {"local"} if query.place else {"local", "general"}
     return any(
@@ -81,14 +81,25 @@ def scored_facts(
 def _scored(finder: Finder, query: PowerQuery, plan: Plan, known: list[PowerFact], power: AskedPower) -> list[Scored]:
     """All facts with what they have of the question, the closest first."""
     denied, one = denies(plan.question), one_power(plan.question, finder.catalogue.vocabulary)
+    same = _named_by_act(power, finder.catalogue.vocabulary)
     ranked: list[tuple[float, Scored]] = []
     for fact in known:
         share = finder.rarity.share(plan.words, _described(fact))
         share += _DENIED_GAIN if denied and fact.delegation.stance == "not_delegated" else 0.0
         of_power = share_of_power(fact, power, finder.rarity, one)
+        of_power = max(of_power, _TOLD) if same and same in fact.matters else of_power
         close = _is_close(fact, query, power, share, of_power)
         ranked.append((share + of_power, Scored(fact, share, close, of_power >= NEAR, of_power)))
     return [scored for _, scored in sorted(ranked, key=lambda pair: pair[0], reverse=True)]
+
+
+def _named_by_act(power: AskedPower, vocabulary: Vocabulary) -> str | None:
+    """The matter that is the whole power, by an act that names it: "xử phạt", also where a statement says "xử lý vi
+    phạm"."""
+    row = next(iter(vocabulary.matters_in(power.words)), None)
+    asked = set(fold(power.object).split())
+    named = row is not None and any(acts_in(name) and asked <= set(fold(name).split()) for name in row.words)
+    return row.slug if row and asked and named else None
 
 
 def _is_close(fact: PowerFact, query: PowerQuery, power: AskedPower, share: float, of_power: float) -> bool:

@@ -104,8 +104,8 @@ def understand(
     wanted = wish(readable(typed), bool(numbers or laws), _names_actor(shown, places), bool(places))
     body, delegator = _parties(shown, wanted)
     words = _remaining(_without(shown, ((law.start, law.end) for law in laws)), wanted)
-    if wanted.intent == "powers" or wanted.open:
-        words = _dayless(words)
+    if wanted.intent == "powers":
+        words = dayless(words)
     return Question(
         text=typed,
         wish=wanted,
@@ -178,12 +178,22 @@ def _parties(shown: str, wanted: Wish) -> tuple[Body | None, Body | None]:
     verb = _GIVING.search(folded)
     if verb is None:
         return next(iter(bodies), None), None
+    giver = next((body for body in bodies if _gives(body, folded, verb)), None)
+    if giver is not None:
+        return next((body for body in bodies if body != giver), None), giver
     to = next((body for body in bodies if _TO.search(folded[: body.start]) or body.start == verb.end() + 1), None)
     passive = re.search(r"(?:duoc|chua|da|theo|nhan) $", folded[: verb.start()]) is not None
     before = next((body for body in bodies if body.end <= verb.start() and body != to), None)
     if to is not None or not passive:
         return to, before or _of(bodies, folded)
     return before, _of([body for body in bodies if body != before], folded)
+
+
+def _gives(body: Body, folded: str, verb: re.Match[str]) -> bool:
+    """Whether a body stands where the one that delegates does in the passive: "được Thủ tướng ủy quyền", "cần ủy quyền
+    của Bộ"."""
+    passive = folded[: body.start].endswith(("duoc ", "do ")) and folded[body.end : verb.start()].strip() == ""
+    return passive or folded[verb.end() : body.start] == " cua "
 
 
 def _of(bodies: Iterable[Body], folded: str) -> Body | None:
@@ -228,7 +238,7 @@ def _day(typed: str, numbers: Iterable[Remembered]) -> date | None:
     return next((day_before(typed, day.start, day.value)[0] for day in found if day.value), None)
 
 
-def _dayless(words: str) -> str:
+def dayless(words: str) -> str:
     """The words without days: these say when, not what."""
     spans = [(day_before(words, day.start, date.min + timedelta(1))[1], day.end) for day in find_dates(words)]
     return _without(words, _merged(spans))

@@ -25,6 +25,44 @@ def test_every_kind_of_body_is_read_from_its_examples(kind, example):
 
 
 @pytest.mark.parametrize(
+    "typed, kind",
+    [
+        ("Sở NN và MT Cần Thơ", "so:nong nghiep va moi truong"),
+        ("sở giáo dục Cao Bằng tuyển giáo viên", "so:giao duc"),
+        ("xã có quyền thu hồi đất không", "ubnd-xa"),
+        ("huyện còn được cấp phép không", "ubnd-huyen"),
+        ("VCCI cấp C/O", "vcci"),
+    ],
+)
+def test_bodies_as_officers_call_them(typed, kind):
+    assert [body.kind for body in bodies_in(typed)] == [kind]
+
+
+@pytest.mark.parametrize("typed", ["cấp sổ lao động", "xã hội hóa giáo dục", "giao xã hội đen"])
+def test_what_only_looks_like_a_body(typed):
+    assert bodies_in(typed) == ()
+
+
+@pytest.mark.parametrize(
+    "typed, body, delegator",
+    [
+        ("HĐND Khánh Hòa được Thủ tướng ủy quyền việc gì", "hdnd", "thu-tuong"),
+        ("BQL KCN cấp C/O có cần ủy quyền của Bộ Công Thương không", "board", "bo:cong thuong"),
+        ("Sở Giáo dục được ủy quyền tuyển giáo viên không", "so:giao duc", None),
+    ],
+)
+def test_who_delegates_in_the_passive(typed, body, delegator):
+    asked = understand(typed)
+    assert asked.body is not None
+    assert (asked.body.kind, asked.delegator and asked.delegator.kind) == (body, delegator)
+
+
+def test_a_zone_by_its_proper_name_is_the_place():
+    asked = understand("giấy chứng nhận đăng ký kinh doanh trong KKT Vũng Áng lấy ở đâu")
+    assert asked.place == "Vũng Áng"
+
+
+@pytest.mark.parametrize(
     "typed, intent",
     [
         ("hồ sơ xin gia hạn giấy phép lao động", "find"),
