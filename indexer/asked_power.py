@@ -110,7 +110,8 @@ _ASKING = re.compile(
       | (?:co[ ]quan|don[ ]vi|cap|nguoi|to[ ]chuc|bo[ ]phan|so|bo|huyen|xa|{_DOCUMENT})[ ](?:nao|gi)
       | (?:viec|nhiem[ ]vu|noi[ ]dung|thu[ ]tuc|linh[ ]vuc)[ ](?:gi|nao)|nhung[ ](?:gi|viec)
       | cho[ ](?:cac[ ])?(?:(?:giam[ ]doc|lanh[ ]dao)[ ]so|so|cap[ ](?:pho|duoi|huyen|xa|tinh)|huyen|xa|nguoi[ ]khac)
-      | (?:co[ ]|roi[ ])*phai(?:[ ]la)?(?=[ ](?:khong|ko|k)\b|[ ]{2})|^co[ ]phai(?:[ ]la)?|khong[ ]con|thoi(?=[ ]lam\b)
+      | (?:co[ ]|roi[ ])*phai(?:[ ]la)?(?=[ ](?:khong|ko|k)\b|[ ]{2})
+      | co[ ]phai(?:[ ]la)?(?:[ ](?:noi|ben))?|khong[ ]con|thoi(?=[ ]lam\b)
       | con(?=[ ]+(?:lam[ ])?(?:khong|ko|k|nua|duoc)\b|$)
       | (?:(?:xin|nop|gui|lam|lay)[ ])?(?:(?:cho|voi|den|toi|ve)[ ]ai|(?:o|tai|den|ve)[ ](?:dau|cho[ ]nao)|noi[ ]nao)
       | de[ ]nghi(?=[ ](?:cap|gia[ ]han|duoc)\b)|can[ ]cu[ ](?:vao[ ])?(?:dau|gi)(?:[ ]ma)?

@@ -58,7 +58,7 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     card = card_of(question, query, facts, power, finder.catalogue.vocabulary)
     if plan.named and not plan.heads and not card.local:
         return replace(not_held_answer(finder.catalogue, plan), powers=card)
-    if question.wish.open and not is_told(facts, query, power, delegating=question.wish.delegating):
+    if question.wish.open and not is_told(facts, query, power, question):
         return None
     unknown = not (question.wish.delegating or power.acts or question.body)
     if (unknown or not question.place) and not any(scored.close for scored in facts):

@@ -23,6 +23,9 @@ _LEAST_SHARE = 0.45
 _DENIES, _DENIED_GAIN = re.compile(r"(?<!\w)(?:khong|chua) duoc (?:uy quyen|phan cap|phan quyen|giao)"), 0.2
 #: From this share of the power on a statement answers a question that does not say that it is one of powers.
 _TOLD = 0.55
+_COMPETENCE = re.compile(r"(?<!\w)(?:tham quyen|(?:co|duoc|thuoc) quyen)(?!\w)")
+#: By how much closer a statement is that names a body of the kind asked about, than one that names none.
+_NAMED_GAIN = 0.1
 #: So many statements are shown as near where none answers.
 _NEAREST = 3
 
@@ -44,10 +47,11 @@ def denies(question: Question) -> bool:
     return _DENIES.search(fold(question.text)) is not None
 
 
-def is_told(facts: Iterable[Scored], query: PowerQuery, power: AskedPower, *, delegating: bool = False) -> bool:
+def is_told(facts: Iterable[Scored], query: PowerQuery, power: AskedPower, question: Question) -> bool:
     """Whether the register tells of the very power that a question describes, act and object, for the body and place
-    that it names. Who speaks of ``delegating`` need name no act."""
-    if not power.words or not (delegating or power.acts or holds_all(power.words)):
+    that it names. Who speaks of delegating or of competence need name no act."""
+    speaks = question.wish.delegating or _COMPETENCE.search(fold(question.text)) is not None
+    if not power.words or not (speaks or power.acts or holds_all(power.words)):
         return False
     bearings = {"local"} if query.place else {"local", "general"}
     return any(
@@ -88,8 +92,11 @@ def _scored(finder: Finder, query: PowerQuery, plan: Plan, known: list[PowerFact
         share += _DENIED_GAIN if denied and fact.delegation.stance == "not_delegated" else 0.0
         of_power = share_of_power(fact, power, finder.rarity, one)
         of_power = max(of_power, _TOLD) if same and same in fact.matters else of_power
+        named = query.body is not None and bool(fact.delegation.delegate) and same_kind(fact, query.body)
         close = _is_close(fact, query, power, share, of_power)
-        ranked.append((share + of_power, Scored(fact, share, close, of_power >= NEAR, of_power)))
+        ranked.append(
+            (share + of_power + (_NAMED_GAIN if named else 0.0), Scored(fact, share, close, of_power >= NEAR, of_power))
+        )
     return [scored for _, scored in sorted(ranked, key=lambda pair: pair[0], reverse=True)]
 
 

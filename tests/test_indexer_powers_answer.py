@@ -66,6 +66,8 @@ def test_ways_to_ask_of_one_body(search: Search, typed: str, stance: str) -> Non
         ("giấy phép lao động ở Nghệ An xin ở đâu", "delegated"),
         ("có phải Sở Nội vụ Nghệ An cấp giấy phép lao động không", "delegated"),
         ("cấp giấy phép lao động Nghệ An", "delegated"),
+        ("giấy phép lao động ở Nghệ An thuộc thẩm quyền ai", "delegated"),
+        ("BQL KCN Hưng Yên có phải nơi cấp giấy phép lao động không", "not_delegated"),
         ("căn cứ vào đâu mà Sở Nội vụ Nghệ An cấp GPLĐ", "delegated"),
         ("BQL KCN Hưng Yên thôi cấp giấy phép xây dựng rồi phải không", "withdrawn"),
     ],
