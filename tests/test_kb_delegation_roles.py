@@ -65,6 +65,19 @@ def only(text: str) -> tuple[str, str | None, str | None, str]:
             "Văn bản chấp thuận nâng cấp chợ của Bộ Công Thương hoặc Sở Công Thương được Bộ Công Thương ủy quyền.",
             ("may_delegate", "Bộ Công Thương", "Sở Công Thương", "chấp thuận nâng cấp chợ"),
         ),
+        (
+            "Bộ Tài chính hoặc tổ chức được Bộ Tài chính ủy quyền lưu giữ hồ sơ thế chấp tàu đò.",
+            ("may_delegate", "Bộ Tài chính", None, "lưu giữ hồ sơ thế chấp tàu đò"),
+        ),
+        (
+            "Cơ quan, người có thẩm quyền theo phân cấp của Hội đồng nhân dân cấp tỉnh quyết định thu hồi bến đò.",
+            ("may_delegate", "Hội đồng nhân dân cấp tỉnh", None, "quyết định thu hồi bến đò"),
+        ),
+        (
+            "Ban chỉ đạo xét bến do Thủ tướng Chính phủ hoặc ủy quyền Bộ trưởng Bộ chủ trì thành lập gồm đại diện "
+            "các sở.",
+            ("may_delegate", "Thủ tướng Chính phủ", "Bộ trưởng Bộ chủ trì", "thành lập"),
+        ),
     ],
 )
 def test_of_two_bodies_one_may_be_empowered(text: str, expected: tuple[object, ...]) -> None:
@@ -118,6 +131,24 @@ def test_of_two_bodies_one_may_be_empowered(text: str, expected: tuple[object, .
             "bến đò.",
             ("delegated", "Thủ tướng Chính phủ", "Bộ trưởng Bộ Y tế", "ký Tờ trình về bến đò"),
         ),
+        (
+            "2. Chi cục Thủy sản\na) Kiểm tra bến cá; cấp thẻ bến cá khi được Tổng cục Thủy sản ủy quyền.",
+            ("may_delegate", "Tổng cục Thủy sản", "Chi cục Thủy sản", "cấp thẻ bến cá"),
+        ),
+        (
+            "Ủy ban nhân dân cấp tỉnh có trách nhiệm:\na) Phê duyệt hoặc ủy quyền cho Tổ chức quản lý khu công nghệ "
+            "thông tin phê duyệt các dự án mở bến.",
+            (
+                "may_delegate",
+                "Ủy ban nhân dân cấp tỉnh",
+                "Tổ chức quản lý khu công nghệ thông tin",
+                "phê duyệt các dự án mở bến",
+            ),
+        ),
+        (
+            "Sở Y tế:\na) Được phép phân cấp hoặc ủy quyền cho Bộ phận Một cửa thẩm định hồ sơ mở bến;",
+            ("may_delegate", "Sở Y tế", "Bộ phận Một cửa", "thẩm định hồ sơ mở bến"),
+        ),
     ],
 )
 def test_an_item_of_duties_tells_it_of_whose_they_are(text: str, expected: tuple[object, ...]) -> None:
@@ -151,6 +182,12 @@ def test_an_item_of_duties_tells_it_of_whose_they_are(text: str, expected: tuple
             "Mạng bến đò do Nhà nước giao cho Cục Bến cảng Việt Nam xây dựng, quản lý, khai thác.",
             ("delegated", "Nhà nước", "Cục Bến cảng Việt Nam", "xây dựng, quản lý, khai thác"),
             "Mạng bến đò",
+        ),
+        (
+            "Đối với các bến đò nhỏ, Bộ trưởng Bộ Xây dựng quyết định hoặc phân cấp cho Cục trưởng Cục Bến cảng "
+            "quyết định.",
+            ("may_delegate", "Bộ trưởng Bộ Xây dựng", "Cục trưởng Cục Bến cảng", "quyết định"),
+            "các bến đò nhỏ",
         ),
     ],
 )
@@ -229,6 +266,15 @@ def test_the_thing_may_stand_before(text: str, expected: tuple[object, ...], sco
             ),
         ),
         (
+            "Ủy ban nhân dân tỉnh An Lạc phân cấp việc cấp giấy phép bến đò cho cấp xã.",
+            ("delegated", "Ủy ban nhân dân tỉnh An Lạc", "cấp xã", "cấp giấy phép bến đò"),
+        ),
+        (
+            "Tổng cục Thủy sản thống nhất quản lý hệ thống bến cá, quản trị hệ thống và phân cấp cho địa phương "
+            "khai thác dữ liệu bến cá.",
+            ("delegated", "Tổng cục Thủy sản", "địa phương", "khai thác dữ liệu bến cá"),
+        ),
+        (
             "Bộ trưởng Bộ Y tế quy định việc phân cấp cho Cục Quản lý dược cấp phép chợ thuốc.",
             ("may_delegate", "Bộ trưởng Bộ Y tế", "Cục Quản lý dược", "cấp phép chợ thuốc"),
         ),
@@ -253,6 +299,7 @@ def test_who_gives_and_who_gets_are_named_in_full(text: str, expected: tuple[obj
         "Diện tích rừng ven sông được Nhà nước giao cho Ban quản lý rừng An Lạc quản lý.",
         "Tài sản công do Nhà nước giao cho Sở Tài chính quản lý, khai thác.",
         "Quyết định xuất bản phải có chữ ký của lãnh đạo nhà xuất bản hoặc người được lãnh đạo nhà xuất bản ủy quyền.",
+        "Cục Bến cảng:\na) Cấp thẻ bến và thực hiện các nhiệm vụ khác khi được Bộ trưởng Bộ Xây dựng ủy quyền.",
         "1. Thực hiện hợp tác quốc tế theo phân cấp của Bộ trưởng Bộ Y tế.",
         "Giao nhiệm vụ cho đơn vị trực thuộc có chức năng hỗ trợ định giá bến đò.",
         "Phần việc giao cho cấp dưới thực hiện; mức hỗ trợ theo dự toán được cấp có thẩm quyền giao.",

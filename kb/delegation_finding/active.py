@@ -65,7 +65,8 @@ _TAKES_BACK = re.compile(
 _RULES_ON_IT = re.compile(r"(?:có thẩm quyền |có trách nhiệm )?quy định (?:về )?việc")
 _RESUMED = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? được (?:phân cấp|uỷ quyền|giao)")
 _DOES_IT = re.compile(r"(?:(?:tổ chức )?(?:thực hiện|quyết định|giải quyết))?(?: ?[.;])?")
-_GOES_ON = re.compile(r"(?:đồng thời|và|có thể|được|,|\s)*")
+_DECIDES = re.compile(r"(?P<act>(?:xem xét , )?(?:quyết định|phê duyệt|thực hiện|chấp thuận))(?: [.;,]|$)")
+_GOES_ON = re.compile(r"(?:đồng thời|và|có thể|được|thực hiện|,|\s)*")
 _ITS_TASKS = re.compile(r"thực hiện (?:các |một số |một phần )?(?:nhiệm vụ|công việc)\b")
 _TOLD = re.compile(r"\s(?:là|được|phải|thì|có trách nhiệm)\s")
 _CASE = re.compile(r"trường hợp (?:thực hiện )?(?:phân cấp|uỷ quyền) (?=việc |thẩm quyền )")
@@ -96,6 +97,7 @@ def read_active(clause: Clause) -> Reading | None:
             or _resumed(clause, after)
             or _alternative(clause, after)
             or _of_the_case(clause, after)
+            or _decided_of(clause, after)
         )
     opens = power is None and bool(delegate) and opens_list(tokens, after)
     if (power is None and not opens) or not is_public(clause, subject, delegate, cited):
@@ -205,6 +207,18 @@ def _of_the_case(clause: Clause, after: int) -> Power | None:
     begin = tokens[clause.left].start
     power = read_power(clause.text, begin + case.end(), begin + len(clause.opening))
     return replace(power, end=tokens.end) if power else None
+
+
+def _decided_of(clause: Clause, after: int) -> Power | None:
+    """ "*Đối với X*, A quyết định hoặc phân cấp cho B *quyết định*": what is decided of stands before."""
+    tokens = clause.tokens
+    if not clause.opening.lower().startswith("đối với ") or not clause.gap.endswith("hoặc"):
+        return None
+    decides = _DECIDES.match(tokens.words(after, len(tokens)))
+    if decides is None:
+        return None
+    last = after + len(decides["act"].split())
+    return Power(((tokens[after].start, tokens[last - 1].end),), None, None, tokens[last - 1].end)
 
 
 def _object_before(clause: Clause) -> Span | None:

@@ -33,6 +33,7 @@ _CASE = re.compile(r"(?:đối với|(?:trong )?trường hợp|khi|căn cứ)\b
 #: What the State hands over to keep, not a power.
 _GOODS = re.compile(r"\b(?:tài sản|đất|rừng|vốn|mặt nước|ngân sách|kinh phí|diện tích)\b")
 _ALLOTTED = re.compile(r"\b(?:dự toán|kinh phí|chỉ tiêu|biên chế)\b[^,;]{0,40}\bđược$")
+_DECISIONS = phrases("quyết định, phê duyệt, cấp, chấp thuận, xem xét, cho phép, ban hành")
 _LONGEST_ORGANISED = 3
 _ONLY_MANAGE = re.compile(r"quản lý(?:\s\(|$)", re.IGNORECASE)
 _ORGANISED = phrases("""
@@ -236,8 +237,10 @@ def read_mandate(clause: Clause) -> Reading | None:
     before = clause.lower(clause.left, clause.trigger.first) + " "
     mandate = _MANDATE.search(before)
     delegator = party_at(tokens, clause.trigger.last + 1)
-    if not mandate or delegator is None or _DESCRIBED.search(before):
+    if not mandate or delegator is None:
         return None
+    if _DESCRIBED.search(before):
+        return _whoever_is_empowered(clause, delegator)
     if clause.trigger.first - clause.left == 1 and tokens.lower(delegator.after) == ")":
         return _bracketed(clause, delegator)
     if before.strip() in {"thực hiện theo", "thực hiện theo sự"}:
@@ -271,9 +274,20 @@ def read_mandate(clause: Clause) -> Reading | None:
     return replace(told, reported=True, elided=delegate is None)
 
 
+def _whoever_is_empowered(clause: Clause, delegator: Party) -> Reading | None:
+    """ "*Cơ quan, người có thẩm quyền* theo phân cấp của A *quyết định X*": whoever A has empowered."""
+    tokens, edge = clause.tokens, clause.trigger.first - 1
+    holder = next((party for party in clause.parties if party.last == edge and party.first == clause.left), None)
+    decides = tokens.match(delegator.after, _DECISIONS)
+    if holder is None or not decides or not is_anyone(holder.text(tokens)) or is_private(tokens, delegator):
+        return None
+    power = power_at(clause, delegator.after)
+    return replace(statement(clause, "may_delegate", delegator, holder, power), reported=True) if power else None
+
+
 def _duty_behind(clause: Clause, delegator: Party) -> Reading | None:
     """An item of duties: "thực hiện theo uỷ quyền của A *việc kiểm tra X*"; whose they are, the line above it tells."""
-    after = delegator.after
+    after = delegator.after + 2 * (clause.lower(delegator.after, delegator.after + 2) == "đối với")
     power = task_at(clause, after) if clause.left == 0 else None
     if power is None or is_private(clause.tokens, delegator):
         return None

@@ -5,6 +5,7 @@ B làm việc *khi được A ủy quyền*; B (*nếu được A ủy quyền*)
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kb.delegation_finding.clauses import Clause, acts_at, left_edge
@@ -20,6 +21,8 @@ from kb.delegation_finding.words import NO_VERBS, POWER_VERBS, Stance, words
 _IF = words("khi, nếu")
 #: What may stand behind the word of delegation in a circumstance, at its end or before it.
 _ENDS = words("theo, bằng, thì, tại, và") | {"", ",", ".", ";", ")"}
+#: "cấp X và thực hiện *các nhiệm vụ khác* khi được A uỷ quyền": those alone depend on it.
+_OTHER_TASKS = re.compile(r"\b(?:nhiệm vụ|công việc|nội dung) khác$")
 #: Behind these a party is spoken of, and does nothing: "đối với *tổ chức* có trụ sở".
 _ABOUT = words("với, cho, của, tại")
 #: How far behind the word of delegation the comma may stand that ends the circumstance.
@@ -84,6 +87,8 @@ def _behind(clause: Clause, agent: Party, left: int, edge: int) -> Reading | Non
     delegate = doers[0] if doers else None
     if delegate is None and not is_duty(tokens, left):
         return None
+    if _OTHER_TASKS.search(tokens.words(left, edge)):
+        return None
     places = range(delegate.after if delegate else left, edge)
     verb = next((at for at in places if verb_at(tokens, at)), None) if delegate else left
     power = read_power(clause.text, tokens[verb].start, tokens[edge].start) if verb is not None else None
@@ -97,7 +102,8 @@ def last_of(tokens: Tokens, party: Party) -> Party:
 
 def is_duty(tokens: Tokens, left: int) -> bool:
     """Whether a text is an item of duties: it begins with what is done."""
-    return left == 0 and bool(tokens.match(0, POWER_VERBS)) and not tokens.match(0, NO_VERBS)
+    places = {0, left}  # "kiểm tra X; *cấp Y* khi được A uỷ quyền"
+    return all(tokens.match(at, POWER_VERBS) and not tokens.match(at, NO_VERBS) for at in places)
 
 
 def _told(clause: Clause, agent: Party, delegate: Party | None, power: Power | None, *, if_so: bool) -> Reading | None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
-from kb.delegation_finding.heads import verb_at
+from kb.delegation_finding.heads import head_at, verb_at
 from kb.delegation_finding.kinds import is_anyone
 from kb.delegation_finding.parties import Party, parties_in, party_at
 from kb.delegation_finding.tokens import Tokens
@@ -119,7 +119,11 @@ class Clause:
         first, last = self.trigger.first - _CASELESS_BEFORE, self.trigger.last + _CASELESS_AFTER
         around = tokens.items[max(first, 0) : last]
         small = [token for token in around if token.text.islower()]
-        capitals = any(token.capital for token in around)
+        before = tokens.items[:first] if first > 0 else []
+        named = any(
+            token.text[1:].islower() and head_at(tokens, at)[0] for at, token in enumerate(before) if token.capital
+        )
+        capitals = named or any(token.capital for token in around)
         return tokens if capitals or len(small) < len(around) // 2 else tokens.without_case()
 
     @property
@@ -284,6 +288,8 @@ class Clause:
         word = self.tokens.lower(index)
         if word == ";":
             return not self._goes_on(index + 1)
+        if word == "gồm" and self.tokens.lower(index + 1) == "đại":  # "thành lập *gồm đại diện* A"
+            return True
         if word in {",", "và"} and self.tokens.lower(index + 1) in _INSTRUMENTS:
             behind = self.lower(index + 2, index + 7).split()
             return self.tokens[index + 1].capital and "số" in behind

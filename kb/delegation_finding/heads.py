@@ -23,6 +23,7 @@ _SMALL_HEADS = words("sở, phòng, cục, chi, tổng, bộ, ban, giám, trư�
 #: Behind these "tổ chức" is what one does; and before these.
 _BEFORE_DOING = words("định, việc, tiếp")
 _OR_GIVES = words("hoặc phân, hoặc uỷ, và phân, và uỷ")
+_TIERS = words("cấp tỉnh, cấp huyện, cấp xã, cấp cơ sở")
 #: "do *Nhà nước* giao": behind other words it says whose something is, "doanh nghiệp Nhà nước".
 _BEFORE_STATE = words("do, được, khi, thì, mà") | {"", ";", ","}
 
@@ -44,7 +45,7 @@ def verb_at(tokens: Tokens, index: int) -> int:
 
 def head_at(tokens: Tokens, index: int) -> tuple[int, bool]:
     """Length of a head at ``index`` and whether the words after it belong to it; (0, False) without one."""
-    complete = tokens.match(index, COMPLETE_HEADS) or _state(tokens, index)
+    complete = tokens.match(index, COMPLETE_HEADS) or _state(tokens, index) or _tier(tokens, index)
     if not complete and tokens.lower(index) == "phó" and tokens.match(index + 1, COMPLETE_HEADS | GENERIC_HEADS):
         length, takes_verb = head_at(tokens, index + 1)
         return length + 1 if length else 0, takes_verb
@@ -66,6 +67,12 @@ def _state(tokens: Tokens, index: int) -> int:
     """Tokens of "Nhà nước", where it is the State that acts."""
     acts = tokens.lower(index - 1) in _BEFORE_STATE and tokens.lower(index + 2) in {"giao", "uỷ", "phân", "có", "đã"}
     return 2 if acts and tokens.words(index, index + 2) == "nhà nước" and tokens[index].capital else 0
+
+
+def _tier(tokens: Tokens, index: int) -> int:
+    """Tokens of "(cho) *cấp xã*", a tier that stands for its bodies."""
+    tier = tokens.words(index, index + 2) in _TIERS
+    return 2 if tier and (tokens.lower(index - 1) == "cho" or tokens[index].capital) else 0
 
 
 def _heads_organisation(tokens: Tokens, index: int) -> bool:

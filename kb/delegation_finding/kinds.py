@@ -18,6 +18,7 @@ _PUBLIC_MARKS = (
     "giải quyết khiếu nại",
     "công lập",
     " chính phủ ",
+    "quản lý khu ",
     " quốc hội ",
     " bộ ",
     "người quyết định ",

@@ -96,17 +96,23 @@ def mandated_by_lead(layout: Layout, reading: Reading, place: int) -> Reading | 
     lead = layout.lead_of(place)
     while lead is not None:
         tokens, subject = layout.subject_at(lead)
-        if subject is not None:
+        if subject is not None and (subject.first == 0 or layout.lines[lead].marker or _tells_duties(layout, lead)):
             name = subject.span(tokens)
             stance = "may_delegate" if is_class(layout.text[slice(*name)]) else reading.stance
             if is_private(tokens, subject) or is_deputy(subject.text(tokens)):
                 return None
             return replace(reading, delegate=name, stance=stance)
         lead = layout.lead_of(lead)
-    if layout.lead_of(place) is not None:
+    above = layout.lead_of(place)
+    if above is not None and not _tells_duties(layout, above):
         return None
     giver = layout.text[slice(*reading.delegator)] if reading.delegator else ""
     return reading if giver and reading.kind == "uy-quyen" and not is_class(giver) else None
+
+
+def _tells_duties(layout: Layout, place: int) -> bool:
+    """Whether a line says that duties or rights are listed below it, not what else an article is about."""
+    return bool(DUTIES.search(layout.text[layout.lines[place].start : layout.lines[place].end].lower()))
 
 
 def withdrawn_by_lead(layout: Layout, reading: Reading, place: int) -> Reading:

@@ -217,7 +217,8 @@ def _leading(tokens: Tokens, position: int) -> int:
         return 1
     leads = tokens.words(position - 2, position) in _MAY_LEAD or tokens.words(position - 1, position) == "bộ"
     chairs = tokens.words(position, position + 2) in {"chủ trì", "chủ quản"}
-    return 2 if leads and chairs and not verb_at(tokens, position + 2) else 0
+    titled = tokens.words(position - 3, position) == "bộ trưởng bộ"
+    return 2 if leads and chairs and (titled or not verb_at(tokens, position + 2)) else 0
 
 
 def _managing(tokens: Tokens, position: int) -> int:

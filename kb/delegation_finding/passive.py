@@ -31,7 +31,7 @@ _TASKS = re.compile(
 _OWN_POWERS = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? của mình")
 _LISTS = re.compile(r"(?:cụ thể )?(?:như sau|sau đây) :")
 #: What follows an office or a paper: the end, or what else is told of it.
-_BEHIND_OFFICE = words("kèm, theo, đối, về, hoặc, và") | {"", ".", ",", ";"}
+_BEHIND_OFFICE = words("kèm, theo, đối, về, hoặc, và") | {"", ".", ",", ";", ":"}
 #: An item of duties: "- *Là cơ quan duy nhất* được A uỷ quyền làm việc".
 _IS_THE_ONE = re.compile(
     r"là (?:cơ quan|đơn vị|tổ chức|đầu mối)(?: (?:đầu mối|duy nhất|chủ trì|thường trực|chuyên môn))*"

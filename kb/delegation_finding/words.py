@@ -53,6 +53,7 @@ COMPLETE_HEADS = phrases(
     ngân hàng chính sách xã hội, trưởng đoàn, bí thư, ban thường vụ, trưởng đoàn xác minh, trưởng đoàn thanh tra
     trưởng đoàn kiểm tra, tổ trưởng tổ xác minh, tổng thư ký, tổng thư ký quốc hội, trưởng đại diện, phó đại diện
     phó trưởng đại diện, chủ nhiệm văn phòng quốc hội, chủ nhiệm văn phòng chính phủ, chủ nhiệm ủy ban
+    bộ phận một cửa, bộ phận tiếp nhận và trả kết quả, trung tâm phục vụ hành chính công
     """,
     "trưởng, phó đại diện",
     "trưởng, phó phòng",
@@ -130,7 +131,7 @@ POWER_VERBS = phrases("""
     nhập khẩu, xuất, phân phối, điều tra, tuần tra, kiểm nghiệm, biên soạn, in, phân giao, cấp phát, thuê, tuyển chọn
     tham mưu, hình thành, trao, bồi thường, vận động, bàn giao, thụ lý, tiếp công dân, đào tạo, sát hạch, thi, ứng
     cho vay, hợp pháp hóa, bảo quản, kiến nghị, kiểm dịch, thỏa thuận, xét duyệt, phê chuẩn, niêm phong, phong tỏa
-    bắt giữ, truy thu, giải ngân, cắm mốc, nạo vét, lấy mẫu, đặt tên, phá dỡ, quan trắc
+    bắt giữ, truy thu, giải ngân, cắm mốc, nạo vét, lấy mẫu, đặt tên, phá dỡ, quan trắc, lưu giữ, quản trị
 """)
 #: Words that begin like a verb of power and are none.
 NO_VERBS = phrases("""
@@ -175,7 +176,7 @@ HOUSEKEEPING = phrases("""
     cử, có trách nhiệm, thống nhất, phê duyệt kế hoạch, phân công, đăng tải, kiểm tra đôn đốc, thường xuyên, định kỳ
     tổ chức, hoàn thiện, thực hiện, thiết lập, sử dụng, đào tạo, cung cấp, khẩn trương, chuẩn bị, tập trung, lập
     đề nghị, chủ động, quan tâm, kiện toàn, bổ sung, bảo quản, trực tiếp bảo quản, xác minh, thẩm tra, xác định
-    gửi, đánh giá, điều phối, đầu mối, thông qua, có văn bản
+    gửi, đánh giá, điều phối, đầu mối, thông qua, có văn bản, lưu giữ
 """)
 
 #: Words that end the name of a body.
