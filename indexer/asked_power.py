@@ -68,6 +68,8 @@ _BARE = re.compile(
 )
 #: "giấy phép xây dựng xin ở đâu" asks who grants it.
 _APPLYING, _GRANTED = re.compile(r"(?<!\w)(?:xin|lam|lay|nop|lien he|muon co)(?!\w)"), frozenset({"cap"})
+#: Who signs a paper grants it.
+_SIGNED = re.compile(r"^(?:duoc )?ky (?:cap )?giay ")
 _PERMITTED = re.compile(r"(?<!\w)xin phep(?!\w)")
 #: What many powers have in common besides: papers and procedures.
 _PAPERS = re.compile(
@@ -124,9 +126,11 @@ _ASKING = re.compile(
       | {_DOCUMENT}[ ](?:cua[ ])?(?:tinh|thanh[ ]pho|bo|so)[ ]nao
       | hoi(?=[ ]+(?:ai|so|co[ ]quan|don[ ]vi)\b)|dung[ ](?:la[ ])?(?=khong\b|ko\b)|theo(?=[ ]+uy[ ]quyen\b)
       | thay(?:[ ]mat)?(?:[ ]cho)?[ ](?:chu[ ]tich|giam[ ]doc|lanh[ ]dao|bo[ ]truong)
-      | giao(?:[ ]cho)?(?=[ ]{2})|(?:thuoc[ ](?:ve[ ])?)?tham[ ]quyen(?:[ ]thuoc(?:[ ]ve)?)?(?:[ ]cua)?
+      | giao(?:[ ]cho)?(?=[ ]{2}|[ ]ai\b)|muon(?=[ ])|(?:thi[ ])?(?:trinh|gap|gui|hoi)[ ]ai
+      | (?:thuoc[ ](?:ve[ ])?)?tham[ ]quyen(?:[ ]thuoc(?:[ ]ve)?)?(?:[ ]cua)?
       | con[ ]do|co[ ]quyen|bay[ ]gio|giay[ ]to|gio(?=[ ]con[ ])|(?:thuoc|tren)[ ]dia[ ]ban|truc[ ]thuoc
-      | (?:den|tu)[ ](?:khi|ngay|nam|luc)[ ]nao|(?:den|tu)[ ]bao[ ]gio|(?:con[ ]|co[ ])?hieu[ ]luc|hien[ ]nay
+      | (?:den|tu)[ ](?:khi|ngay|nam|luc)[ ]nao|(?:(?:den|tu)[ ])?bao[ ]gio|bao[ ]nhieu[ ]\w+
+      | (?:con[ ]|co[ ])?hieu[ ]luc|hien[ ]nay
     )(?!\w)""",
     re.VERBOSE,
 )
@@ -159,6 +163,8 @@ _ZONES = re.compile(
 )
 #: Of the power's words a statement about it has at least this share, by rarity; less, and it is only near.
 ENOUGH, NEAR = 0.5, 0.34
+#: An object of fewer syllables is in questions about other powers too.
+_LEAST_OBJECT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +194,8 @@ def asked_power(text: str, named: str | None = None) -> AskedPower:
             spans += [match.span() for match in re.finditer(here, folded)]
     left = _cut(_cut(_blank(shown, spans), _ASKING), _ZONES)
     words = " ".join(_trimmed(_saying(re.findall(r"[^\s?!.,;:]+", left))))
-    acts = acts_in(words) or _granting(folded, words)
+    acts = acts_in(words)
+    acts = _granting(folded, words) if acts <= {"ky"} else acts
     words = " ".join(_trimmed(words[: len(_LAST.sub("", fold(words)))].split()))
     rest = _object(words, _BARE)
     return AskedPower(words, _object(rest, _PAPERS) or rest, acts) if rest else AskedPower("", "", acts)
@@ -207,8 +214,12 @@ def _object(words: str, pattern: re.Pattern[str]) -> str:
 
 def _granting(folded: str, words: str) -> frozenset[str]:
     """The acts that who applies asks for."""
+    if _SIGNED.search(fold(words)):
+        return frozenset({"ky", "cap"})
     if _PERMITTED.search(folded):
         return frozenset({"cap", "phe-duyet"})
+    if acts_in(words):
+        return acts_in(words)
     return _GRANTED if _APPLYING.search(folded) and _PAPERS.search(fold(words)) else frozenset()
 
 
@@ -281,6 +292,14 @@ def share_of_power(fact: PowerFact, power: AskedPower, rarity: Rarity, matters: 
     titled = f"{own}\n{fact.at.document.title}"
     asked_words = map(_plain_numbers, (power.words, power.object))
     return min((rarity.share(words, own) + rarity.share(words, titled)) / 2 for words in asked_words)
+
+
+def covered(fact: PowerFact, power: AskedPower, rarity: Rarity) -> float:
+    """How much of one of the powers of a statement a question has, the most for any: the question may say more than
+    the power ("… hư hỏng thì trình ai"). 0 where the object is too short to tell one power from another."""
+    objects = (_object(_object(said, _BARE), _PAPERS) for said in fact.delegation.powers)
+    long = [words for words in objects if len(words.split()) >= _LEAST_OBJECT]
+    return max((rarity.share(words, power.words) for words in long), default=0.0)
 
 
 def _nearest(powers: tuple[str, ...], power: AskedPower, rarity: Rarity) -> str:

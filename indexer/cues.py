@@ -128,6 +128,12 @@ POWER_CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "whether",
+        rf"duoc {_DELEGATING}\b.{{0,100}} (?:bao gio$|khi nao$|bao nhieu(?! (?:ngay|thang|nam|lau)))",
+        "Sở Y tế được ủy quyền bao giờ",
+        "HĐND tỉnh được ủy quyền chuyển bao nhiêu ha rừng",
+    ),
+    _cue(
+        "whether",
         rf"duoc {_DELEGATING}\b.{{0,160}} {_NO}",
         "Ban quản lý KCN được ủy quyền cấp C/O chưa",
     ),
@@ -199,7 +205,10 @@ _PRIVATE = re.compile(
 )
 
 #: Until when a power was given, or since when, is told by the statement itself.
-_TERM = re.compile(rf"(?<!\w){_DELEGATING}\b.{{0,160}} {_END}(?!\w)")
+_TERM = re.compile(
+    rf"(?<!\w){_DELEGATING}\b.{{0,160}} {_END}(?!\w)"
+    rf"|(?<!\w)duoc {_DELEGATING}\b.{{0,100}} (?:bao gio$|khi nao$|bao nhieu(?! (?:ngay|thang|nam|lau)))"
+)
 
 _MAY = r"(?:duoc phep|duoc|dc|quyen|tham quyen|duoc quyen)"
 #: "Sở Công Thương có được cấp C/O không": asked of a body, this too is a question of powers.
@@ -233,6 +242,7 @@ _ASKS_ELSE = re.compile(
       | (?<!tham[ ]dinh[ ])(?<!tiep[ ]nhan[ ])(?<!nop[ ])ho[ ]so|giay[ ]to
       | (?<!du[ ])dieu[ ]kien|yeu[ ]cau|tieu[ ]chi|nguyen[ ]tac|(?:truong[ ]hop|doi[ ]tuong)[ ](?:nao|gi|khong|duoc)
       | thoi[ ]han|bao[ ]lau|may[ ](?:ngay|nam|thang)|ngay[ ](?:nao|may)|bao[ ]nhieu|(?:muc|bi|tien)[ ]phat
+      | ^phi(?=[ ])|chi[ ]phi|han[ ]nop|so[ ]luong|ten[ ](?:gi|la)
       | muc[ ](?:thu|phi|ho[ ]tro)|le[ ]phi|la[ ]gi|nghia[ ]la|khai[ ]niem|dinh[ ]nghia|trach[ ]nhiem|nghia[ ]vu
       | (?:ai|nguoi[ ]nao|doanh[ ]nghiep[ ]nao)[ ](?:phai|bi|la|khong|can)|co[ ](?:phai|can|bat[ ]buoc)[ ](?:xin|nop|co)
       | hieu[ ]luc

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from indexer.asked_power import ENOUGH, NEAR, AskedPower, acts_in, holds_all, share_of_power
+from indexer.asked_power import ENOUGH, NEAR, AskedPower, acts_in, covered, holds_all, share_of_power
 from indexer.hits import Finder
 from indexer.planning import Plan
 from indexer.power_register import reviewed
@@ -23,7 +23,12 @@ _LEAST_SHARE = 0.45
 _DENIES, _DENIED_GAIN = re.compile(r"(?<!\w)(?:khong|chua) duoc (?:uy quyen|phan cap|phan quyen|giao)"), 0.2
 #: From this share of the power on a statement answers a question that does not say that it is one of powers.
 _TOLD = 0.55
-_COMPETENCE = re.compile(r"(?<!\w)(?:tham quyen|(?:co|duoc|thuoc) quyen)(?!\w)")
+#: With so much of the power, a statement about that very body or place that is all in the question is about it.
+_SOME, _COVERED = 0.25, 0.8
+_COMPETENCE = re.compile(
+    r"(?<!\w)(?:tham quyen|(?:co|duoc|thuoc) quyen)(?!\w)"
+    r"|(?<!\w)ai (?!phai|bi|la|duoc|dc|co|can|muon|khong|cung|da|dang)(?=\w)"
+)
 #: By how much closer a statement is that names a body of the kind asked about, than one that names none.
 _NAMED_GAIN = 0.1
 #: So many statements are shown as near where none answers.
@@ -91,13 +96,19 @@ def _scored(finder: Finder, query: PowerQuery, plan: Plan, known: list[PowerFact
         share = finder.rarity.share(plan.words, _described(fact))
         share += _DENIED_GAIN if denied and fact.delegation.stance == "not_delegated" else 0.0
         of_power = share_of_power(fact, power, finder.rarity, one)
-        of_power = max(of_power, _TOLD) if same and same in fact.matters else of_power
+        held = of_power >= _SOME and _is_there(fact, query) and covered(fact, power, finder.rarity) >= _COVERED
+        of_power = max(of_power, _TOLD) if held or (same and same in fact.matters) else of_power
         named = query.body is not None and bool(fact.delegation.delegate) and same_kind(fact, query.body)
         close = _is_close(fact, query, power, share, of_power)
         ranked.append(
             (share + of_power + (_NAMED_GAIN if named else 0.0), Scored(fact, share, close, of_power >= NEAR, of_power))
         )
     return [scored for _, scored in sorted(ranked, key=lambda pair: pair[0], reverse=True)]
+
+
+def _is_there(fact: PowerFact, query: PowerQuery) -> bool:
+    """Whether a fact is about the very place that is named."""
+    return bool(query.place) and bearing(fact, query) == "local"
 
 
 def _named_by_act(power: AskedPower, vocabulary: Vocabulary) -> str | None:

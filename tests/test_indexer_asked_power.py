@@ -40,6 +40,7 @@ def rarity(power_data: Path) -> Rarity:
         ("phan cap dau tu xay dung co ban con khong", "dau tu xay dung co ban", set()),
         ("BQL KCN có được duyệt điều chỉnh cục bộ phân lô không", "duyệt điều chỉnh cục bộ phân lô",
          {"phe-duyet", "dieu-chinh"}),
+        ("Huế ai ký giấy chứng nhận xuất xứ", "ký giấy chứng nhận xuất xứ", {"ky", "cap"}),
         ("phòng quản lý bến bãi được ủy quyền cấp thẻ kho không", "cấp thẻ kho", {"cap"}),
         ("hiệu trưởng hay sở quyết định nâng lương giáo viên", "quyết định nâng lương giáo viên", {"nang-luong"}),
         ("BQL khu công nghệ cao cấp thẻ kho có cần ủy quyền của Bộ Công Thương không", "cấp thẻ kho", {"cap"}),

@@ -115,6 +115,7 @@ def test_a_question_that_asks_for_nothing_else_may_be_one_of_powers(typed, asked
         "thủ tục cấp giấy phép lao động tại Sở Nội vụ",
         "thời hạn giấy phép lao động do Sở Nội vụ cấp",
         "điều kiện cấp giấy phép xây dựng ở Hưng Yên",
+        "phí cấp giấy phép xây dựng ở Hưng Yên",
         "Sở Nội vụ cấp giấy phép lao động thế nào",
         "khu công nghiệp là gì",
         "ai phải xin giấy phép lao động",
