@@ -92,6 +92,8 @@ _ALSO: tuple[tuple[str, str], ...] = (
     ("giấy phép lao động", "người lao động nước ngoài"),  # no other worker needs one
 )
 _NOUGHT = re.compile(r"(?<![\d,./])0(?=[1-9](?!\d))")
+#: The abbreviation that only capitals tell from other words, elsewhere.
+_SMALL = re.compile(r"(?<![\w/])c/o(?![\w/])")
 #: "… do ai quyết định", "… ai cho phép": the act that ends the question.
 _LAST = re.compile(
     r"(?<=\w) (?:(?:ra )?quyet(?: dinh)?|giai quyet|ban hanh|cho phep|phe duyet|duyet|chap thuan|cong bo|cong nhan"
@@ -126,6 +128,7 @@ _ASKING = re.compile(
       | {_DOCUMENT}[ ](?:cua[ ])?(?:tinh|thanh[ ]pho|bo|so)[ ]nao
       | hoi(?=[ ]+(?:ai|so|co[ ]quan|don[ ]vi)\b)|dung[ ](?:la[ ])?(?=khong\b|ko\b)|theo(?=[ ]+uy[ ]quyen\b)
       | thay(?:[ ]mat)?(?:[ ]cho)?[ ](?:chu[ ]tich|giam[ ]doc|lanh[ ]dao|bo[ ]truong)
+      | (?:da[ ])?bi[ ](?:bai[ ]bo|thu[ ]hoi|huy[ ]bo|rut)(?:[ ](?:chua|roi))?|thuoc(?:[ ]ve)?(?=[ ]+ai\b)|roi$
       | giao(?:[ ]cho)?(?=[ ]{2}|[ ]ai\b)|muon(?=[ ])|(?:thi[ ])?(?:trinh|gap|gui|hoi)[ ]ai
       | (?:thuoc[ ](?:ve[ ])?)?tham[ ]quyen(?:[ ]thuoc(?:[ ]ve)?)?(?:[ ]cua)?
       | con[ ]do|co[ ]quyen|bay[ ]gio|giay[ ]to|gio(?=[ ]con[ ])|(?:thuoc|tren)[ ]dia[ ]ban|truc[ ]thuoc
@@ -184,7 +187,7 @@ class AskedPower:
 def asked_power(text: str, named: str | None = None) -> AskedPower:
     """The power that a question, or what is left of it without numbers and days, asks about; ``named`` is the
     proper name of the place that it speaks of."""
-    shown = _of_the_law(readable(text))
+    shown = _of_the_law(readable(_SMALL.sub("C/O", text)))
     folded = fold(shown)
     spans = [(body.start, body.end) for body in bodies_in(shown)]
     spans += [match.span() for match in _AGENCY.finditer(shown.lower())]

@@ -182,7 +182,8 @@ def _parties(shown: str, wanted: Wish) -> tuple[Body | None, Body | None]:
     if giver is not None:
         return next((body for body in bodies if body != giver), None), giver
     to = next((body for body in bodies if _TO.search(folded[: body.start]) or body.start == verb.end() + 1), None)
-    passive = re.search(r"(?:duoc|chua|da|theo|nhan) $", folded[: verb.start()]) is not None
+    forms = r"(?:duoc|theo|nhan) $" if " cho " in folded[verb.end() :] else r"(?:duoc|chua|da|theo|nhan) $"
+    passive = re.search(forms, folded[: verb.start()]) is not None
     before = next((body for body in bodies if body.end <= verb.start() and body != to), None)
     if to is not None or not passive:
         return to, before or _of(bodies, folded)

@@ -40,6 +40,8 @@ def rarity(power_data: Path) -> Rarity:
         ("phan cap dau tu xay dung co ban con khong", "dau tu xay dung co ban", set()),
         ("BQL KCN có được duyệt điều chỉnh cục bộ phân lô không", "duyệt điều chỉnh cục bộ phân lô",
          {"phe-duyet", "dieu-chinh"}),
+        ("co quan nao duoc phan cap cap c/o o dak lak", "cap giay chung nhan xuat xu hang hoa", {"cap"}),
+        ("phân cấp quản lý bến bãi của Huế bị bãi bỏ rồi", "quản lý bến bãi", set()),
         ("Huế ai ký giấy chứng nhận xuất xứ", "ký giấy chứng nhận xuất xứ", {"ky", "cap"}),
         ("phòng quản lý bến bãi được ủy quyền cấp thẻ kho không", "cấp thẻ kho", {"cap"}),
         ("hiệu trưởng hay sở quyết định nâng lương giáo viên", "quyết định nâng lương giáo viên", {"nang-luong"}),

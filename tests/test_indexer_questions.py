@@ -48,6 +48,7 @@ def test_what_only_looks_like_a_body(typed):
     [
         ("HĐND Khánh Hòa được Thủ tướng ủy quyền việc gì", "hdnd", "thu-tuong"),
         ("BQL KCN cấp C/O có cần ủy quyền của Bộ Công Thương không", "board", "bo:cong thuong"),
+        ("BQL KCN còn cấp C/O hay Bộ Công Thương đã ủy quyền cho Sở Tư pháp", "so:tu phap", "board"),
         ("Sở Giáo dục được ủy quyền tuyển giáo viên không", "so:giao duc", None),
     ],
 )
