@@ -300,6 +300,8 @@ def test_who_gives_and_who_gets_are_named_in_full(text: str, expected: tuple[obj
         "Tài sản công do Nhà nước giao cho Sở Tài chính quản lý, khai thác.",
         "Quyết định xuất bản phải có chữ ký của lãnh đạo nhà xuất bản hoặc người được lãnh đạo nhà xuất bản ủy quyền.",
         "Cục Bến cảng:\na) Cấp thẻ bến và thực hiện các nhiệm vụ khác khi được Bộ trưởng Bộ Xây dựng ủy quyền.",
+        "Việc phân quyền khai thác dữ liệu bến đò cho các cơ quan do Giám đốc Sở Tài chính quyết định.",
+        "Bộ trưởng, Thủ trưởng cơ quan ngang bộ được phân cấp phê duyệt kế hoạch mua đò cho người đứng đầu cơ sở y tế.",
         "1. Thực hiện hợp tác quốc tế theo phân cấp của Bộ trưởng Bộ Y tế.",
         "Giao nhiệm vụ cho đơn vị trực thuộc có chức năng hỗ trợ định giá bến đò.",
         "Phần việc giao cho cấp dưới thực hiện; mức hỗ trợ theo dự toán được cấp có thẩm quyền giao.",
@@ -307,3 +309,85 @@ def test_who_gives_and_who_gets_are_named_in_full(text: str, expected: tuple[obj
 )
 def test_things_and_set_phrases_are_none(text: str) -> None:
     assert find_delegations(text, DECREE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Thẩm quyền chấp thuận mở bến đò của Thủ tướng Chính phủ được phân cấp cho Ủy ban nhân dân cấp tỉnh.",
+            ("delegated", None, "Ủy ban nhân dân cấp tỉnh", "chấp thuận mở bến đò"),
+        ),
+        (
+            "Việc cấp thẻ bến của Bộ Xây dựng được ủy quyền cho Sở Xây dựng thực hiện.",
+            ("delegated", None, "Sở Xây dựng", "cấp thẻ bến"),
+        ),
+        (
+            "Kể từ ngày 01/7/2025, thẩm quyền cấp giấy phép lái đò được chuyển giao và phân cấp cho Công an cấp tỉnh.",
+            ("delegated", None, "Công an cấp tỉnh", "cấp giấy phép lái đò"),
+        ),
+        (
+            "Quy định thủ tục quyết định chuyển bến đò thuộc thẩm quyền của Thủ tướng Chính phủ ủy quyền cho Hội đồng "
+            "nhân dân tỉnh An Lạc.",
+            ("delegated", "Thủ tướng Chính phủ", "Hội đồng nhân dân tỉnh An Lạc", "quyết định chuyển bến đò"),
+        ),
+        (
+            "UBND tỉnh An Lạc đã thu hồi quyền cấp phép bến đò đã ủy quyền cho UBND thành phố Bến Lở.",
+            ("withdrawn", "UBND tỉnh An Lạc", "UBND thành phố Bến Lở", "cấp phép bến đò"),
+        ),
+        (
+            "Hồ sơ nộp tại Sở Y tế hoặc Chi cục An toàn thực phẩm (nếu được Sở Y tế ủy quyền tiếp nhận hồ sơ chợ).",
+            ("may_delegate", "Sở Y tế", "Chi cục An toàn thực phẩm", "tiếp nhận hồ sơ chợ"),
+        ),
+        (
+            "Ủy quyền cho: Giám đốc Sở Nội vụ quyết định nâng lương người lái đò.",
+            ("delegated", None, "Giám đốc Sở Nội vụ", "quyết định nâng lương người lái đò"),
+        ),
+        (
+            "Thủ tướng Chính phủ đồng ý ủy quyền Chủ tịch UBND TP.HCM phê duyệt quy hoạch bến đò.",
+            ("delegated", "Thủ tướng Chính phủ", "Chủ tịch UBND TP.HCM", "phê duyệt quy hoạch bến đò"),
+        ),
+        (
+            "UBND TP.HCM vừa ban hành quyết định ủy quyền cho Sở Xây dựng cấp giấy phép mở bến.",
+            ("delegated", "UBND TP.HCM", "Sở Xây dựng", "cấp giấy phép mở bến"),
+        ),
+        (
+            "Giao Sở Xây dựng phê duyệt bản vẽ bến theo ủy quyền của UBND tỉnh An Lạc.",
+            ("delegated", "UBND tỉnh An Lạc", "Sở Xây dựng", "phê duyệt bản vẽ bến"),
+        ),
+        (
+            "Bộ trưởng Bộ Xây dựng phân cấp cho đơn vị trực thuộc Bộ thực hiện một số nội dung quản lý quy định tại "
+            "khoản 1 Điều này.",
+            (
+                "delegated",
+                "Bộ trưởng Bộ Xây dựng",
+                "đơn vị trực thuộc Bộ",
+                "thực hiện một số nội dung quản lý quy định tại khoản 1 Điều này",
+            ),
+        ),
+        (
+            "Việc phân cấp thẩm quyền cấp giấy phép bến đò cho Ủy ban nhân dân cấp xã do Ủy ban nhân dân cấp "
+            "tỉnh quyết định.",
+            ("may_delegate", "Ủy ban nhân dân cấp tỉnh", "Ủy ban nhân dân cấp xã", "cấp giấy phép bến đò"),
+        ),
+        (
+            "Công an cấp xã được phân cấp đăng ký xe đò trên địa bàn.",
+            ("delegated", None, "Công an cấp xã", "đăng ký xe đò"),
+        ),
+        (
+            "Bộ Nội vụ đã có văn bản ủy quyền cho UBND tỉnh An Lạc tổ chức thi nâng ngạch.",
+            ("delegated", "Bộ Nội vụ", "UBND tỉnh An Lạc", "tổ chức thi nâng ngạch"),
+        ),
+        (
+            "Bộ Giáo dục và Đào tạo ủy quyền cho các đại học quốc gia, đại học vùng cấp bằng lái đò.",
+            ("delegated", "Bộ Giáo dục và Đào tạo", "các đại học quốc gia, đại học vùng", "cấp bằng lái đò"),
+        ),
+        (
+            "Quyết định số 11/2020/QĐ-UBND ủy quyền cho Sở Công Thương cấp phép bến đã hết hiệu lực từ "
+            "ngày 01/01/2023.",
+            ("withdrawn", None, "Sở Công Thương", "cấp phép bến"),
+        ),
+    ],
+)
+def test_decisions_and_the_press_say_it_their_own_way(text: str, expected: tuple[object, ...]) -> None:
+    assert only(text) == expected

@@ -497,7 +497,7 @@ def test_parties_are_named_whatever_stands_between(
         ),
         (
             "Việc cấp thẻ đò trước đây được ủy quyền cho Ban Quản lý, nay không còn thực hiện.",
-            ("withdrawn", None, "Ban Quản lý"), "cấp thẻ đò trước đây",
+            ("withdrawn", None, "Ban Quản lý"), "cấp thẻ đò",
         ),
     ],
 )  # fmt: skip

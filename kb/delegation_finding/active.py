@@ -65,6 +65,8 @@ _TAKES_BACK = re.compile(
 _RULES_ON_IT = re.compile(r"(?:có thẩm quyền |có trách nhiệm )?quy định (?:về )?việc")
 _RESUMED = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? được (?:phân cấp|uỷ quyền|giao)")
 _DOES_IT = re.compile(r"(?:(?:tổ chức )?(?:thực hiện|quyết định|giải quyết))?(?: ?[.;])?")
+_DECIDED_REACH = 50
+_BEFORE_HELD, _HELD_REACH = words("việc, tục, dung, về"), 40
 _DECIDES = re.compile(r"(?P<act>(?:xem xét , )?(?:quyết định|phê duyệt|thực hiện|chấp thuận))(?: [.;,]|$)")
 _GOES_ON = re.compile(r"(?:đồng thời|và|có thể|được|thực hiện|,|\s)*")
 _ITS_TASKS = re.compile(r"thực hiện (?:các |một số |một phần )?(?:nhiệm vụ|công việc)\b")
@@ -98,6 +100,7 @@ def read_active(clause: Clause) -> Reading | None:
             or _alternative(clause, after)
             or _of_the_case(clause, after)
             or _decided_of(clause, after)
+            or _held_by(clause)
         )
     opens = power is None and bool(delegate) and opens_list(tokens, after)
     if (power is None and not opens) or not is_public(clause, subject, delegate, cited):
@@ -115,6 +118,27 @@ def read_active(clause: Clause) -> Reading | None:
     told = statement(clause, stance, subject, delegate, power, scope)
     left_out = subject is None and scope is None and not cited
     return replace(told, cited=cited, elided=cited and delegate is None, headless=left_out)
+
+
+def read_decided(clause: Clause) -> Reading | None:
+    """ "*Việc phân cấp thẩm quyền X cho B do A quyết định*": A may."""
+    tokens, last = clause.tokens, clause.trigger.last
+    places = range(last, min(last + _DECIDED_REACH, len(tokens)))
+    by = next((at for at in places if tokens.lower(at) == "do" and party_at(tokens, at + 1)), None)
+    giver = party_at(tokens, by + 1) if by else None
+    if by is None or giver is None or tokens.words(giver.after, giver.after + 2) not in {"quyết định", "quy định"}:
+        return None
+    if clause.trigger.kind == "phan-quyen":  # mostly rights of access to a system
+        return None
+    delegate, after, _ = delegate_of(clause)
+    edge = by
+    if delegate is None:
+        edge = next((at for at in range(by - 1, last, -1) if tokens.lower(at) == "cho"), by)
+        delegate = party_at(tokens, edge + 1) if edge < by else None
+    power = read_power(clause.text, tokens[after].start, tokens[edge].start) if after < edge else None
+    if power is None or delegate is None or not names_power(clause, after) or not is_public(clause, giver, delegate):
+        return None
+    return statement(clause, "may_delegate", giver, delegate, replace(power, end=tokens[giver.after].start))
 
 
 def _carried_on(clause: Clause) -> Party | None:
@@ -219,6 +243,18 @@ def _decided_of(clause: Clause, after: int) -> Power | None:
         return None
     last = after + len(decides["act"].split())
     return Power(((tokens[after].start, tokens[last - 1].end),), None, None, tokens[last - 1].end)
+
+
+def _held_by(clause: Clause) -> Power | None:
+    """ "*(thủ tục) quyết định X* thuộc thẩm quyền của A uỷ quyền cho B": what A could do stands before."""
+    tokens, subject = clause.tokens, clause.subject
+    if subject is None or clause.lower(subject.first - 3, subject.first) != "thẩm quyền của":
+        return None
+    edge = subject.first - 3 - (tokens.lower(subject.first - 4) == "thuộc")
+    places = range(edge - 2, max(edge - _HELD_REACH, clause.left) - 1, -1)
+    begin = next((at for at in places if tokens.lower(at - 1) in _BEFORE_HELD and verb_at(tokens, at)), None)
+    power = read_power(clause.text, tokens[begin].start, tokens[edge].start) if begin is not None else None
+    return replace(power, end=tokens[clause.trigger.last].start) if power else None
 
 
 def _object_before(clause: Clause) -> Span | None:

@@ -33,6 +33,7 @@ _CASE = re.compile(r"(?:đối với|(?:trong )?trường hợp|khi|căn cứ)\b
 #: What the State hands over to keep, not a power.
 _GOODS = re.compile(r"\b(?:tài sản|đất|rừng|vốn|mặt nước|ngân sách|kinh phí|diện tích)\b")
 _ALLOTTED = re.compile(r"\b(?:dự toán|kinh phí|chỉ tiêu|biên chế)\b[^,;]{0,40}\bđược$")
+_ALSO_MANDATED = re.compile(r"^[^;:]{0,200}\btheo (?:uỷ quyền|phân cấp) của\b")
 _DECISIONS = phrases("quyết định, phê duyệt, cấp, chấp thuận, xem xét, cho phép, ban hành")
 _LONGEST_ORGANISED = 3
 _ONLY_MANAGE = re.compile(r"quản lý(?:\s\(|$)", re.IGNORECASE)
@@ -86,6 +87,8 @@ def read_assigned(clause: Clause) -> Reading | None:
         return _titled(clause, giver, delegate, after)
     case = _CASE.fullmatch(before.lower()) and not delegate.text(tokens).islower()
     opens = clause.left == clause.trigger.first or case
+    if _ALSO_MANDATED.search(clause.lower(after, len(tokens))):  # "giao B làm việc theo uỷ quyền của A" says it once
+        return None
     if giver is None and not opens and (told := thing_assigned(clause, delegate, after)):
         return told
     if (allowed and not (led and clause.subject)) or (giver is None and not opens):

@@ -32,6 +32,8 @@ _REACH = 30
 def read_circumstance(clause: Clause) -> Reading | None:
     """The reading of a passive with its agent that is a circumstance of what another party does."""
     tokens, agent, last = clause.tokens, clause.agent, clause.trigger.last
+    if told := _inside_bracket(clause):
+        return told
     if agent is None or clause.subject or tokens.lower(last) not in _ENDS or is_anyone(agent.text(tokens)):
         return None
     opening, first = agent.first - 1, agent.first - 1  # "được"
@@ -43,6 +45,20 @@ def read_circumstance(clause: Clause) -> Reading | None:
     if first == clause.left:
         return _fronted(clause, agent, if_so=if_so)
     return _behind(clause, agent, clause.left, first) if if_so else None
+
+
+def _inside_bracket(clause: Clause) -> Reading | None:
+    """ "nộp tại A hoặc *B* (nếu được A uỷ quyền *làm việc*)"."""
+    tokens, agent, left = clause.tokens, clause.agent, clause.left
+    if agent is None or tokens.lower(left - 1) != "(" or not verb_at(tokens, clause.trigger.last):
+        return None
+    if not all(_is_if(tokens, at) for at in range(left, agent.first - 1)):
+        return None
+    delegate = next((party for party in parties_in(tokens, 0, left - 1) if party.last == left - 1), None)
+    power = power_at(clause, clause.trigger.last)
+    if delegate is None or is_anyone(agent.text(tokens)):
+        return None
+    return _told(clause, agent, last_of(tokens, delegate), power, if_so=agent.first - 1 > left)
 
 
 def _is_if(tokens: Tokens, index: int) -> bool:

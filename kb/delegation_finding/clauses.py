@@ -22,10 +22,10 @@ FILLERS = phrases(
 )
 #: What may stand between a subject and the word of delegation and leave them together.
 _ADVERBS = re.compile(
-    r"""(?:\s|[,:/]|đã|đang|sẽ|có\sthể|được\sphép|được\squyền|chưa|không|tiếp\stục|chính\sthức|thực\shiện|triển\skhai|việc
+    r"""(?:\s|[,:/]|đã|đang|sẽ|vừa|có\sthể|được\sphép|được\squyền|chưa|không|tiếp\stục|chính\sthức|thực\shiện|triển\skhai|việc
         |quyết\sđịnh|ban\shành\squyết\sđịnh(?:\squy\sđịnh)?|có\s(?:thẩm\s)?quyền|có\strách\snhiệm|phải|xem\sxét|còn|chỉ|hoặc|và|bổ\ssung|căn\scứ
         |phân\scông|giao|thống\snhất|trực\stiếp|đồng\sthời|theo\s(?:quy\sđịnh|thẩm\squyền)|uỷ\snhiệm|ra|cũng|đồng\sý
-        |chủ\strương|báo\scáo|để|quy\sđịnh\sthẩm\squyền|trong|bằng|văn\sbản|đầy\sđủ|được|khi\scần\sthiết|thì|lại|nhất\strí|ký|vẫn|tự|phân\scấp
+        |chủ\strương|báo\scáo|để|về\sviệc|có\svăn\sbản|quy\sđịnh\sthẩm\squyền|trong|bằng|văn\sbản|đầy\sđủ|được|khi\scần\sthiết|thì|lại|nhất\strí|ký|vẫn|tự|phân\scấp
         |vắng\smặt|thôi|(?:tạm\s)?(?:ngừng|dừng)|(?:thu\shồi|chấm\sdứt|bãi\sbỏ|huỷ\sbỏ)\sviệc)*""",
     re.VERBOSE,
 )
@@ -263,7 +263,9 @@ class Clause:
             return True
         tail = re.sub(r"\b(?:được phép|được quyền)\b", " ", self.gap).strip()
         return bool(
-            re.search(r"\bđược(?:\s(?:bổ sung|tiếp tục|chính thức|thực hiện|,|và|phân công|giao|đầy đủ))*$", tail)
+            re.search(
+                r"\bđược(?:\s(?:bổ sung|chuyển giao|tiếp tục|chính thức|thực hiện|,|và|phân công|giao|đầy đủ))*$", tail
+            )
         )
 
     @property

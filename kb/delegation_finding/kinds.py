@@ -23,7 +23,14 @@ _PUBLIC_MARKS = (
     " bộ ",
     "người quyết định ",
 )
-_PRIVATE_MARKS = ("ký văn bản đề nghị", "đơn vị sử dụng ngân sách", "đơn vị giao dịch", "nộp thuế", "sử dụng lao động")
+_PRIVATE_MARKS = (
+    "ký văn bản đề nghị",
+    "đơn vị sử dụng ngân sách",
+    "đơn vị giao dịch",
+    "nộp thuế",
+    "chi trả thu nhập",
+    "sử dụng lao động",
+)
 #: "cơ quan *có đủ điều kiện*": a description that names nobody.
 _DESCRIBED = re.compile(r" (?:nơi|đủ|đang|có (?!thẩm quyền|liên quan)).*?(?=,| và | hoặc |$)")
 #: The head of any division, since none is named.

@@ -13,7 +13,10 @@ from kb.delegation_finding.powers import Power, trim
 from kb.delegation_finding.statement import Reading, names_power, numbers_an_act, statement, task_at
 from kb.delegation_finding.words import POWER_VERBS, Stance, words
 
-_TITLE_ONLY = re.compile(r"(?:[\d\W]|qđ|điều|ubnd|ub|thực hiện|việc|về việc|v/v|quyết định|có thể|hoặc|được phép|và)*")
+_TITLE_ONLY = re.compile(
+    r"(?:[\d\W]|qđ|điều|ubnd|ub|nay|tạm thời|thống nhất|thực hiện|việc|về việc|v/v|quyết định|có thể|hoặc|được phép"
+    r"|và)*"
+)
 _CHANGED = re.compile(r"\b(?:bãi bỏ|thay thế|sửa đổi|hết hiệu lực|huỷ bỏ)\b")
 _FIELDS = words("quản lý cán, quản lý ngân")
 _DECIDES = re.compile(r"(?:quyết định|quyết định việc|có thể|thực hiện việc)$")

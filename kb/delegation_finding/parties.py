@@ -38,10 +38,11 @@ _OWN = words("mình, tỉnh, thành, huyện, xã, bộ, cơ, đơn, địa, nh�
 _ACTS = words("quyết, nghị, thông, luật, điều, khoản, điểm, phụ, tờ, văn, khu")
 _DOCUMENTS = phrases("quyết định, thông tư, nghị định, nghị quyết, công văn, chỉ thị, văn bản, luật, tờ trình")
 #: "Thủ trưởng *các đơn vị*"; "cấp huyện, *cấp xã*".
-_OF_MANY, _MANY = words("thủ trưởng, lãnh đạo"), words("các, một, từng")
+_OF_MANY, _MANY = words("thủ trưởng, lãnh đạo, giám đốc"), words("các, một, từng")
 _TIERS = words("tỉnh, huyện, xã")
 #: "Tổ chức *chủ trì* đề tài".
 _MAY_LEAD = words("tổ chức, cơ quan, đơn vị")
+_ABBREVIATED = words("tp, tx, q, p, h")
 _COMMITTEES = words("tỉnh, thành, huyện, quận, đảng")
 #: Who is named by the power that they have.
 _NOT_HELD = words("quy định, ủy quyền, phân cấp, thực hiện")
@@ -171,6 +172,8 @@ def _step(tokens: Tokens, position: int) -> int:
     following = tokens[position + 1] if position + 1 < len(tokens) else None
     if token.lower in {",", "và", "-", "–", "/", "&", "hoặc"}:
         return _joined_step(tokens, position)
+    if token.text == "." and tokens.lower(position - 1) in _ABBREVIATED and following and following.capital:
+        return 2  # "TP.HCM"
     if not token.is_word:
         return _bracket_step(tokens, position)
     about = token.lower == "về" and tokens.lower(position + 1) in _DEEDS and verb_at(tokens, position + 1)
@@ -254,6 +257,8 @@ def _joined_step(tokens: Tokens, position: int) -> int:
     head, _ = head_at(tokens, inner)
     if head and tokens.lower(position) in {"-", "–"} and tokens[inner].capital:  # "Bộ trưởng A - Chủ tịch Hội đồng B"
         return inner + head - position
+    if tokens.words(index, index + 2) == "đại học" and tokens.words(position - 4, position - 2) == "đại học":
+        return 3
     if head > 1 or (head and tokens.lower(inner) not in PLACE_WORDS):
         return 0
     if tokens.match(inner, _DOCUMENTS) or tokens.lower(position) == "hoặc":

@@ -31,6 +31,7 @@ _TASKS = re.compile(
 _OWN_POWERS = re.compile(r"thực hiện (?:các )?nhiệm vụ(?:, quyền hạn)? của mình")
 _LISTS = re.compile(r"(?:cụ thể )?(?:như sau|sau đây) :")
 #: What follows an office or a paper: the end, or what else is told of it.
+_FOR_ALL = words("thẩm quyền, quyết định, thực hiện, đăng ký, tiếp nhận")
 _BEHIND_OFFICE = words("kèm, theo, đối, về, hoặc, và") | {"", ".", ",", ";", ":"}
 #: An item of duties: "- *Là cơ quan duy nhất* được A uỷ quyền làm việc".
 _IS_THE_ONE = re.compile(
@@ -46,6 +47,8 @@ def read_passive(clause: Clause) -> Reading | None:
     subject, agent = clause.subject, clause.agent
     if _LISTS.fullmatch(clause.tokens.words(clause.trigger.last, len(clause.tokens))):
         return _listed(clause)
+    if delegate is not None and led and agent is None and (holder := _holder(clause)):
+        return _object_given(clause, delegate, after, holder.first - 1)
     if subject is not None and agent is None and (led or _is_ban(clause)):
         return _allowed(clause, delegate, after)
     either = agent is not None and clause.lower(clause.trigger.first - 1, clause.trigger.first) == "hoặc"
@@ -138,7 +141,7 @@ def _told_of_all(clause: Clause, subject: Party, after: int) -> bool:
     """ "*Ủy ban nhân dân cấp xã* được phân cấp *thẩm quyền* X": all bodies of a kind, said of them at the beginning."""
     name = subject.text(clause.tokens)
     opens = subject.first == clause.left and not is_anyone(name) and not is_any_of(name)
-    return opens and clause.lower(after, after + 2) in {"thẩm quyền", "quyết định"}
+    return opens and clause.lower(after, after + 2) in _FOR_ALL
 
 
 def _tasks_given(clause: Clause) -> Reading | None:
@@ -225,11 +228,19 @@ def _passive_stance(clause: Clause) -> Stance:
     return "delegated"
 
 
-def _object_given(clause: Clause, delegate: Party, after: int) -> Reading | None:
-    """Việc *được* (A) *ủy quyền cho* B (làm)."""
+def _holder(clause: Clause) -> Party | None:
+    """ "*Thẩm quyền X của A* được phân cấp cho B": A, whose power it was."""
+    tokens, subject = clause.tokens, clause.subject
+    owned = subject is not None and tokens.lower(subject.first - 1) == "của" and "không" not in clause.gap.split()
+    named = clause.lower(clause.left, clause.left + 2) in {"thẩm quyền", "nhiệm vụ", "thủ tục", "quyền hạn"}
+    return subject if owned and (named or tokens.lower(clause.left) == "việc") else None
+
+
+def _object_given(clause: Clause, delegate: Party, after: int, edge: int | None = None) -> Reading | None:
+    """Việc *được* (A) *ủy quyền cho* B (làm); the noun phrase before ends at token ``edge``."""
     agent = clause.agent
     power = task_at(clause, after)
-    thing = thing_before(clause, agent.first - 1 if agent else clause.trigger.first)
+    thing = thing_before(clause, edge or (agent.first - 1 if agent else clause.trigger.first))
     stance = _passive_stance(clause)
     if (thing is None and power is None) or not is_public(clause, agent, delegate):
         return None

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 #: Words with which the circumstances of a power begin: the power ends before them.
 _CIRCUMSTANCES = words("""
     theo quy định, theo đúng quy định, theo các quy định, theo trình tự, theo hợp đồng, theo hướng dẫn, theo thẩm quyền
-    theo phân công, theo mức
+    theo phân công, theo mức, đã hết hiệu lực
     theo chức năng, theo kế hoạch, theo pháp luật, trong vòng, trong thời hạn, trong thời gian, trong phạm vi
     trong trường hợp, kể từ, từ ngày, nhằm, trừ, trên cơ sở, sau khi, nếu, tùy, cho đến, đến khi, đến hết
     khi cần thiết, khi đáp ứng, khi có, khi đủ, khi được, khi xét thấy
@@ -75,7 +75,7 @@ _LEAD_WORDS = re.compile(
 _AMENDS = words("sửa đổi, thay đổi")
 _ONE_NAME = words("giáo dục và đào tạo, nghiên cứu và phát triển, kế hoạch và đầu tư")
 #: Words that end a power whose tasks only a provision tells: "… đối với các nhiệm vụ *theo quy định tại khoản 2*".
-_OPEN_END = re.compile(r"\b(?:nhiệm vụ|nội dung|công việc)$", re.IGNORECASE)
+_OPEN_END = re.compile(r"\b(?:nhiệm vụ|nội dung|nội dung quản lý|công việc)$", re.IGNORECASE)
 #: Kinds of bodies: a comma behind one goes on with a list ("các Bộ, Ban, ngành").
 _LISTED = words("bộ, sở, ban, ngành")
 _LONGEST_GENERIC = 250

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from kb.delegation_finding.active import read_active
+from kb.delegation_finding.active import read_active, read_decided
 from kb.delegation_finding.assigning import read_assigned, read_deputised, read_mandate
 from kb.delegation_finding.circumstances import read_circumstance
 from kb.delegation_finding.clauses import Clause
@@ -56,7 +56,10 @@ def read(tokens: Tokens, trigger: Trigger) -> Reading | None:
     if taken_back := read_taken_back(clause):
         return taken_back
     ends = _ENDS.search(clause.lower(clause.left, trigger.first))
-    if (before in _NOUN_BEFORE and not clause.agent and not ends) or _is_rule(clause):
+    by_letter = clause.lower(trigger.first - 4, trigger.first) == "đã có văn bản" and clause.subject
+    if before == "việc" and (decided := read_decided(clause)):
+        return decided
+    if (before in _NOUN_BEFORE and not clause.agent and not ends and not by_letter) or _is_rule(clause):
         return None
     return read_circumstance(clause) or read_passive(clause) if clause.passive else read_active(clause)
 

@@ -40,6 +40,7 @@ def delegate_of(clause: Clause) -> tuple[Party | None, int, bool]:
     owner = owner_of(clause)
     index = owner.after if owner else past_fillers(tokens, clause.trigger.last)
     led = tokens.lower(index) == "cho" and tokens.lower(index + 1) != "phép"
+    index += led and tokens.lower(index + 1) == ":"  # "uỷ quyền cho: B"
     party = party_at(tokens, index + led)
     if party is None:
         return None, index + led, led

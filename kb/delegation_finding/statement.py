@@ -26,6 +26,8 @@ _ACT_NUMBER = re.compile(r"\d+[/-][\w-]*[A-ZĐ]")
 _NAMELY = re.compile(r",\s(?:bao\s)?gồm\s?:?\s")
 #: "Việc ủy quyền … chỉ được": a rule on delegating names no power.
 _RULE = re.compile(r"\b(?:uỷ quyền|phân cấp|phân quyền)\b")
+#: A time or a basis before the noun phrase: "*Kể từ ngày 01/7/2025*, thẩm quyền X".
+_WHEN = words("kể, từ, theo, hiện, nay, trước")
 _BEFORE_VERB = words("việc, để, đầy, đủ, như, được, chủ, động, toàn, bộ, về, lĩnh, vực")
 #: "có thể", "hoặc": what follows is allowed or one of two ways, not done.
 MAY = re.compile(
@@ -106,6 +108,12 @@ def thing_before(clause: Clause, edge: int) -> Span | None:
     tokens, first, last = clause.tokens, clause.left, edge
     while last > first and tokens.lower(last - 1) in words("đã, chưa, không, sẽ, được, do, tiếp, tục"):
         last -= 1
+    if tokens.lower(first) in _WHEN:
+        first = next((at + 1 for at in range(first, last) if tokens.lower(at) == ","), first)
+    if tokens.words(last - 4, last) == "được chuyển giao và":
+        last -= 4
+    if tokens.words(last - 2, last) in {"trước đây", "hiện nay", "trước đó"}:
+        last -= 2
     if tokens.words(first, first + 2) == "thẩm quyền":
         first += 2
     while first < last and tokens.lower(first) in words("việc, các, nội, dung"):

@@ -13,7 +13,7 @@ from kb.delegation_finding.statement import Reading, is_public, statement
 
 _TAKEN = re.compile(
     r"""\b(?:thu\shồi|bãi\sbỏ|chấm\sdứt|huỷ\sbỏ)\s
-        (?P<thing>(?:(?:các|toàn\sbộ|việc\sthực\shiện)\s)*(?:thẩm\squyền|nhiệm\svụ|việc)\s.+?)\s(?:đã|đã\sđược|được)$""",
+        (?P<thing>(?:(?:các|toàn\sbộ|việc\sthực\shiện)\s)*(?:thẩm\squyền|nhiệm\svụ|quyền|việc)\s.+?)\s(?:đã|đã\sđược|được)$""",
     re.VERBOSE,
 )
 

@@ -181,8 +181,8 @@ HOUSEKEEPING = phrases("""
 
 #: Words that end the name of a body.
 NAME_STOPS = words("""
-    danh, vắng, được, đã, chưa, không, phải, cần, sẽ, tiếp, chịu, là, để, khi, theo, trong, đối, nhằm, bằng, nếu, thì
-    mà, do, bị, cho, ủy, phân, có, căn, trường, sau, trước, từ, đến, trên, như, gồm, vào, với, nơi, này, nêu, đó
+    danh, vắng, vừa, được, đã, chưa, không, phải, cần, sẽ, tiếp, chịu, là, để, khi, theo, trong, đối, nhằm, bằng, nếu
+    thì, mà, do, bị, cho, ủy, phân, có, căn, trường, sau, trước, từ, đến, trên, như, gồm, vào, với, nơi, này, nêu, đó
     thông
     và/hoặc, ra, tùy, trừ, vì, thừa, cũng, còn, tự, đang, hiện, bao, giúp, trình, đề, ngoài, tại, ngay, thay, ký, hoặc
     đồng, toàn, nhiệm, việc, quyền, nhất, chủ, số, ngày, nhưng, các, những, một, thôi, ngừng, vẫn, đều
@@ -203,7 +203,7 @@ FIXED_WORDS = phrases(
     quản lý rừng, đại diện chủ sở hữu, quản lý dự án, bảo vệ thực vật, công lập, có liên quan, các cấp, nước ngoài
     kiểm soát thủ tục hành chính, xây dựng nông thôn, cùng cấp, tại địa phương, hàng không, không lưu, an toàn, tự nhiên
     cơ quan điều tra, nghị định thư, giao dịch chứng khoán, dân số, chuyển đổi số, kinh tế số, bản quyền, ngoài nước
-    trật tự, thiết bị, trang bị, việc làm, công trình, truyền thông, viễn thông, thông tin
+    trật tự, thu nhập, thiết bị, trang bị, việc làm, công trình, truyền thông, viễn thông, thông tin
     chương trình, trợ giúp, đồng bằng, cộng đồng, thừa phát lại, căn cước, đối ngoại, thư ký, phân bón, tự động
 """,
     "khám, chữa bệnh",
