@@ -66,11 +66,11 @@ _BARE = re.compile(
     r"|cho phep|tham dinh|xac nhan|quyet dinh|(?<!giai )quyet(?! toan| liet)|quan ly|thuc hien|giai quyet|xu ly|ra"
     r"|(?<!viec )lam|(?<!ca )(?<!phap )(?<!chung )(?<!tiep )nhan(?! dan| vien| luc)|thu(?! tuc| tuong| vien))(?!\w)"
 )
-#: "giấy phép xây dựng xin ở đâu" asks who grants it.
-_APPLYING, _GRANTED = re.compile(r"(?<!\w)(?:xin|lam|lay|nop|lien he|muon co)(?!\w)"), frozenset({"cap"})
-#: Who signs a paper grants it.
+#: "giấy phép xây dựng xin ở đâu" asks who grants it, and so does "ai ký giấy phép"; "xin phép ai" who permits.
+_APPLYING = re.compile(r"(?<!\w)(?:xin|lam|lay|nop|lien he|muon co)(?!\w)")
 _SIGNED = re.compile(r"^(?:duoc )?ky (?:cap )?giay ")
 _PERMITTED = re.compile(r"(?<!\w)xin phep(?!\w)")
+_GRANTING, _PERMITTING = frozenset({"cap"}), frozenset({"cap", "phe-duyet"})
 #: What many powers have in common besides: papers and procedures.
 _PAPERS = re.compile(
     r"(?<!\w)(?:giay phep|giay chung nhan|giay xac nhan|giay|phep|chung chi|chung nhan|quyet dinh|ho so|thu tuc"
@@ -198,7 +198,7 @@ def asked_power(text: str, named: str | None = None) -> AskedPower:
     left = _cut(_cut(_blank(shown, spans), _ASKING), _ZONES)
     words = " ".join(_trimmed(_saying(re.findall(r"[^\s?!.,;:]+", left))))
     acts = acts_in(words)
-    acts = _granting(folded, words) if acts <= {"ky"} else acts
+    acts |= _granted(folded, words, acts)
     words = " ".join(_trimmed(words[: len(_LAST.sub("", fold(words)))].split()))
     rest = _object(words, _BARE)
     return AskedPower(words, _object(rest, _PAPERS) or rest, acts) if rest else AskedPower("", "", acts)
@@ -215,15 +215,15 @@ def _object(words: str, pattern: re.Pattern[str]) -> str:
     return " ".join(_trimmed(_cut(words, pattern).split()))
 
 
-def _granting(folded: str, words: str) -> frozenset[str]:
-    """The acts that who applies asks for."""
+def _granted(folded: str, words: str, acts: frozenset[str]) -> frozenset[str]:
+    """The acts that who applies for a paper, or asks who signs it, asks for without naming them."""
     if _SIGNED.search(fold(words)):
-        return frozenset({"ky", "cap"})
+        return _GRANTING
+    if acts:
+        return frozenset()
     if _PERMITTED.search(folded):
-        return frozenset({"cap", "phe-duyet"})
-    if acts_in(words):
-        return acts_in(words)
-    return _GRANTED if _APPLYING.search(folded) and _PAPERS.search(fold(words)) else frozenset()
+        return _PERMITTING
+    return _GRANTING if _APPLYING.search(folded) and _PAPERS.search(fold(words)) else frozenset()
 
 
 def _saying(words: list[str]) -> list[str]:

@@ -95,10 +95,9 @@ _FIELD = (
     r"|van hoa,? (?:thong tin|the thao) va du lich|quoc phong|cong an|ngoai giao|ngoai vu|dan toc va ton giao|du lich"
     r"|quy hoach va kien truc|thuy san|buu chinh,? vien thong|van hoa(?: -)? thong tin"
 )
-_MINISTRY = re.compile(rf"(?:(?:bo|thu) truong )?bo (?:truong bo )?(?P<field>{_FIELD})(?!\w)")
 #: Departments are called by the first word of their field too.
 _SHORT = r"giao duc|nong nghiep|lao dong|tai nguyen|ke hoach|khoa hoc|thong tin|van hoa|dan toc"
-#: … and by the first letters of its words with "và" between.
+#: … and, as ministries are, without its "và", or by the first letters of its words.
 _LETTERS = {
     "nn va mt": "nong nghiep va moi truong",
     "tn va mt": "tai nguyen va moi truong",
@@ -106,8 +105,14 @@ _LETTERS = {
     "kh va dt": "ke hoach va dau tu",
     "kh va cn": "khoa hoc va cong nghe",
     "tt va tt": "thong tin va truyen thong",
+    "ke hoach dau tu": "ke hoach va dau tu",
+    "tai nguyen moi truong": "tai nguyen va moi truong",
+    "nong nghiep moi truong": "nong nghiep va moi truong",
+    "giao duc dao tao": "giao duc va dao tao",
+    "khoa hoc cong nghe": "khoa hoc va cong nghe",
 }
-_DEPARTMENT = re.compile(rf"(?:giam doc )?so (?P<field>{_FIELD}|{_SHORT}|{'|'.join(_LETTERS)})(?!\w)")
+_MINISTRY = re.compile(rf"(?:(?:bo|thu) truong )?bo (?:truong bo )?(?P<field>{_FIELD}|{'|'.join(_LETTERS)})(?!\w)")
+_DEPARTMENT = re.compile(rf"(?:giam doc )?so (?P<field>{_FIELD}|{'|'.join(_LETTERS)}|{_SHORT})(?!\w)")
 _KINDS = tuple((kind.slug, re.compile(rf"{kind.pattern}(?!\w)")) for kind in KINDS)
 _START = re.compile(r"(?<!\w)(?=\w)")
 _LINK = re.compile(r" ?(?:cua |thuoc |o |tai )?(?:tinh |thanh pho |tp\.? ?|huyen |cua khau )?")

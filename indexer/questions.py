@@ -137,6 +137,8 @@ _ZONE = re.compile(
     r"(?i)(?<!\w)khu (?:kinh tế|công nghiệp|công nghệ cao|chế xuất|kinh te|cong nghiep|cong nghe cao|che xuat)(?= )"
 )
 _GIVING = re.compile(r"(?<!\w)(?:uy quyen|phan cap|phan quyen|giao quyen|giao(?! duc| thong| dich| vien))(?!\w)")
+#: Kinds of bodies that "đã ủy quyền" makes the giver, not the one that was given.
+_GIVERS = ("ubnd-tinh", "chinh-phu", "thu-tuong", "bo:")
 _TO = re.compile(r"(?:^| )(?:cho|giao)(?: cac)? $")
 
 
@@ -182,9 +184,10 @@ def _parties(shown: str, wanted: Wish) -> tuple[Body | None, Body | None]:
     if giver is not None:
         return next((body for body in bodies if body != giver), None), giver
     to = next((body for body in bodies if _TO.search(folded[: body.start]) or body.start == verb.end() + 1), None)
-    forms = r"(?:duoc|theo|nhan) $" if " cho " in folded[verb.end() :] else r"(?:duoc|chua|da|theo|nhan) $"
-    passive = re.search(forms, folded[: verb.start()]) is not None
     before = next((body for body in bodies if body.end <= verb.start() and body != to), None)
+    active = " cho " in folded[verb.end() :] or (before is not None and before.kind.startswith(_GIVERS))
+    forms = r"(?:duoc|theo|nhan) $" if active else r"(?:duoc|chua|da|theo|nhan) $"
+    passive = re.search(forms, folded[: verb.start()]) is not None
     if to is not None or not passive:
         return to, before or _of(bodies, folded)
     return before, _of([body for body in bodies if body != before], folded)

@@ -32,6 +32,7 @@ def test_every_kind_of_body_is_read_from_its_examples(kind, example):
         ("xã có quyền thu hồi đất không", "ubnd-xa"),
         ("huyện còn được cấp phép không", "ubnd-huyen"),
         ("VCCI cấp C/O", "vcci"),
+        ("bộ kế hoạch đầu tư", "bo:ke hoach va dau tu"),
     ],
 )
 def test_bodies_as_officers_call_them(typed, kind):
