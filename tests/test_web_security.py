@@ -95,7 +95,7 @@ def test_a_broken_page_shows_a_sentence_and_no_trace(client: TestClient, monkeyp
     def broken() -> None:
         raise RuntimeError("chi tiết bí mật")
 
-    monkeypatch.setattr(client.app.state.libraries, "current", broken)  # type: ignore[attr-defined]
+    monkeypatch.setattr(client.app.state.libraries, "ready", broken)  # type: ignore[attr-defined]
     quiet = TestClient(client.app, raise_server_exceptions=False)
     response = quiet.get("/")
     assert response.status_code == 500
