@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from indexer.asked_power import ENOUGH, NEAR, AskedPower, acts_in, covered, holds_all, share_of_power
+from indexer.asked_power import AskedPower, acts_in, holds_all
 from indexer.hits import Finder
 from indexer.planning import Plan
 from indexer.power_register import reviewed
+from indexer.power_share import ENOUGH, NEAR, covered, share_of_power
 from indexer.powers import PowerQuery, bearing, by_instrument, distinct, holder, same_kind, told_of
 from indexer.questions import Question
 from indexer.records import PowerFact

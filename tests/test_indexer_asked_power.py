@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import web_factory
 
-from indexer.asked_power import ENOUGH, acts_in, asked_power, share_of_power
+from indexer.asked_power import acts_in, asked_power
 from indexer.generations import open_current
+from indexer.power_share import ENOUGH, share_of_power
 from indexer.questions import understand
 from indexer.rarity import Rarity
 from kb.text import fold
