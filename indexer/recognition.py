@@ -23,7 +23,7 @@ from kb.relation_finding import find_relations
 from kb.relations import Relation
 
 #: Raised whenever what is recognised changes: a catalogue of another version is built anew.
-RECOGNITION_VERSION = 15
+RECOGNITION_VERSION = 16
 
 
 def digest(path: Path) -> str:

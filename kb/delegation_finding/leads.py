@@ -129,7 +129,7 @@ def subject_of(tokens: Tokens) -> Party | None:
     """Whom a line speaks of: the subject of its verb, else whose duties it lists."""
     parties = parties_in(tokens, 0, len(tokens))
     known = [party for party in parties if not is_anyone(party.text(tokens))]
-    aside = {"trước", "do"}  # "chịu trách nhiệm trước A", "tổ chức do A thành lập"
+    aside = {"trước", "do", "được"}  # "chịu trách nhiệm trước A", "tổ chức do A thành lập"
     somebody = [party for party in known if tokens.lower(party.first - 1) not in aside]
     leading = [party for party in somebody if leads_clause(tokens, party)]
     named = [party for party in somebody if not party.text(tokens).islower()]

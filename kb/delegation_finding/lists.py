@@ -34,6 +34,8 @@ _HEADING = re.compile(
 _NOT_POWERS = re.compile(
     r"\b(?:quy trình|trình tự|thủ tục|mức|mức quy định|điều kiện|nguyên tắc)(?: như)? sau(?: đây)?\b"
 )
+#: A heading over rules, not over powers: "Nguyên tắc quản lý kinh phí của A uỷ quyền cho B".
+_TELLS_HOW = re.compile(r"(?:nguyên tắc|hồ sơ|trình tự|quy trình)\b", re.IGNORECASE)
 #: Bounds on time: a longer "sentence" is a table without marks, and none says more.
 _LONGEST_SENTENCE, _MOST_STATEMENTS = 1500, 24
 #: How many sentences before one may name whom it leaves out.
@@ -83,6 +85,8 @@ def _line(layout: Layout, place: int) -> Iterator[Reading]:
 
 def _takes_items(text: str, reading: Reading, span: Span) -> bool:
     """Whether the items below belong to a statement: not where more stands between, or what follows from its case."""
+    if _TELLS_HOW.match(text, *span):
+        return False
     if not reading.powers:
         return True
     behind = text[max(reading.powers[-1][1], reading.at) : span[1]]
