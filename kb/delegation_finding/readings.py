@@ -1,8 +1,9 @@
 """One sentence, one word of delegation: who, to whom, what, and whether it is done, allowed, denied or over.
 
 The grammar, by what stands around the word (ủy quyền, phân cấp, phân quyền, giao), is in
-:mod:`kb.delegation_finding.active`, :mod:`kb.delegation_finding.passive` and :mod:`kb.delegation_finding.assigning`;
-here it is decided which of them to ask, and which words of delegation state none.
+:mod:`kb.delegation_finding.active`, :mod:`kb.delegation_finding.passive`, :mod:`kb.delegation_finding.assigning` and
+:mod:`kb.delegation_finding.mandates`; here it is decided which of them to ask, and which words of delegation state
+none.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import re
 
 from kb.delegation_finding.active import read_active, read_decided
-from kb.delegation_finding.assigning import read_assigned, read_deputised, read_mandate
+from kb.delegation_finding.assigning import read_assigned
 from kb.delegation_finding.circumstances import read_circumstance
 from kb.delegation_finding.clauses import Clause
 from kb.delegation_finding.kinds import is_anyone
+from kb.delegation_finding.mandates import read_deputised, read_mandate
 from kb.delegation_finding.passive import read_passive
 from kb.delegation_finding.receivers import owner_of
 from kb.delegation_finding.statement import Reading
