@@ -300,6 +300,7 @@ def test_who_gives_and_who_gets_are_named_in_full(text: str, expected: tuple[obj
         "Tài sản công do Nhà nước giao cho Sở Tài chính quản lý, khai thác.",
         "Quyết định xuất bản phải có chữ ký của lãnh đạo nhà xuất bản hoặc người được lãnh đạo nhà xuất bản ủy quyền.",
         "Cục Bến cảng:\na) Cấp thẻ bến và thực hiện các nhiệm vụ khác khi được Bộ trưởng Bộ Xây dựng ủy quyền.",
+        "Bộ Y tế đã có văn bản đề nghị Bộ Tài chính ủy quyền cho Sở Tài chính chi trả tiền đò.",
         "Việc phân quyền khai thác dữ liệu bến đò cho các cơ quan do Giám đốc Sở Tài chính quyết định.",
         "Bộ trưởng, Thủ trưởng cơ quan ngang bộ được phân cấp phê duyệt kế hoạch mua đò cho người đứng đầu cơ sở y tế.",
         "1. Thực hiện hợp tác quốc tế theo phân cấp của Bộ trưởng Bộ Y tế.",

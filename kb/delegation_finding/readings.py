@@ -32,7 +32,10 @@ _NOUN_BEFORE = words("""
 #: "bãi bỏ nội dung ủy quyền cho …": a noun, yet the act itself.
 _ENDS = re.compile(r"\b(?:bãi bỏ|chấm dứt|huỷ bỏ|thu hồi)\s(?:toàn bộ |các )?nội dung$")
 #: A request or a proposal, with at most names of other bodies before the one that is asked.
-_WISH = re.compile(r"(?<!theo )(?<!văn bản )\b(?:đề nghị|kiến nghị|đề xuất(?: với)?|xin)\b(?! của| ,)[^;:.]{0,90}$")
+_WISH = re.compile(
+    r"(?<!theo )(?<!văn bản )\b(?:đề nghị|kiến nghị|đề xuất(?: với)?|xin)\b(?! của| ,)[^;:.]{0,90}$"
+    r"|\bcó văn bản (?:đề nghị|kiến nghị)\b(?! của)[^;:.,]{0,60}$"
+)
 #: "thông báo cho C về việc chấm dứt uỷ quyền": what is told of, should it happen.
 _NOTICE = re.compile(r"\bthông báo\b[^;]{0,120}\bvề việc (?:chấm dứt|thu hồi|huỷ bỏ)$|\bđã quy định việc$")
 _WISH_REACH = 18
