@@ -228,3 +228,24 @@ def test_registers_are_no_documents_and_their_faults_are_told(corpus: Path) -> N
     (folder / "hong.tsv").write_text("so\n1\n", "utf-8")
     assert [fault.file for fault in check(corpus)] == ["_register/hong.tsv"]
     assert is_register("_register/hong.tsv")
+
+
+def test_a_register_is_imported_by_its_option_into_the_usual_corpus(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").mkdir()
+    source = tmp_path / "danh-muc.csv"
+    source.write_text("Số hiệu,Ngày ban hành,Trích yếu\n12/2031/NĐ-CP,03/02/2031,Quy định về bến thử\n", "utf-8")
+    result = CliRunner().invoke(cancu, ["import", "--register", str(source), "--issuer", "Chính phủ", "--yes"])
+    assert result.exit_code == 0, result.output
+    written = next((tmp_path / "corpus").rglob("*.tsv"))
+    assert [known.number for known in read_register(written.read_bytes(), "")[0]] == ["12/2031/NĐ-CP"]
+
+
+def test_the_codification_goes_into_no_corpus_unasked(tmp_path: Path) -> None:
+    source = tmp_path / "phapdien.jsonl"
+    source.write_text("", "utf-8")
+    result = CliRunner().invoke(cancu, ["import", "phapdien", str(source)])
+    assert result.exit_code == 2
+    assert "--corpus" in result.output

@@ -21,6 +21,7 @@ from indexer.commands.common import (
     progress_bars,
     write_output,
 )
+from indexer.folders import default_corpus
 from indexer.phapdien import documents_of, import_articles, write_documents
 from indexer.phapdien_package import read_package
 from indexer.register import FOLDER as REGISTERS
@@ -111,14 +112,21 @@ def _print_fault(fault: Fault) -> None:
 _SEVERITY = {"error": "lỗi", "warning": "cần xem", "note": "ghi chú"}
 
 
-@click.command("import")
+class _Import(click.Command):
+    """Takes ``--register FILE`` for ``register FILE``: a register is asked for in both ways."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, ["register" if arg == "--register" else arg for arg in args])
+
+
+@click.command("import", cls=_Import)
 @click.argument("kind", type=click.Choice(["phapdien", "register"]))
 @click.argument("file", type=SOURCE)
-@click.option("--corpus", type=FOLDER, required=True, help="Thư mục kho để ghi vào.")
+@click.option("--corpus", type=FOLDER, help="Thư mục kho để ghi vào; phapdien: bắt buộc.")
 @click.option("--limit", type=int, help="Chỉ lấy bấy nhiêu điều đầu tiên (phapdien).")
 @click.option("--issuer", help="Cơ quan ban hành, khi danh mục không có cột ấy (register).")
 @click.option("--yes", is_flag=True, help="Không hỏi lại (register).")
-def import_(kind: str, file: Path, corpus: Path, limit: int | None, issuer: str | None, yes: bool) -> None:
+def import_(kind: str, file: Path, corpus: Path | None, limit: int | None, issuer: str | None, yes: bool) -> None:
     """Nhập cả một bộ sưu tập. KIND: phapdien (Bộ Pháp điển: thư mục của gói ngoại tuyến chính thức,
     hoặc tệp mỗi dòng một điều, .jsonl, .jsonl.gz); register (danh
     mục văn bản không có toàn văn, .csv, .tsv, .xlsx: cột nào là gì được cho xem trước khi ghi).
@@ -126,14 +134,16 @@ def import_(kind: str, file: Path, corpus: Path, limit: int | None, issuer: str 
     \b
     cancu import phapdien BoPhapDienDienTu/ --corpus kho-phap-dien
     cancu import phapdien phapdien.jsonl.gz --corpus kho-phap-dien
-    cancu import register danh-muc.xlsx --corpus corpus
+    cancu import --register danh-muc.xlsx
     cancu index --corpus kho-phap-dien --data chi-muc-phap-dien
     """
     if kind == "register":
         if file.is_dir():
             raise click.UsageError(f"{file}: đây là thư mục, không phải tệp")
-        _import_register(file, corpus, issuer, yes)
+        _import_register(file, corpus or default_corpus(), issuer, yes)
         return
+    if corpus is None:  # thousands of documents belong into no corpus by accident
+        raise click.UsageError("thiếu --corpus: nêu thư mục kho để ghi vào")
     with progress_bars() as show:
         if file.is_dir():
             documents = list(documents_of(islice(read_package(file), limit)))
