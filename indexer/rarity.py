@@ -107,7 +107,6 @@ class Rarity:
         self._index = index
         self.of = lru_cache(maxsize=50_000)(self._rare)
         self._weighed = lru_cache(maxsize=256)(self._weigh)
-        self._terms = lru_cache(maxsize=1024)(terms_of)  # the same statements are weighed for question after question
 
     def _rare(self, term: str) -> float:
         count = self._index.frequency(term)
@@ -120,7 +119,7 @@ class Rarity:
 
     def share(self, words: str, text: str) -> float:
         """The share of a question's words that a text has, 0 to 1; 1 where there are none."""
-        return self._weighed(words).of(self._terms(text))
+        return self._weighed(words).of(terms_of(text))
 
     def share_together(self, words: str, above: str, lines: Sequence[str], enough: float = 2.0) -> float:
         """The largest share that one of some lines has, together with what stands above them all; once one has
