@@ -186,9 +186,11 @@ class Catalogue(HeldDocuments):
         stance: str | None = None,
         document_id: int | None = None,
         instrument: str | None = None,
+        delegate: Callable[[str], bool] | None = None,
     ) -> list[PowerFact]:
-        """Statements of delegation, newest document first; optionally of one matter slug, stance or document, or of
-        one instrument (:func:`number_key`). Those that a person rejected only for the stance "rejected"."""
+        """Statements of delegation, newest document first; optionally of one matter slug, stance or document, of one
+        instrument (:func:`number_key`), or only those whose delegate ("" where none is named) is such a one: of others
+        no provision is read. Those that a person rejected only for the stance "rejected"."""
         rows = self._power_rows.get(document_id, ()) if document_id else self._power_rows[None]
         return [
             self._fact(*row)
@@ -196,6 +198,7 @@ class Catalogue(HeldDocuments):
             if (said == stance if stance else said != "rejected")
             and (not instrument or row[4] == instrument)
             and (not matter or f" {matter} " in row[3])
+            and (not delegate or delegate(DELEGATION.unpack(row[2]).delegate or ""))
         ]
 
     @cached_property

@@ -144,6 +144,20 @@ def holder(fact: PowerFact) -> tuple[str, str] | None:
     return None
 
 
+def named_bodies(catalogue: Catalogue) -> tuple[str, ...]:
+    """The proper names (folded), other than provinces, by which :func:`holder` tells bodies apart.
+
+    Few statements may have one; of the others no provision is read, since this is asked when a generation opens.
+    """
+    no_names = frozenset(("", *map(fold, provinces())))
+
+    def may_have_one(delegate: str) -> bool:  # a board is named by its document too
+        return any(body.kind == "board" or body.place not in no_names for body in bodies_in(delegate))
+
+    holders = map(holder, catalogue.power_facts(delegate=may_have_one))
+    return tuple(sorted({about[1] for about in holders if about} - no_names))
+
+
 def told_of(fact: PowerFact) -> str | None:
     """The province that a report is about, for one whose head does not say: the one that it names most."""
     if fact.at.document.type in _RULES or fact.at.document.place:

@@ -21,12 +21,10 @@ from indexer.hits import Finder
 from indexer.named import answer_named
 from indexer.naming import bare_name
 from indexer.planning import Plan, make_plan
-from indexer.powers import holder
+from indexer.powers import named_bodies
 from indexer.powers_answer import answer_powers
 from indexer.questions import LONGEST_QUESTION, Filters, understand
 from indexer.words.ranking import WordIndex
-from kb.places import provinces
-from kb.text import fold
 
 _TOO_LONG = (
     f"Câu hỏi quá dài: chỉ {LONGEST_QUESTION} ký tự đầu được đọc. Muốn kiểm tra cả một văn bản thì dùng cancu link "
@@ -46,9 +44,7 @@ class Search:
 
     @cached_property
     def _zones(self) -> tuple[str, ...]:
-        """The proper names, other than provinces, of the bodies that powers are told of."""
-        told = {about[1] for fact in self._finder.catalogue.power_facts() if (about := holder(fact))}
-        return tuple(sorted(told - set(map(fold, provinces()))))
+        return named_bodies(self._finder.catalogue)
 
     def warm(self) -> None:
         """Reads now what the first question would wait for."""

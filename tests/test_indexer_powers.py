@@ -6,13 +6,16 @@ import pytest
 import web_factory
 
 from indexer.bodies import bodies_in
+from indexer.build import update
 from indexer.catalogue import Catalogue
 from indexer.catalogue_writing import CatalogueWriter
 from indexer.cues import wish
-from indexer.powers import PowerQuery, bearing, distinct, holder
+from indexer.powers import PowerQuery, bearing, distinct, holder, named_bodies
 from indexer.questions import understand
 from indexer.review import doubts_of, merged_places
 from kb.organs import GONE, successor_of
+from kb.places import provinces
+from kb.text import fold
 
 ON = date(2026, 6, 1)
 CLASS = "Ban quản lý khu công nghiệp"
@@ -66,6 +69,58 @@ def test_statements_without_instrument_are_kept_apart():
 def test_the_body_that_holds_a_power():
     assert holder(web_factory.fact(delegate=HUNG_YEN)) == ("board", "hung yen")
     assert holder(web_factory.fact(delegate=CLASS)) is None
+
+
+DECISION = """---
+type: {kind}
+number: {number}
+issued: 2031-03-02
+title: {title}
+record: summary
+sources:
+  - "Bản tóm tắt để thử"
+delegations:
+  - stance: delegated
+    kind: uy-quyen
+    delegate: {delegate}
+    powers:
+      - cấp phép bay
+    evidence: Ủy quyền cho {delegate} cấp phép bay.
+---
+
+### Điều 1. Ủy quyền
+
+Ủy quyền cho {delegate} cấp phép bay.
+"""
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory):
+    """Statements on boards and departments with and without proper names."""
+    folder = tmp_path_factory.mktemp("named")
+    (folder / "corpus").mkdir()
+    rows = [
+        ("nghi-dinh", "Cơ chế đặc thù đối với Khu Công nghệ cao Hòa Lạc", "Ban Quản lý"),
+        ("nghi-dinh", "Về việc ủy quyền", "Ban Quản lý Khu kinh tế cửa khẩu Mộc Bài"),
+        ("quyet-dinh", "Về việc ủy quyền", "Sở Nội vụ tỉnh Hưng Yên"),
+        ("quyet-dinh", "Ủy quyền ở tỉnh Khánh Hòa", "Sở Nội vụ, Ban Quản lý Khu kinh tế Vân Phong"),
+        ("nghi-dinh", "Về việc ủy quyền", "Chủ tịch Ủy ban nhân dân cấp xã"),
+    ]
+    for number, (kind, title, delegate) in enumerate(rows, 1):
+        symbol = f"{number}/2031/{'NĐ-CP' if kind == 'nghi-dinh' else 'QĐ-UBND'}"
+        text = DECISION.format(kind=kind, number=symbol, title=title, delegate=delegate)
+        (folder / "corpus" / f"{number}.md").write_text(text, "utf-8")
+    return update(folder / "corpus", folder / "data").generation.catalogue
+
+
+def test_the_proper_names_of_bodies_are_those_of_all_statements(named):
+    told = {about[1] for fact in named.power_facts() if (about := holder(fact))}
+    assert named_bodies(named) == tuple(sorted(told - set(map(fold, provinces())))) == ("hoa lac", "moc bai")
+
+
+def test_statements_are_chosen_by_their_delegates(named):
+    found = named.power_facts(delegate=lambda delegate: delegate.startswith("Sở Nội vụ"))
+    assert {fact.at.document.number for fact in found} == {"3/2031/QĐ-UBND", "4/2031/QĐ-UBND"}
 
 
 @pytest.mark.parametrize("organ", GONE, ids=lambda organ: organ.name)
