@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
+from web_factory import indexed, reader_of
 
 from indexer.build import update
 from indexer.corrections import judged, unconfirmed
 from kb.dates import short_date
-from web.app import create_app
 
 PAGE = "/so-uy-quyen/ra-soat"
 TEXT = """---
@@ -36,17 +36,13 @@ ASKED = "Sở Xây dựng Hưng Yên có được cấp giấy phép bến đò 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """A corpus of one decision that delegates, indexed beside it."""
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    (folder / "ben-do.md").write_text(TEXT, "utf-8")
-    update(folder, tmp_path / "data")
-    return folder
+    return indexed(tmp_path, "ben-do.md", TEXT)
 
 
 @pytest.fixture
 def reader(corpus: Path) -> TestClient:
     """A reader of its pages."""
-    return TestClient(create_app(corpus.parent / "data", corpus))
+    return reader_of(corpus)
 
 
 def answered(reader: TestClient, typed: str = ASKED) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
+from web_factory import indexed, reader_of
 
 from indexer.build import update
 from indexer.corrections import judged, unconfirmed
-from web.app import create_app
 
 PAGE = "/so-uy-quyen/ra-soat"
 TEXT = """---
@@ -32,17 +32,13 @@ title: Về việc ủy quyền quản lý bến đò
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """A corpus of one decision that delegates twice, indexed beside it."""
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    (folder / "ben-do.md").write_text(TEXT, "utf-8")
-    update(folder, tmp_path / "data")
-    return folder
+    return indexed(tmp_path, "ben-do.md", TEXT)
 
 
 @pytest.fixture
 def reader(corpus: Path) -> TestClient:
     """A reader of its pages."""
-    return TestClient(create_app(corpus.parent / "data", corpus))
+    return reader_of(corpus)
 
 
 def entries(reader: TestClient, query: str = "") -> list[str]:

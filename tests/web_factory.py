@@ -6,10 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from fastapi.testclient import TestClient
+
+from indexer.build import update
 from indexer.records import DocumentHead, HeldProvision, PowerFact
 from indexer.vocabulary import shipped
 from kb.delegations import Delegation
 from kb.documents import Division, Line, Provision
+from web.app import create_app
 
 DECREE_URI = "/akn/vn/act/nghi-dinh/chinh-phu/2031-03-14/29-2031-nd-cp"
 DECISION_URI = "/akn/vn/act/quyet-dinh/uy-ban-nhan-dan-tinh-hung-yen/2032-05-06/67-2032-qd-ubnd"
@@ -143,6 +147,20 @@ def write_corpus(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return folder
+
+
+def indexed(folder: Path, name: str, text: str) -> Path:
+    """A corpus of one document in a folder, indexed beside it."""
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    (corpus / name).write_text(text, "utf-8")
+    update(corpus, folder / "data")
+    return corpus
+
+
+def reader_of(corpus: Path) -> TestClient:
+    """A reader of the pages over a corpus that is indexed beside it."""
+    return TestClient(create_app(corpus.parent / "data", corpus))
 
 
 def head(key: int = 1, number: str | None = "29/2031/NĐ-CP", kind: str = "nghi-dinh", **fields: Any) -> DocumentHead:
