@@ -53,14 +53,21 @@ def period_in(typed: str) -> tuple[date, tuple[int, int]] | None:
     return None
 
 
-def day_before(text: str, start: int, day: date) -> tuple[date, int]:
-    """A day that is typed at ``start``, or the one before it ("trước ngày 18/9/2023"), and where the words begin that
-    lead to it.
+def day_before(text: str, start: int, day: date) -> date:
+    """A day that is typed at ``start``, or the one before it where that is said.
 
     >>> day_before("trước ngày 18/9/2023 ai được cấp phép", 11, date(2023, 9, 18))
-    (datetime.date(2023, 9, 17), 0)
+    datetime.date(2023, 9, 17)
     """
-    folded = fold(text[:start])
-    led = _EVE.search(folded)
-    before = bool(led and led.group().startswith("truoc"))
-    return day - timedelta(days=1) if before else day, led.start() if led else start
+    before = fold(text[lead_of(text, start) : start]).startswith("truoc")
+    return day - timedelta(days=1) if before else day
+
+
+def lead_of(text: str, start: int) -> int:
+    """Where the words begin that lead to a day typed at ``start``: "trước ngày".
+
+    >>> lead_of("ai được cấp phép trước ngày 18/9/2023", 28)
+    17
+    """
+    led = _EVE.search(fold(text[:start]))
+    return led.start() if led else start

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from indexer.asked_day import day_before, period_in
+from indexer.asked_day import day_before, lead_of, period_in
 from indexer.bodies import Body, bodies_in, readable
 from indexer.cues import Intent, Wish, wanted_spans, wish
 from indexer.naming import NamedLaw, laws_in
@@ -239,10 +239,9 @@ def _day(typed: str, numbers: Iterable[Remembered]) -> date | None:
     """A day that was typed and is no part of a number; the one before it where that is said."""
     taken = [range(number.start, number.end) for number in numbers]
     found = (day for day in find_dates(typed) if not any(day.start in span for span in taken))
-    return next((day_before(typed, day.start, day.value)[0] for day in found if day.value), None)
+    return next((day_before(typed, day.start, day.value) for day in found), None)
 
 
 def dayless(words: str) -> str:
     """The words without days: these say when, not what."""
-    spans = [(day_before(words, day.start, date.min + timedelta(1))[1], day.end) for day in find_dates(words)]
-    return _without(words, _merged(spans))
+    return _without(words, _merged((lead_of(words, day.start), day.end) for day in find_dates(words)))
