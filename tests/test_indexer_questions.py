@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from indexer.bodies import KINDS, bodies_in, readable
-from indexer.cues import POWER_CUES, wish
+from indexer.cues import wish
+from indexer.power_cues import POWER_CUES
 from indexer.questions import understand
 from kb.abbreviations import expand
 from kb.text import fold
