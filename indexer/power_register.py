@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from typing import Any
 
 from indexer.bodies import Body, bodies_in, readable
 from indexer.catalogue import Catalogue
@@ -100,10 +99,10 @@ class Register:
 def without_one(register: Register, query: RegisterQuery, vocabulary: Vocabulary) -> tuple[str, ...]:
     """What to try where nothing fits: how many statements there are without one of the filters, most first; of a place
     that none names, the names most like it."""
-    none: dict[str, Any] = {"matter": "", "organ": "", "delegator": "", "place": "", "stance": None, "on": None}
-    filters = _filters(query, vocabulary)
-    counted = ((len(register.find(replace(query, **{field: none[field]}))), told) for field, told in filters)
-    found = sorted((pair for pair in counted if pair[0] and len(filters) > 1), reverse=True)
+    filters, unset = _filters(query, vocabulary), RegisterQuery()
+    fewer = [(replace(query, **{field: getattr(unset, field)}), told) for field, told in filters if len(filters) > 1]
+    counted = ((len(register.find(others)), told) for others, told in fewer)
+    found = sorted((pair for pair in counted if pair[0]), reverse=True)
     tries = tuple(f"Bỏ “{told}” thì có {count} ghi nhận." for count, told in found)
     return (*_like(register, query.place), *tries) or ("Thử tên ngắn hơn, hoặc xem cả sổ bằng cách bỏ mọi điều kiện.",)
 
