@@ -38,14 +38,18 @@ _NEAREST = 3
 
 @dataclass(frozen=True)
 class Scored:
-    """A fact with the share of the question that it has, whether it is about the very power that is asked for, and
-    whether at least nearly; ``of_power`` is the share of the power."""
+    """A fact with the share of the question that it has, whether it is about the very power that is asked for, and the
+    share of that power."""
 
     fact: PowerFact
     share: float
-    close: bool = True
-    near: bool = True
-    of_power: float = 1.0
+    close: bool
+    of_power: float
+
+    @property
+    def near(self) -> bool:
+        """Whether it is at least nearly about the power."""
+        return self.of_power >= NEAR
 
 
 def denies(question: Question) -> bool:
@@ -100,10 +104,8 @@ def _scored(finder: Finder, query: PowerQuery, plan: Plan, known: list[PowerFact
         held = of_power >= _SOME and _is_there(fact, query) and covered(fact, power, finder.rarity) >= _COVERED
         of_power = max(of_power, _TOLD) if held or (same and same in fact.matters) else of_power
         named = query.body is not None and bool(fact.delegation.delegate) and same_kind(fact, query.body)
-        close = _is_close(fact, query, power, share, of_power)
-        ranked.append(
-            (share + of_power + (_NAMED_GAIN if named else 0.0), Scored(fact, share, close, of_power >= NEAR, of_power))
-        )
+        scored = Scored(fact, share, _is_close(fact, query, power, share, of_power), of_power)
+        ranked.append((share + of_power + (_NAMED_GAIN if named else 0.0), scored))
     return [scored for _, scored in sorted(ranked, key=lambda pair: pair[0], reverse=True)]
 
 
