@@ -31,15 +31,15 @@ def card_of(
     asked_of = next((row for row in map(vocabulary.get, question.matters[:1]) if row), None)
     named = asked_of.label if asked_of else None
     listed, denied = not (named or power.words), denies(question)
-    groups = _grouped(question, query, facts, power, vocabulary)
-    near = {scored.fact.id for scored in facts if scored.close}
-    rules = [fact for fact in groups["general"] if fact.id in near]
+    groups, near = _grouped(query, facts, power), {scored.fact.id for scored in facts if scored.close}
+    ruled = _ruled(groups["general"], question, near, one=bool(one_power(question, vocabulary)))
+    rules = [fact for fact in ruled if fact.id in near]
     chosen = _newest_first(groups["local"])
     chosen = listed_first(chosen, denied=denied) if listed else chosen
-    closest = next((one.fact for one in facts if one.fact in chosen or one.fact in groups["general"]), None)
+    closest = next((one.fact for one in facts if one.fact in chosen or one.fact in ruled), None)
     stance = _stance(question, chosen, rules, closest)
     later = _told_later(facts, query)
-    local, general = tuple(chosen[:_SHOWN]), tuple(groups["general"][:_SHOWN])
+    local, general = tuple(chosen[:_SHOWN]), tuple(ruled[:_SHOWN])
     others = _others(groups["others"], chosen, later, query)[:_SHOWN]
     spelt = as_typed(power.words, question.text)
     said = Said(local, tuple(rules), others or general, later, spelt or (named or ""))
@@ -51,15 +51,11 @@ def card_of(
     )  # fmt: skip
 
 
-def _grouped(
-    question: Question, query: PowerQuery, facts: list[Scored], power: AskedPower, vocabulary: Vocabulary
-) -> dict[Bearing, list[PowerFact]]:
-    """The statements by whom they are about, the rules in the order in which they answer."""
+def _grouped(query: PowerQuery, facts: list[Scored], power: AskedPower) -> dict[Bearing, list[PowerFact]]:
+    """The statements by whom they are about."""
     groups: dict[Bearing, list[PowerFact]] = {"local": [], "general": [], "others": []}
     for scored in facts:
         groups[_place_in_card(scored, query, power)].append(scored.fact)
-    near = {scored.fact.id for scored in facts if scored.close}
-    groups["general"] = _ruled(groups["general"], question, near, one=bool(one_power(question, vocabulary)))
     return groups
 
 
@@ -90,12 +86,11 @@ def _place_in_card(scored: Scored, query: PowerQuery, power: AskedPower) -> Bear
 def _ruled(rules: list[PowerFact], question: Question, near: set[int], *, one: bool) -> list[PowerFact]:
     """The rules in the order in which they answer: what is about the question and its body, what is in force; of
     ``one`` power the newest counts, a whole field holds many."""
-    still = _asks_still(question)
     ordered = sorted(rules, key=_newest if one else ended)
     if question.wish.asked == "who":
         ordered.sort(key=_naming)
     ordered.sort(key=lambda fact: (fact.id not in near, not _is_for(fact, question)))
-    if still:  # what took it from that very body answers before a rule that names none
+    if _asks_still(question):  # what took it from that very body answers before a rule that names none
         ordered.sort(key=lambda fact: not (fact.delegation.stance == "withdrawn" and _names_kind(fact, question)))
     return ordered
 
