@@ -106,8 +106,12 @@ def _is_full(linked: LinkedCitation) -> bool:
 
 def is_revised(citation: Citation) -> bool:
     """ "Luật An toàn thực phẩm (sửa đổi)" without a year: one that follows the law of that name, or its draft."""
-    bare = not (citation.number or citation.date or citation.year)
-    return bare and _REVISED.search(normalise(citation.surface).lower()) is not None
+    return is_bare_name(citation) and _REVISED.search(normalise(citation.surface).lower()) is not None
+
+
+def is_bare_name(citation: Citation) -> bool:
+    """Whether a law is named without anything that tells its version."""
+    return bool(citation.title) and not (citation.number or citation.date or citation.year)
 
 
 def _keys(citation: Citation) -> list[_Key]:

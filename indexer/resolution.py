@@ -33,7 +33,7 @@ from indexer.catalogue_names import NamedLaw
 from indexer.known import known_from
 from indexer.law_versions import among_all_versions
 from indexer.linking import CONFIRMED, day_of, linked_to, linked_to_own, told
-from indexer.mentions import Memory, is_revised, number_beginning
+from indexer.mentions import Memory, is_bare_name, is_revised, number_beginning
 from indexer.records import DocumentHead, KnownDocument, LinkedCitation
 from kb.citations import Citation, Context
 from kb.dates import short_date
@@ -97,7 +97,7 @@ class Resolver:
         if own and _names_itself(citation, own):
             return linked_to(citation, "found", (own,))
         linked = self._in_force(_decide(citation, self.candidates(citation), context), context)
-        if _is_bare_name(citation):
+        if is_bare_name(citation):
             return self._version(linked, context, own)
         return known_from(linked, self.known(citation), context) if linked.resolution == "unknown" else linked
 
@@ -214,11 +214,6 @@ def _names_itself(citation: Citation, own: DocumentHead) -> bool:
     return citation.date in (None, own.issued) and citation.year in (None, year)
 
 
-def _is_bare_name(citation: Citation) -> bool:
-    """Whether a law is named without anything that tells its version."""
-    return bool(citation.title) and not (citation.number or citation.date or citation.year)
-
-
 def _untimely(head: DocumentHead, context: Context, own: DocumentHead | None) -> str:
     """Why a law that is named without its year may be another version: nobody knows when the citing document was
     written, or its own effect began before that of the law; "" when it is this one."""
@@ -235,7 +230,7 @@ def _after_older(before: LinkedCitation, linked: LinkedCitation) -> LinkedCitati
     """A bare name right after a document that is older than the law found: "Nghị định số 11/2016/NĐ-CP … quy định chi
     tiết một số điều của Bộ luật Lao động" means the code of that time."""
     head, citation, older = linked.target, linked.citation, before.citation
-    if head is None or head.issued is None or linked.reason == CONFIRMED or not _is_bare_name(citation):
+    if head is None or head.issued is None or linked.reason == CONFIRMED or not is_bare_name(citation):
         return linked
     year = older.year or (older.date.year if older.date else None)
     near = 0 <= citation.start - older.end <= _IN_ITS_TITLE
