@@ -26,17 +26,16 @@ def among_all_versions(
     list and that other documents cite by number (none of them held)."""
     day, held = written_by(context), linked.target
     newer = sorted((known for known in listed if _passed_since(known, held, day)), key=_issued)
-    last = newer[-1] if newer else held
-    heard = [law for law in cited if _may_be_newer(law, last, day)]
+    newest = newer[-1] if newer else None
+    heard = [law for law in cited if _may_be_newer(law, newest or held, day)]
     if heard:
         return _unsure(linked, f"văn bản khác viện dẫn {heard[-1].number} cùng tên, kho chưa giữ")
-    if linked.resolution == "ambiguous" or not newer:
+    if linked.resolution == "ambiguous" or newest is None:
         return linked
-    only = newer[-1]
-    if day and only.effective and only.effective <= day:
-        return LinkedCitation(linked.citation, "known", reason=KNOWN, known=only)
-    not_yet = bool(held and day and only.effective and len(newer) == 1)
-    return linked if not_yet else _unsure(linked, f"danh mục có {only.told}")
+    if day and newest.effective and newest.effective <= day:
+        return LinkedCitation(linked.citation, "known", reason=KNOWN, known=newest)
+    not_yet = bool(held and day and newest.effective and len(newer) == 1)
+    return linked if not_yet else _unsure(linked, f"danh mục có {newest.told}")
 
 
 def _unsure(linked: LinkedCitation, told: str) -> LinkedCitation:
