@@ -8,7 +8,7 @@ from dataclasses import replace
 from kb.delegation_finding.active import has_ended, is_title, issuer
 from kb.delegation_finding.clauses import Clause
 from kb.delegation_finding.heads import verb_at
-from kb.delegation_finding.kinds import is_anyone, is_class, is_private
+from kb.delegation_finding.kinds import is_anyone, is_class, is_private, stance_between
 from kb.delegation_finding.parties import Party
 from kb.delegation_finding.powers import Power
 from kb.delegation_finding.receivers import delegate_of
@@ -83,9 +83,9 @@ def read_assigned(clause: Clause) -> Reading | None:
     power = power_at(clause, after) if after < len(tokens) and operative(tokens, after) else None
     if power is None or (agent is None and _is_handed_over(clause, power)):
         return None
-    may = allowed or bool(giver and is_class(giver.text(tokens))) or (not agent and bool(MAY.search(clause.gap)))
+    maybe = allowed or (agent is None and MAY.search(clause.gap) is not None)
     scope = thing_before(clause, agent.first - 1) if agent else power.scope
-    told = statement(clause, "may_delegate" if may else "delegated", giver, delegate, power, scope)
+    told = statement(clause, stance_between(tokens, giver, maybe=maybe), giver, delegate, power, scope)
     return replace(told, reported=agent is not None)
 
 
@@ -115,7 +115,7 @@ def _entrusted(clause: Clause) -> Reading | None:
     described = is_class(subject.text(tokens)) and tokens.lower(after + 2 * (tokens.lower(after) == "trực")) == "quản"
     if power is None or described or "hoặc" in clause.gap.split():  # "các bộ được Chính phủ giao quản lý X": which ones
         return None
-    stance: Stance = "may_delegate" if any(is_class(name) for name in names) else "delegated"
+    stance = stance_between(tokens, agent, subject)
     return replace(statement(clause, stance, agent, subject, power), reported=True)
 
 

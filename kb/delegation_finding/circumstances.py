@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from kb.delegation_finding.clauses import Clause, acts_at, left_edge
 from kb.delegation_finding.heads import verb_at
-from kb.delegation_finding.kinds import is_anyone, is_class, is_deputy, is_private
+from kb.delegation_finding.kinds import is_anyone, is_deputy, is_private, stance_between
 from kb.delegation_finding.parties import Party, parties_in, party_at
 from kb.delegation_finding.powers import Power, read_power
 from kb.delegation_finding.receivers import past_role
 from kb.delegation_finding.statement import Reading, names_power, power_at, statement
 from kb.delegation_finding.tokens import Tokens
-from kb.delegation_finding.words import NO_VERBS, POWER_VERBS, Stance, words
+from kb.delegation_finding.words import NO_VERBS, POWER_VERBS, words
 
 _IF = words("khi, nếu")
 #: What may stand behind the word of delegation in a circumstance, at its end or before it.
@@ -128,8 +128,6 @@ def _told(clause: Clause, agent: Party, delegate: Party | None, power: Power | N
         return None
     if delegate and (is_private(tokens, delegate) or is_deputy(delegate.text(tokens))):
         return None
-    open_to_all = is_class(agent.text(tokens)) or bool(delegate and is_class(delegate.text(tokens)))
-    stance: Stance = "may_delegate" if if_so or open_to_all else "delegated"
-    told = statement(clause, stance, agent, delegate, power)
+    told = statement(clause, stance_between(tokens, agent, delegate, maybe=if_so), agent, delegate, power)
     end = max(told.end, tokens[clause.trigger.last - 1].end)
     return replace(told, end=end, reported=True, elided=delegate is None)

@@ -6,7 +6,7 @@ import re
 
 from kb.delegation_finding.parties import Party
 from kb.delegation_finding.tokens import Tokens
-from kb.delegation_finding.words import ANYONE, CLASS_HEADS, CLASS_MARKS, LOCAL_HEADS, PRIVATE, words
+from kb.delegation_finding.words import ANYONE, CLASS_HEADS, CLASS_MARKS, LOCAL_HEADS, PRIVATE, Stance, words
 
 _PUBLIC_MARKS = (
     "nhân dân",
@@ -66,6 +66,13 @@ def is_anyone(name: str) -> bool:
 def is_class(name: str) -> bool:
     """Whether a name means every body of a kind, not a given one."""
     return is_any_of(name) or any(f" {mark}" in name.lower() for mark in CLASS_MARKS)
+
+
+def stance_between(tokens: Tokens, *parties: Party | None, maybe: bool = False) -> Stance:
+    """Delegated; or, where ``maybe`` or one of the parties is a class of bodies, only that it may be: what a given body
+    did is still open."""
+    still_open = maybe or any(is_class(party.text(tokens)) for party in parties if party)
+    return "may_delegate" if still_open else "delegated"
 
 
 def is_any_of(name: str) -> bool:

@@ -8,17 +8,12 @@ from dataclasses import replace
 from kb.delegation_finding.circumstances import is_duty, last_of
 from kb.delegation_finding.clauses import Clause, leads_clause, past_remark
 from kb.delegation_finding.heads import verb_at
-from kb.delegation_finding.kinds import is_anyone, is_class, is_private
+from kb.delegation_finding.kinds import is_anyone, is_private, stance_between
 from kb.delegation_finding.parties import Party, parties_in, party_at
 from kb.delegation_finding.powers import read_power
-from kb.delegation_finding.statement import (
-    Reading,
-    power_at,
-    statement,
-    task_at,
-)
+from kb.delegation_finding.statement import Reading, power_at, statement, task_at
 from kb.delegation_finding.tokens import Tokens
-from kb.delegation_finding.words import Stance, phrases, words
+from kb.delegation_finding.words import phrases, words
 
 _DECISIONS = phrases("quyết định, phê duyệt, cấp, chấp thuận, xem xét, cho phép, ban hành")
 _MANDATE = re.compile(r"\b(?:theo|trên\scơ\ssở|được(?=\ssự)|^thực\shiện(?:\sviệc)?)\s(?:sự\s)?$")
@@ -76,8 +71,7 @@ def _bracketed(clause: Clause, delegator: Party) -> Reading | None:
     after = delegator.after + 1
     if delegate is None or tokens.lower(edge) != "(" or not verb_at(tokens, after):
         return None
-    power = power_at(clause, after)
-    stance: Stance = "may_delegate" if is_class(delegator.text(tokens)) else "delegated"
+    power, stance = power_at(clause, after), stance_between(tokens, delegator)
     return replace(statement(clause, stance, delegator, delegate, power), reported=True) if power else None
 
 
@@ -146,8 +140,7 @@ def read_mandate(clause: Clause) -> Reading | None:
     named = clause.text[power.spans[0][0] : power.spans[-1][1]].lower() if power else ""
     if power is None or _MONEY.search(named) or (delegate is None and _FUNCTION.match(named)):
         return None
-    of_a_class = is_class(delegator.text(tokens)) or bool(delegate and is_class(delegate.text(tokens)))
-    told = statement(clause, "may_delegate" if of_a_class else "delegated", delegator, delegate, power)
+    told = statement(clause, stance_between(tokens, delegator, delegate), delegator, delegate, power)
     return replace(told, reported=True, elided=delegate is None)
 
 
@@ -168,7 +161,7 @@ def _duty_behind(clause: Clause, delegator: Party) -> Reading | None:
     power = task_at(clause, after) if clause.left == 0 else None
     if power is None or is_private(clause.tokens, delegator):
         return None
-    stance: Stance = "may_delegate" if is_class(delegator.text(clause.tokens)) else "delegated"
+    stance = stance_between(clause.tokens, delegator)
     return replace(statement(clause, stance, delegator, None, power), reported=True, elided=True)
 
 
@@ -183,7 +176,7 @@ def _thing_done(clause: Clause, delegator: Party, before: str) -> Reading | None
         return None
     edge = clause.trigger.first - len(clause.lower(clause.left, clause.trigger.first)[done.start() :].split())
     power = read_power(clause.text, tokens[opening].start, tokens[edge].start) if edge > opening else None
-    stance: Stance = "may_delegate" if is_class(delegator.text(tokens)) else "delegated"
+    stance = stance_between(tokens, delegator)
     return replace(statement(clause, stance, delegator, None, power), reported=True) if power else None
 
 
@@ -198,9 +191,8 @@ def _between(clause: Clause, delegator: Party, mandate: str) -> Reading | None:
     if power is None or is_private(tokens, delegator) or is_private(tokens, delegate):
         return None
     either = tokens.lower(close.first - 1) == "hoặc" or len(delegate.names) < len(close.names)
-    of_a_class = is_class(delegator.text(tokens)) or is_class(delegate.text(tokens)) or either
-    told = statement(clause, "may_delegate" if of_a_class else "delegated", delegator, delegate, power)
-    return replace(told, reported=True)
+    stance = stance_between(tokens, delegator, delegate, maybe=either)
+    return replace(statement(clause, stance, delegator, delegate, power), reported=True)
 
 
 def _others(tokens: Tokens, party: Party, delegator: Party) -> Party:

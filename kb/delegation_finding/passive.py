@@ -8,7 +8,7 @@ from dataclasses import replace
 from kb.delegation_finding.circumstances import last_of
 from kb.delegation_finding.clauses import Clause, acts_at, past_fillers, past_remark
 from kb.delegation_finding.heads import verb_at
-from kb.delegation_finding.kinds import is_any_of, is_anyone, is_class, is_private
+from kb.delegation_finding.kinds import is_any_of, is_anyone, is_class, is_private, stance_between
 from kb.delegation_finding.open_delegates import without_delegate
 from kb.delegation_finding.parties import Party, parties_in
 from kb.delegation_finding.powers import Power, read_power
@@ -121,8 +121,8 @@ def _empowered(clause: Clause) -> Reading | None:
     if agent and is_anyone(agent.text(tokens)):
         return None
     any_of_a_kind = is_anyone(name) or any(is_any_of(tokens.slice(*one)) for one in subject.names)
-    if stance == "delegated" and agent and (any_of_a_kind or subject.chosen or is_class(agent.text(tokens))):
-        stance = "may_delegate"
+    if stance == "delegated" and agent:
+        stance = stance_between(tokens, agent, maybe=any_of_a_kind or subject.chosen)
     return replace(statement(clause, stance, agent, subject, power), reported=agent is not None)
 
 
@@ -155,8 +155,8 @@ def _tasks_given(clause: Clause) -> Reading | None:
     subject, power = doers[0], task_at(clause, after) if after > last else None
     if is_private(tokens, agent) or is_private(tokens, subject) or not (power or opens_list(tokens, last)):
         return None
-    open_to_all = is_class(agent.text(tokens)) or is_any_of(subject.text(tokens))
-    return statement(clause, "may_delegate" if open_to_all else "delegated", agent, subject, power)
+    stance = stance_between(tokens, agent, maybe=is_any_of(subject.text(tokens)))
+    return statement(clause, stance, agent, subject, power)
 
 
 def _with_list(clause: Clause, agent: Party, subject: Party, stance: Stance) -> Reading | None:
@@ -165,8 +165,8 @@ def _with_list(clause: Clause, agent: Party, subject: Party, stance: Stance) -> 
     titled = clause.lower(clause.left, clause.left + 2) in {"trách nhiệm", "nhiệm vụ", "quyền hạn"}
     if titled or is_private(tokens, agent) or is_private(tokens, subject) or is_anyone(agent.text(tokens)):
         return None
-    open_to_all = is_class(agent.text(tokens)) or is_any_of(subject.text(tokens))
-    stance = "may_delegate" if stance == "delegated" and open_to_all else stance
+    if stance == "delegated":
+        stance = stance_between(tokens, agent, maybe=is_any_of(subject.text(tokens)))
     return statement(clause, stance, agent, subject, None)
 
 
@@ -244,8 +244,8 @@ def _object_given(clause: Clause, delegate: Party, after: int, edge: int | None 
     stance = _passive_stance(clause)
     if (thing is None and power is None) or not is_public(clause, agent, delegate):
         return None
-    if agent and is_class(agent.text(clause.tokens)) and stance == "delegated":
-        stance = "may_delegate"
+    if stance == "delegated":
+        stance = stance_between(clause.tokens, agent)
     scope = power.scope or thing if power else None
     told = statement(clause, stance, agent, delegate, power, scope, (thing,) if thing else ())
     made_here = agent is None and clause.lower(clause.left, clause.left + 2).startswith(("việc", "thẩm quyền"))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from kb.delegation_finding.circumstances import last_of
 from kb.delegation_finding.clauses import Clause
 from kb.delegation_finding.heads import verb_at
-from kb.delegation_finding.kinds import is_anyone, is_class, is_private
+from kb.delegation_finding.kinds import is_anyone, is_private, stance_between
 from kb.delegation_finding.parties import Party, parties_in, party_at
 from kb.delegation_finding.powers import Power, read_power, trim
 from kb.delegation_finding.statement import Reading, statement
@@ -67,8 +67,7 @@ def thing_entrusted(clause: Clause, agent: Party, power: Power, stance: Stance) 
     if holder is None or inside or edge - first < 2 or is_private(tokens, holder):
         return None
     thing = (tokens[first].start, tokens[edge - 1].end)
-    open_to_all = is_class(agent.text(tokens)) or is_class(holder.text(tokens))
-    stance = "may_delegate" if open_to_all and stance == "delegated" else stance
+    stance = stance_between(tokens, agent, holder) if stance == "delegated" else stance
     return replace(statement(clause, stance, agent, holder, power, thing), start=thing[0], reported=True)
 
 
