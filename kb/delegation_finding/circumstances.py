@@ -11,7 +11,7 @@ from dataclasses import replace
 from kb.delegation_finding.clauses import Clause, acts_at, left_edge
 from kb.delegation_finding.heads import verb_at
 from kb.delegation_finding.kinds import is_anyone, is_deputy, is_private, stance_between
-from kb.delegation_finding.parties import Party, parties_in, party_at
+from kb.delegation_finding.parties import Party, parties_in, party_at, party_before
 from kb.delegation_finding.powers import Power, read_power
 from kb.delegation_finding.receivers import past_role
 from kb.delegation_finding.statement import Reading, names_power, power_at, statement
@@ -54,7 +54,7 @@ def _inside_bracket(clause: Clause) -> Reading | None:
         return None
     if not all(_is_if(tokens, at) for at in range(left, agent.first - 1)):
         return None
-    delegate = next((party for party in parties_in(tokens, 0, left - 1) if party.last == left - 1), None)
+    delegate = party_before(tokens, left - 1)
     power = power_at(clause, clause.trigger.last)
     if delegate is None or is_anyone(agent.text(tokens)):
         return None
@@ -70,9 +70,9 @@ def _is_if(tokens: Tokens, index: int) -> bool:
 def _aside(clause: Clause, agent: Party, edge: int, *, if_so: bool) -> Reading | None:
     """ "*B* (nếu được A ủy quyền) *làm việc*"; else the bracket stands behind what B does."""
     tokens = clause.tokens
-    close = next((at for at in range(clause.trigger.last, len(tokens)) if tokens.lower(at) == ")"), len(tokens))
+    close = tokens.closing(clause.trigger.last)
     ends = tokens.lower(close + 1) in _ENDS
-    delegate = next((party for party in parties_in(tokens, 0, edge) if party.last == edge), None)
+    delegate = party_before(tokens, edge)
     if ends:
         return _behind(clause, agent, left_edge(tokens, edge), edge) if if_so and not delegate else None
     if delegate is None:

@@ -9,7 +9,7 @@ from kb.delegation_finding.circumstances import is_duty, last_of
 from kb.delegation_finding.clauses import Clause, leads_clause, past_remark
 from kb.delegation_finding.heads import verb_at
 from kb.delegation_finding.kinds import is_anyone, is_private, stance_between
-from kb.delegation_finding.parties import Party, parties_in, party_at
+from kb.delegation_finding.parties import Party, parties_in, party_at, party_before
 from kb.delegation_finding.powers import read_power
 from kb.delegation_finding.statement import Reading, power_at, statement, task_at
 from kb.delegation_finding.tokens import Tokens
@@ -67,7 +67,7 @@ def _told_before(clause: Clause) -> Party | None:
 def _bracketed(clause: Clause, delegator: Party) -> Reading | None:
     """ "*B* (theo uỷ quyền của A) *làm việc*"."""
     tokens, edge = clause.tokens, clause.left - 1
-    delegate = next((party for party in parties_in(tokens, 0, edge) if party.last == edge), None)
+    delegate = party_before(tokens, edge)
     after = delegator.after + 1
     if delegate is None or tokens.lower(edge) != "(" or not verb_at(tokens, after):
         return None

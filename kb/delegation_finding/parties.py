@@ -277,16 +277,12 @@ def _bracket_step(tokens: Tokens, position: int) -> int:
     """A remark in brackets that belongs to the name: "(trước sáp nhập)"."""
     if tokens.lower(position) != "(":
         return 0
-    close = _closing(tokens, position)
+    close = tokens.closing(position)
     inside = tokens.words(position + 1, close)
     told = any(word in inside.split() for word in ("trừ", "gọi", "là", "nếu")) or "sau đây" in inside
     levels = tokens.lower(position + 1) == "cấp" and close - position <= _LONGEST_LEVELS  # "(cấp tỉnh hoặc cấp huyện)"
     short = (close - position <= 5 or levels) and not told
     return close + 1 - position if short and close < len(tokens) else 0
-
-
-def _closing(tokens: Tokens, position: int) -> int:
-    return next((index for index in range(position, len(tokens)) if tokens.lower(index) == ")"), len(tokens))
 
 
 def _enumeration(tokens: Tokens, end: int) -> int:
@@ -304,7 +300,7 @@ def _enumeration(tokens: Tokens, end: int) -> int:
 
 
 def _after_bracket(tokens: Tokens, end: int) -> int:
-    return min(_closing(tokens, end) + 1, len(tokens)) if tokens.lower(end) == "(" else end
+    return min(tokens.closing(end) + 1, len(tokens)) if tokens.lower(end) == "(" else end
 
 
 def _inner_preposition(tokens: Tokens, position: int) -> int:
@@ -331,6 +327,11 @@ def _inner_preposition(tokens: Tokens, position: int) -> int:
         length = 1 + max(1, tokens.match(following, FIXED_WORDS))
         return length if word == "ở" or (named and tokens.lower(following) not in _ACTS) else 0
     return 0
+
+
+def party_before(tokens: Tokens, edge: int) -> Party | None:
+    """The party whose name ends right before a token, as before a bracket with a remark on it."""
+    return next((party for party in parties_in(tokens, 0, edge) if party.last == edge), None)
 
 
 def parties_in(tokens: Tokens, first: int, last: int) -> list[Party]:

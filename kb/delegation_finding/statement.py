@@ -28,6 +28,9 @@ _NAMELY = re.compile(r",\s(?:bao\s)?gồm\s?:?\s")
 _RULE = re.compile(r"\b(?:uỷ quyền|phân cấp|phân quyền)\b")
 #: A time or a basis before the noun phrase: "*Kể từ ngày 01/7/2025*, thẩm quyền X".
 _WHEN = words("kể, từ, theo, hiện, nay, trước")
+#: What may stand at the end of the noun phrase before a passive and at its beginning, and is no part of it.
+_PASSIVE_MARKS = words("đã, chưa, không, sẽ, được, do, tiếp, tục")
+_THING_OPENERS = words("việc, các, nội, dung")
 _BEFORE_VERB = words("việc, để, đầy, đủ, như, được, chủ, động, toàn, bộ, về, lĩnh, vực")
 #: "có thể", "hoặc": what follows is allowed or one of two ways, not done.
 MAY = re.compile(
@@ -106,7 +109,7 @@ def is_public(clause: Clause, delegator: Party | None, delegate: Party | None, c
 def thing_before(clause: Clause, edge: int) -> Span | None:
     """The noun phrase before "được": "Thẩm quyền X" is the power X, anything else the object of the power."""
     tokens, first, last = clause.tokens, clause.left, edge
-    while last > first and tokens.lower(last - 1) in words("đã, chưa, không, sẽ, được, do, tiếp, tục"):
+    while last > first and tokens.lower(last - 1) in _PASSIVE_MARKS:
         last -= 1
     if tokens.lower(first) in _WHEN:
         first = next((at + 1 for at in range(first, last) if tokens.lower(at) == ","), first)
@@ -116,7 +119,7 @@ def thing_before(clause: Clause, edge: int) -> Span | None:
         last -= 2
     if tokens.words(first, first + 2) == "thẩm quyền":
         first += 2
-    while first < last and tokens.lower(first) in words("việc, các, nội, dung"):
+    while first < last and tokens.lower(first) in _THING_OPENERS:
         first += 1
     phrase = tokens.words(first, last)
     if not 2 <= last - first <= 40 or is_generic(phrase) or party_at(tokens, first) or _RULE.search(phrase):

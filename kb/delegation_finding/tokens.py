@@ -93,6 +93,10 @@ class Tokens:
                 return len(phrase)
         return 0
 
+    def closing(self, first: int) -> int:
+        """The token of the next closing bracket from ``first`` on; the number of tokens without one."""
+        return next((index for index in range(first, len(self)) if self.lower(index) == ")"), len(self))
+
     def slice(self, first: int, last: int) -> str:
         """The text from token ``first`` up to, not including, token ``last``."""
         return self.text[self.items[first].start : self.items[last - 1].end] if last > first else ""
