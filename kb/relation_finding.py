@@ -79,15 +79,14 @@ def _is_named_in_full(relation: Relation, found: Iterable[Relation]) -> bool:
 
 def _from_bases(bases: Iterable[LegalBasis]) -> Iterator[Relation]:
     for basis in bases:
-        named = next((citation for citation in documents_in(basis.text)), None)
+        named = next(iter(documents_in(basis.text)), None)
         number = basis.number or (named.number if named else None)
         title = named.title if named else None
         if number or title:
-            said = named if named and named.number == number else None
-            yield Relation(
-                "based-on", number, title, evidence=basis.text, type=said.type if said else None,
-                dated=said.date if said else None, issuer=said.issuer if said else None,
-            )  # fmt: skip
+            told = Relation("based-on", number, title, evidence=basis.text)
+            if named and named.number == number:
+                told = replace(told, type=named.type, dated=named.date, issuer=named.issuer)
+            yield told
 
 
 def _from_title(document: Document, title: str) -> Iterator[Relation]:

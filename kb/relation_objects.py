@@ -20,6 +20,7 @@ from kb.relation_phrases import (
     EVENT,
     FORM_NUMBER,
     LIST_JOINT,
+    MEMBERS,
     NAMELESS,
     PART_OF,
     QUOTED,
@@ -135,4 +136,4 @@ def outermost(sentence: str, citations: Sequence[Citation]) -> list[Citation]:
 def is_bare_member(sentence: str, before: Citation, citation: Citation) -> bool:
     """Whether a member of a list has no words of its own before it."""
     between = sentence[before.end : citation.start]
-    return re.split(r"[;,]|\bvà\b", between)[-1].strip() in {"", "các"}
+    return MEMBERS.split(between)[-1].strip() in {"", "các"}

@@ -77,9 +77,8 @@ CLOSING = re.compile(
     r"|tổ chức thực hiện|điều khoản cuối",
     re.I,
 )
-ITSELF = re.compile(
-    r"\b(?:luật|pháp lệnh|nghị định|nghị quyết|thông tư|thông tư liên tịch|quyết định|chỉ thị) này\b", re.I
-)
+_ACTS = "luật|pháp lệnh|nghị định|nghị quyết|thông tư|thông tư liên tịch|quyết định|chỉ thị"
+ITSELF = re.compile(rf"\b(?:{_ACTS}) này\b", re.I)
 #: "trường hợp các văn bản dẫn chiếu … được sửa đổi, bổ sung hoặc thay thế": nothing happens yet.
 HYPOTHETICAL = re.compile(r"\b(?:trường hợp|nếu|khi có|trong quá trình)\b", re.I)
 #: "các văn bản sửa đổi, bổ sung, thay thế (nếu có)": whatever may come, not something that is done.
@@ -107,9 +106,7 @@ HELD_IN = re.compile(r"\b(?:tại|trong|kèm theo)(?: các)?\s*$", re.I)
 #: What keeps its effect: "…, trừ các quy định về … tại Điều 9", and when only cases are meant ("tại Điều 9 Luật này").
 EXCEPTED = re.compile(r"(?<!bù )\b(?:ngoại )?trừ\b(?P<what>[^;)]{0,600})", re.I)
 PART_UNIT = re.compile(r"\b(?:quy định|nội dung|phụ lục|biểu mẫu|mẫu|điểm|khoản|điều|mục|chương)\b", re.I)
-BY_ITSELF = re.compile(
-    r"\b(?:luật|pháp lệnh|nghị định|nghị quyết|thông tư|thông tư liên tịch|quyết định|chỉ thị|điều|khoản) này\b", re.I
-)
+BY_ITSELF = re.compile(rf"\b(?:{_ACTS}|điều|khoản) này\b", re.I)
 RULED_AT = re.compile(r"(?:quy định|nêu|ghi) tại\s*$", re.I)
 AGENT = re.compile(r"\b(?:bởi|bằng|(?<!kèm )theo(?: quy định(?: tại| của)?)?)(?: các)?\s*$", re.I)
 #: Between the verb and the document: what makes it a place where something is said, not what is acted upon.
@@ -152,6 +149,8 @@ AT_LAST = re.compile(r"\btại\s*$", re.I)
 #: "Luật số 1 đã được sửa đổi, bổ sung một số điều theo Luật số 2, Luật số 3 (sau đây …)": 2 and 3 are told in passing.
 AMENDED_BY = re.compile(r"\bđược (?:sửa đổi|bổ sung)\b[^(;]{0,2000}", re.I)
 LIST_JOINT = re.compile(r"(?:[,;:]|\bvà|\bvà các|\bcùng)\s*(?:các\s)?$")
+#: Between the members of a list.
+MEMBERS = re.compile(r"[;,]|\bvà\b")
 #: "quy định về … tại Nghị định 1 …; quy định về … tại Nghị định 2": the members are what is ruled, not the documents.
 ANOTHER_PART = re.compile(r";\s*(?:và\s)?(?:các\s)?(?:quy định|nội dung|phần|danh mục)\b[^;]{0,400}$", re.I)
 #: What an act quotes is said by the act that it changes.

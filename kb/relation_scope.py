@@ -20,6 +20,7 @@ from kb.relation_phrases import (
     HELD_IN,
     ISSUED_WITH,
     LIST_JOINT,
+    MEMBERS,
     PART_OF,
     PART_UNIT,
     SINCE,
@@ -30,7 +31,6 @@ from kb.relations import Relation
 
 #: How far before a document the words stand that say how much of it is meant.
 _NEAR = 1_000
-_MEMBERS = re.compile(r"[;,]|\bvà\b")
 #: "2. ", "a) ", a dash: what a khoản, a điểm or an item begins with.
 LIST_MARK = re.compile(r"^[\s\W]*(?:(?:\d{1,3}|[a-zđ]\d?)[.)]\s)?[\s\W]*")
 
@@ -93,7 +93,7 @@ def names_part(before: str, behind: str = "") -> bool:
     [True, False, False]
     """
     before = before[-_NEAR:]
-    nearest = _MEMBERS.split(before)[-1] if LIST_JOINT.search(before[-20:]) else before
+    nearest = MEMBERS.split(before)[-1] if LIST_JOINT.search(before[-20:]) else before
     said = LIST_MARK.sub("", nearest.rpartition(". ")[2]).removeprefix("cho ")
     if ISSUED_WITH.match(said) or (ALL_RULES.fullmatch(said) and not CONTRARY.match(behind)):
         return False
