@@ -26,7 +26,8 @@ from web.views.documents import (
     relation_groups,
     table_of_contents,
 )
-from web.views.facts import fact_groups, fact_view
+from web.views.facts import fact_view
+from web.views.powers_card import card_view
 from web.views.status import status_view
 
 QUESTION = Question("ai cấp phép")
@@ -59,7 +60,9 @@ def test_an_instrument_that_is_held_is_linked() -> None:
 
 def test_groups_of_a_card_leave_out_what_is_empty() -> None:
     card = PowersCard("Chưa được giao", "not_delegated", None, "Ban Quản lý", (fact(),), (), (fact(), fact()))
-    assert [(group.title, len(group.facts)) for group in fact_groups(card)] == [
+    shown = card_view(answer(powers=card))
+    assert shown is not None
+    assert [(group.title, len(group.facts)) for group in shown.groups] == [
         ("Về Ban Quản lý", 1),
         ("Việc khác, cơ quan khác", 2),
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from indexer.answers import PowersCard
 from indexer.catalogue import number_key
 from indexer.printing import period
 from indexer.records import ChainLink, HeldProvision, PowerFact
@@ -63,10 +62,11 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:
-    """Entries under one heading."""
+    """Entries under one heading; ``aside``: they stand behind others, to be read by who wants them."""
 
     title: str
     facts: tuple[FactView, ...]
+    aside: bool = False
 
 
 def fact_view(fact: PowerFact) -> FactView:
@@ -138,13 +138,6 @@ def link_view(link: ChainLink) -> LinkView:
         return LinkView(link.role, Reference(link.words, link.head.uri), link.state, link.breaks)
     address = cited_address(number_key(link.number)) if link.number else None
     return LinkView(link.role, Reference(link.words, address), link.state, link.breaks)
-
-
-def fact_groups(card: PowersCard) -> tuple[FactGroup, ...]:
-    """The facts of a card: about the body asked for, general rules, other bodies; empty groups are left out."""
-    about = f"Về {card.organ}" if card.organ else "Văn bản và nguồn nói về việc này"
-    groups = ((about, card.local), ("Quy định chung", card.general), ("Việc khác, cơ quan khác", card.others))
-    return tuple(FactGroup(title, views(facts)) for title, facts in groups if facts)
 
 
 def views(facts: Iterable[PowerFact]) -> tuple[FactView, ...]:

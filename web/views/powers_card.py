@@ -11,8 +11,9 @@ from indexer.records import PowerFact
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from web.addresses import cited_address, with_query
-from web.views.facts import FactGroup, fact_groups, fact_view, views
+from web.views.facts import FactGroup, fact_view, views
 
+_Facts = tuple[PowerFact, ...]
 _SEVERAL = 2
 
 
@@ -69,7 +70,7 @@ def label(answer: Answer) -> str:
     return "" if told else "Kho chưa có nguồn kết luận"
 
 
-def _brief(facts: tuple[PowerFact, ...]) -> tuple[Brief, ...]:
+def _brief(facts: _Facts) -> tuple[Brief, ...]:
     """The statements at a glance, where there are several: of one body by what they give, else by whom."""
     if len(facts) < _SEVERAL:
         return ()
@@ -84,27 +85,35 @@ def _entry(fact: PowerFact, of_one: bool) -> Brief:
 
 
 def _groups(answer: Answer, card: PowersCard) -> tuple[FactGroup, ...]:
-    """The statements under their headings; asked of no place, the rule stands before single bodies."""
-    groups = list(fact_groups(card))
+    """The statements under their headings, empty ones left out; asked of no place, the rule stands before single
+    bodies."""
+    rules = ("Quy định chung", card.general)
+    if card.local and card.general and not answer.question.place:
+        return _told(card.others, rules, ("Riêng từng nơi", card.local))
+    if card.local:
+        return _told(card.others, (_about(answer, card), card.local), rules)
+    if card.later:
+        lead, heading = card.later, "Nguồn viết sau ngày được hỏi"
+    else:
+        lead, heading = _near(answer, card), "Gần nhất với điều được hỏi"
+    shown = {fact.id for fact in lead}
+    return _told(tuple(fact for fact in card.others if fact.id not in shown), (heading, lead), rules)
+
+
+def _told(others: _Facts, *groups: tuple[str, _Facts]) -> tuple[FactGroup, ...]:
+    """Groups of statements with their headings, behind them those of other bodies."""
+    found = [FactGroup(title, views(facts)) for title, facts in groups if facts]
+    return (*found, FactGroup("Việc khác, cơ quan khác", views(others), aside=bool(found))) if others else tuple(found)
+
+
+def _about(answer: Answer, card: PowersCard) -> str:
     told = {fact.delegation.delegate for fact in card.local}
-    if len(told) == 1 and answer.question.place and (name := told.pop()):
-        groups[0] = FactGroup(f"Về {name}", groups[0].facts)
-    later = {fact.id for fact in card.later}
-    if later:
-        others = tuple(fact for fact in card.others if fact.id not in later)
-        groups = [FactGroup("Nguồn viết sau ngày được hỏi", views(card.later))]
-        groups += [FactGroup("Quy định chung", views(card.general))] if card.general else []
-        groups += [FactGroup("Việc khác, cơ quan khác", views(others))] if others else []
-    elif not card.local and (near := _near(answer, card)):
-        rest = tuple(fact for fact in card.others if fact not in near)
-        groups = [FactGroup("Gần nhất với điều được hỏi", views(near)), *groups[:-1]]
-        groups += [FactGroup("Việc khác, cơ quan khác", views(rest))] if rest else []
-    elif card.local and card.general and not answer.question.place:
-        groups[:2] = [groups[1], FactGroup("Riêng từng nơi", groups[0].facts)]
-    return tuple(groups)
+    only = told.pop() if len(told) == 1 and answer.question.place else None
+    named = only or card.organ
+    return f"Về {named}" if named else "Văn bản và nguồn nói về việc này"
 
 
-def _near(answer: Answer, card: PowersCard) -> tuple[PowerFact, ...]:
+def _near(answer: Answer, card: PowersCard) -> _Facts:
     """Where nothing is said of the power, what is said of that very place."""
     place = answer.question.place
     return tuple(fact for fact in card.others if place and place_stands_in(fact, place))
