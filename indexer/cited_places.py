@@ -9,6 +9,7 @@ from indexer.another_act import is_in_form_of_another_act, is_of_another_act
 from indexer.catalogue import Catalogue
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation
 from kb.citations import Citation
+from kb.provisions import is_within
 
 _NOT_HERE = "chưa rõ của văn bản nào: văn bản này không có điều khoản đó"
 _OF_ANOTHER = "chưa rõ của văn bản nào: đoạn này nói về việc sửa đổi hoặc về điều khoản của văn bản khác"
@@ -73,4 +74,4 @@ def _depth(base: str, eid: str) -> int:
 
 def is_in(eid: str, known: Iterable[str]) -> bool:
     """Whether a unit is among the addresses of lines, or holds one of them."""
-    return any(line == eid or line.startswith(f"{eid}__") for line in known)
+    return any(is_within(line, eid) for line in known)

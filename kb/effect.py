@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from kb.citations import Context, find_citations
 from kb.dates import parse_date
 from kb.documents import Document, Provision
+from kb.provisions import is_within
 from kb.text import normalise
 
 _CLAUSE = re.compile(r"có\s(?:giá\strị\s)?hiệu\slực\b(?P<rest>[^;]{0,160})")
@@ -92,7 +93,7 @@ def effect_of_part(provisions: Iterable[Provision], eid: str, context: Context) 
                 continue
             named = find_citations(clause["named"], context)
             units = [path.eid for citation in named if citation.target != "external" for path in citation.provisions]
-            if any(eid == unit or eid.startswith(f"{unit}__") for unit in units):
+            if any(is_within(eid, unit) for unit in units):
                 return parse_date(clause["day"])
     return None
 

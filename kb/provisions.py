@@ -122,6 +122,15 @@ def _written(unit: str, value: str) -> str:
     return f"{word} {value.upper() if roman else value}".rstrip()
 
 
+def is_within(eid: str, unit: str) -> bool:
+    """Whether what has the eId ``eid`` is the one with the eId ``unit``, or lies inside it.
+
+    >>> [is_within(eid, "art_5__para_1") for eid in ("art_5__para_1", "art_5__para_1__point_a", "art_5__para_10")]
+    [True, True, False]
+    """
+    return eid == unit or eid.startswith(f"{unit}__")
+
+
 def unit_named(slug: str) -> UnitKind:
     """The kind of unit with that slug; KeyError otherwise."""
     return _BY_SLUG[slug]

@@ -27,6 +27,7 @@ from datetime import date
 from typing import Literal
 
 from kb.dates import short_date
+from kb.provisions import is_within
 from kb.relations import VERBS, VerbSlug
 
 StatusValue = Literal["in-force", "partly-expired", "expired", "not-yet", "suspended", "unknown"]
@@ -167,9 +168,9 @@ def acts_on_provision(acts: Iterable[ActingRelation], eid: str) -> list[ActingRe
     for act in acts:
         if act.whole or not act.provisions:
             found.append(act)
-        elif any(eid == named or eid.startswith(f"{named}__") for named in act.provisions):
+        elif any(is_within(eid, named) for named in act.provisions):
             found.append(replace(act, whole=act.verb != "amends"))
-        elif any(named.startswith(f"{eid}__") for named in act.provisions):
+        elif any(is_within(named, eid) for named in act.provisions):
             found.append(act)
     return found
 

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from indexer.words.snippets import Fragment
 from kb.documents import Line, Provision
 from kb.errors import InvalidPath
-from kb.provisions import ProvisionPath
+from kb.provisions import ProvisionPath, is_within
 
 _MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-zđ]?[.)/]?|[a-zđ]{1,2}[.)/]|[ivxIVX]{1,6}[.)]|[-–+•])(?=\s)")
 _LINE_CLASSES = {
@@ -149,11 +149,6 @@ def asked_lines(provision: Provision, eid: str) -> list[Marked]:
         return []
     spans = (provision.line_span(index) for index, line in enumerate(provision.lines) if is_within(line.eid, eid))
     return [Marked(span.start, span.stop) for span in spans]
-
-
-def is_within(eid: str, asked: str) -> bool:
-    """Whether a line with an eId belongs to the unit that is asked for."""
-    return eid == asked or eid.startswith(f"{asked}__")
 
 
 def _paragraph(line: Line, offset: int, links: Sequence[Link], marks: Sequence[Marked], anchored: bool) -> Markup:

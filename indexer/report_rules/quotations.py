@@ -17,6 +17,7 @@ from indexer.catalogue import Catalogue
 from indexer.findings import Finding
 from indexer.records import DocumentHead, HeldProvision, LinkedCitation
 from indexer.report_rules.report import Place, Report, cut_finding
+from kb.provisions import is_within
 from kb.text import normalise
 
 _QUOTE = re.compile(r"“(?P<a>[^“”]{20,4000})”|«(?P<b>[^«»]{20,4000})»|\"(?P<c>[^\"“”]{20,4000})\"")
@@ -118,7 +119,7 @@ def _lines_at(held: HeldProvision, eid: str) -> Iterator[str]:
         yield provision.heading
     marker = re.compile(r"^\s?(?:\d{1,3}[a-zđ]?[.)]|[a-zđ]\)|[-+])\s")
     for line in provision.lines:
-        if whole or line.eid == eid or line.eid.startswith(f"{eid}__"):
+        if whole or is_within(line.eid, eid):
             yield marker.sub("", line.text)
 
 

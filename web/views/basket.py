@@ -15,9 +15,10 @@ from indexer.standing import status_given
 from kb.dates import parse_date, short_date
 from kb.doctypes import type_of_slug
 from kb.legal_force import force_of
+from kb.provisions import is_within
 from web.addresses import provision_address, provision_page
 from web.basket import Basket, Entry
-from web.rendering import is_within, unit_name
+from web.rendering import unit_name
 from web.views.citing import basis_mention
 from web.views.facts import place_name
 from web.views.status import StatusView, status_view

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from indexer.catalogue import Catalogue
 from indexer.records import HeldProvision, Mention
 from kb.errors import InvalidPath
-from kb.provisions import ProvisionPath
+from kb.provisions import ProvisionPath, is_within
 from web.addresses import provision_page
-from web.rendering import Marked, asked_lines, is_within, provision_html, unit_name
+from web.rendering import Marked, asked_lines, provision_html, unit_name
 from web.views.citations import CitingDocument, citation_links, citing_documents
 from web.views.citing import provision_mention
 from web.views.facts import FactView, Reference, place_name, views
