@@ -19,7 +19,6 @@ from indexer.bodies import Body, bodies_in, may_name
 from indexer.catalogue import Catalogue, number_key
 from indexer.questions import Question
 from indexer.records import PowerFact
-from kb.delegation_finding.words import Stance
 from kb.places import places_in, provinces
 from kb.text import fold, normalise
 
@@ -36,8 +35,6 @@ _RULES = {
     "nghi-quyet",
     "van-ban-hop-nhat",
 }
-
-
 _ZONE = re.compile(r"(?<!\w)khu (?:cong nghiep|kinh te|che xuat|cong nghe)(?!\w)")
 _ZONE_WORDS = re.compile(r"(?i)(?<!\w)khu (?:công nghiệp|kinh tế|chế xuất|công nghệ cao)(?= )")
 
@@ -47,8 +44,8 @@ class PowerQuery:
     """What is asked of delegations.
 
     ``matters`` are slugs, the most specific first; ``place`` a province or proper name; ``instruments`` the keys
-    (:func:`indexer.catalogue.number_key`) of a delegating document that is named; ``stance`` limits to one; ``on`` is
-    the day on which doubts are judged.
+    (:func:`indexer.catalogue.number_key`) of a delegating document that is named; ``on`` is the day on which doubts are
+    judged.
     """
 
     body: Body | None = None
@@ -56,13 +53,12 @@ class PowerQuery:
     matters: tuple[str, ...] = ()
     place: str | None = None
     instruments: tuple[str, ...] = ()
-    stance: Stance | None = None
     on: date = date.max
 
     @classmethod
     def of(cls, question: Question, instruments: tuple[str, ...], on: date) -> PowerQuery:
         """The query behind a question that names these documents."""
-        return cls(question.body, question.delegator, question.matters, question.place, instruments, None, on)
+        return cls(question.body, question.delegator, question.matters, question.place, instruments, on)
 
 
 def find_powers(catalogue: Catalogue, query: PowerQuery, documents: Iterable[int] = ()) -> list[PowerFact]:
@@ -72,11 +68,11 @@ def find_powers(catalogue: Catalogue, query: PowerQuery, documents: Iterable[int
     """
     found: dict[int, PowerFact] = {}
     for key in query.instruments:
-        found |= {fact.id: fact for fact in catalogue.power_facts(instrument=key, stance=query.stance)}
+        found |= {fact.id: fact for fact in catalogue.power_facts(instrument=key)}
     for matter in query.matters[:1]:
-        found |= {fact.id: fact for fact in catalogue.power_facts(matter=matter, stance=query.stance)}
+        found |= {fact.id: fact for fact in catalogue.power_facts(matter=matter)}
     for document in documents:
-        found |= {fact.id: fact for fact in catalogue.power_facts(document_id=document, stance=query.stance)}
+        found |= {fact.id: fact for fact in catalogue.power_facts(document_id=document)}
     return list(found.values())
 
 
