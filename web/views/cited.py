@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.catalogue import Catalogue, number_key
-from indexer.records import DocumentHead, KnownDocument, LinkedRelation
-from kb.citations import Citation
+from indexer.records import DocumentHead, KnownDocument, LinkedRelation, Mention
 from kb.doctypes import type_of_slug
 from kb.numbers import DocumentNumber
 from kb.relations import VERBS
@@ -56,23 +55,22 @@ def cited_view(catalogue: Catalogue, asked: str, asking: str = "") -> CitedView:
     reader comes."""
     title = asked.removeprefix(_BY_NAME)
     if title != asked:
-        return _view(catalogue, asked, _named(catalogue, asked) or capital(title), catalogue.by_title(title), asking)
-    key = number_key(asked)
-    return _view(catalogue, key, _written(catalogue, key), catalogue.by_number(asked), asking)
+        return _view(catalogue, asked, catalogue.by_title(title), asking=asking)
+    return _view(catalogue, number_key(asked), catalogue.by_number(asked), asking=asking)
 
 
 def several_view(catalogue: Catalogue, held: list[DocumentHead]) -> CitedView:
     """The choice between documents that have all but their file in common."""
-    return _view(catalogue, number_key(held[0].number), held[0].name, held, "")
+    return _view(catalogue, number_key(held[0].number), held, held[0].name)
 
 
-def _view(catalogue: Catalogue, key: str, name: str, held: list[DocumentHead], asking: str) -> CitedView:
-    mentions = catalogue.mentions_of_key(key, MOST_MENTIONS)
+def _view(catalogue: Catalogue, key: str, held: list[DocumentHead], name: str = "", asking: str = "") -> CitedView:
+    mentions, listed = catalogue.mentions_of_key(key, MOST_MENTIONS), _listed(catalogue, key)
     acts = [linked for linked in catalogue.relations_to_key(key) if linked.relation.verb != "cites"]
     return CitedView(
-        name=name,
+        name=name or _called(key, mentions, listed),
         held=tuple(held),
-        listed=() if held else tuple(_listed(catalogue, key)),
+        listed=() if held else tuple(listed),
         acts=tuple(map(_act, acts)),
         mentions=len(mentions),
         more=len(mentions) == MOST_MENTIONS,
@@ -82,28 +80,19 @@ def _view(catalogue: Catalogue, key: str, name: str, held: list[DocumentHead], a
     )
 
 
-def _first(catalogue: Catalogue, key: str) -> Citation | None:
-    return next((mention.citation for mention in catalogue.mentions_of_key(key, 1)), None)
-
-
-def _named(catalogue: Catalogue, key: str) -> str:
-    """A name with its capitals, as the first text that cites it writes it; "" where none does."""
-    first = _first(catalogue, key)
-    return (first.title or "") if first else ""
-
-
-def _written(catalogue: Catalogue, key: str) -> str:
-    """A number with its type, as the first text that cites it writes it."""
-    first = _first(catalogue, key)
-    if first is None or not first.number:
-        listed = catalogue.known(key)
-        return listed[0].name if listed else key
-    return f"{type_of_slug(first.type).name} {first.number}" if first.type else first.number
-
-
 def _listed(catalogue: Catalogue, key: str) -> list[KnownDocument]:
     name = key.removeprefix(_BY_NAME)
     return catalogue.known_by_title(name) if name != key else catalogue.known(key)
+
+
+def _called(key: str, mentions: list[Mention], listed: list[KnownDocument]) -> str:
+    """A name with its capitals, a number with its type, as the first text that cites it writes it."""
+    first, name = (mentions[0].citation if mentions else None), key.removeprefix(_BY_NAME)
+    if name != key:
+        return (first.title if first else None) or capital(name)
+    if first is None or not first.number:
+        return listed[0].name if listed else key
+    return f"{type_of_slug(first.type).name} {first.number}" if first.type else first.number
 
 
 def _act(linked: LinkedRelation) -> ActView:
