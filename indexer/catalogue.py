@@ -24,7 +24,7 @@ from indexer.catalogue_tables import (
     number_key,
     title_key,
 )
-from indexer.records import Counts, DocumentHead, Gap, KnownDocument, LinkedCitation, LinkedRelation, Mention, PowerFact
+from indexer.records import Counts, DocumentHead, Gap, LinkedCitation, LinkedRelation, Mention, PowerFact
 from indexer.register_findings import Listing, disagreements
 from indexer.vocabulary import shipped
 from kb.citations import Citation
@@ -144,12 +144,9 @@ class Catalogue(HeldDocuments):
         if citation.number:
             known = self.known(key) if not citation.partial else []
         else:
-            known = self._listed(known_id) if known_id else []
+            known = self._listed("k.id = ?", known_id) if known_id else []
         number, only = citation.number or citation.title or key, known[0] if len(known) == 1 else None
         return Gap(key, number, citation.type, mentions, documents, citation.title, only)
-
-    def _listed(self, known_id: int) -> list[KnownDocument]:
-        return [known_of(row) for row in self._rows(f"SELECT {KNOWN_COLUMNS} FROM known k WHERE k.id = ?", known_id)]
 
     # --- relations and powers ---------------------------------------------------------------------------------------
 

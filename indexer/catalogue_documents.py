@@ -102,14 +102,14 @@ class HeldDocuments:
 
     def known(self, number: str) -> list[KnownDocument]:
         """What registers list under that number, each document once, whatever is held."""
-        rows = self._rows(
-            f"SELECT {KNOWN_COLUMNS} FROM known k WHERE k.number_key = ? ORDER BY k.id", number_key(number)
-        )
-        return distinct(map(known_of, rows))
+        return self._listed("k.number_key = ?", number_key(number))
 
     def known_by_title(self, title: str) -> list[KnownDocument]:
         """What registers list as a law of exactly that name, each document once, whatever is held."""
-        rows = self._rows(f"SELECT {KNOWN_COLUMNS} FROM known k WHERE k.title_key = ? ORDER BY k.id", title_key(title))
+        return self._listed("k.title_key = ?", title_key(title))
+
+    def _listed(self, where: str, *arguments: Any) -> list[KnownDocument]:
+        rows = self._rows(f"SELECT {KNOWN_COLUMNS} FROM known k WHERE {where} ORDER BY k.id", *arguments)
         return distinct(map(known_of, rows))
 
     def named_laws(self, title: str) -> list[NamedLaw]:
