@@ -106,7 +106,7 @@ class HeldDocuments:
 
     def known_by_title(self, title: str) -> list[KnownDocument]:
         """What registers list as a law of exactly that name, each document once, whatever is held."""
-        return self._listed("k.title_key = ?", title_key(title))
+        return self._listed("k.title_key = ? AND k.title_key <> ''", title_key(title))  # as the index has it
 
     def _listed(self, where: str, *arguments: Any) -> list[KnownDocument]:
         rows = self._rows(f"SELECT {KNOWN_COLUMNS} FROM known k WHERE {where} ORDER BY k.id", *arguments)

@@ -60,8 +60,8 @@ def forget_named(connection: sqlite3.Connection, document: int) -> set[str]:
 def named_laws(connection: sqlite3.Connection, name: str) -> list[NamedLaw]:
     """The versions of a law of that name (its key) that are cited with their numbers, and not held."""
     rows = connection.execute(
-        "SELECT number, year, max(issued) FROM named_law WHERE title_key = ? AND number_key NOT IN ("
-        "SELECT number_key FROM document WHERE number_key IS NOT NULL) GROUP BY number_key ORDER BY year, number_key",
+        "SELECT number, year, max(issued) FROM named_law AS law WHERE title_key = ? AND NOT EXISTS ("
+        "SELECT 1 FROM document WHERE number_key = law.number_key) GROUP BY number_key ORDER BY year, number_key",
         (name,),
     )
     return [NamedLaw(number, year, date.fromisoformat(day) if day else None) for number, year, day in rows]

@@ -249,3 +249,10 @@ def test_the_codification_goes_into_no_corpus_unasked(tmp_path: Path) -> None:
     result = CliRunner().invoke(cancu, ["import", "phapdien", str(source)])
     assert result.exit_code == 2
     assert "--corpus" in result.output
+
+
+def test_only_laws_are_known_by_their_names(corpus: Path, tmp_path: Path) -> None:
+    imported(corpus, "--yes")
+    catalogue = update(corpus, tmp_path / "data").generation.catalogue
+    assert [known.number for known in catalogue.known_by_title("Luật Bến bãi")] == ["90/2031/QH19"]
+    assert catalogue.known_by_title("Hướng dẫn chi trả") == catalogue.known_by_title("") == []
