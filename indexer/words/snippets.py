@@ -102,11 +102,7 @@ class _Page:
 
     def _beginning(self, text: int) -> tuple[int, int]:
         first = self._firsts[text]
-        return next(_sentences(self.text, first, self._line_end(first)))
-
-    def _line_end(self, place: int) -> int:
-        end = self.text.find("\n", place)
-        return end if end >= 0 else len(self.text)
+        return next(_sentences(self.text, first, _line_end(self.text, first)))
 
     def _scores(self, spans: Positions, count: int) -> NDArray[np.float64]:
         """What each of ``count`` sentences has; ``spans`` says in which one each marked word stands."""
@@ -182,9 +178,13 @@ def _sentences_with(text: str, starts: Iterable[int]) -> Iterator[tuple[int, int
     end = -1
     for place in starts:
         if place >= end:
-            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-            end = end if end >= 0 else len(text)
+            start, end = text.rfind("\n", 0, place) + 1, _line_end(text, place)
             yield from _sentences(text, start, end)
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
