@@ -91,13 +91,12 @@ def _question(line: str) -> str:
 
 
 @contextmanager
-def serving(data: Path, corpus: Path, workers: int) -> Iterator[tuple[int, int]]:
-    """A server on a free port, with its process id, until the block ends."""
+def serving(data: Path, corpus: Path, *options: object) -> Iterator[tuple[int, int]]:
+    """A server on a free port, with its process id, until the block ends; ``options`` are more of its own."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "web.cli", "serve", "--data", data, "--corpus", corpus, "--port", port]
-    command += ["--workers", workers]
-    server = subprocess.Popen([*map(str, command)], cwd=_ROOT, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([*map(str, [*command, *options])], cwd=_ROOT, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port)
         yield port, server.pid
@@ -172,7 +171,7 @@ def measure(data: Path, corpus: Path, workers: int, questions: Sequence[str], pa
     warm, alone, asked = pages + pages // 3, pages // 4, pages
     if len(questions) < warm + alone + asked:
         sys.exit(f"{warm + alone + asked} questions are needed for {pages} pages, there are {len(questions)}")
-    with serving(data, corpus, workers) as (port, pid):
+    with serving(data, corpus, "--workers", workers) as (port, pid):
         ask(port, pid, questions[:warm], workers + 2)
         one = ask(port, pid, questions[warm : warm + alone], 1)
         print(f"  {workers} worker(s), one reader     {one.told}", flush=True)

@@ -7,7 +7,6 @@ import http.client
 import multiprocessing
 import os
 import random
-import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +18,7 @@ from typing import Any
 from unittest import mock
 from urllib.parse import quote
 
+from benchmarks.pages import serving
 from benchmarks.reliability_corpus import QUESTIONS, decree, write_corpus
 from indexer import generations
 from indexer.build import plan, update, usable
@@ -186,35 +186,17 @@ def load(folder: Path, share: float) -> tuple[bool, str]:
     seconds = max(3.0, 60 * share)
     corpus, data = write_corpus(folder / "corpus", 30), folder / "data"
     update(corpus, data)
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "web.cli", "serve", "--corpus", corpus, "--data", data, "--port", str(port)]
-    server = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(port)
+    with serving(data, corpus) as (port, _):
         until = time.monotonic() + seconds
         index = threading.Thread(target=_index_on, args=(corpus, data, until))
         index.start()
         with ThreadPoolExecutor(50) as pool:
             parts = list(pool.map(lambda number: _ask_on(port, number, until), range(50)))
         index.join()
-    finally:
-        server.terminate()
-        server.wait()
     waits = sorted(wait for part, _ in parts for wait in part)
     errors = sum(count for _, count in parts)
     p99, rate = waits[int(0.99 * (len(waits) - 1))], len(waits) / seconds
     return rate >= 60 and p99 <= 1 and not errors, f"{rate:.0f} pages/s, p99 {p99:.2f} s, {errors} errors"
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(600):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
 
 
 def _index_on(corpus: Path, data: Path, until: float) -> None:
