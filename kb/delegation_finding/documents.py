@@ -22,6 +22,8 @@ _CONTENT = re.compile(r"nội dung(?:, phạm vi)?(?: được)? (?:uỷ quyền
 def find_document_delegations(document: Document) -> tuple[Delegation, ...]:
     """All delegations in reading order, each with the ``eid`` of its provision; offsets refer to its text."""
     found = tuple(fact for provision in document.provisions for fact in _in_provision(provision, document))
+    if not found:
+        return ()
     term, condition = _term(document)
     found += tuple(_content(document, found))
     return tuple(_within(fact, document, term, condition) for fact in found)
