@@ -38,13 +38,14 @@ def status_of_provision(catalogue: Catalogue, held: HeldProvision, eid: str, day
     """The status of one provision of a held document, or of the unit ``eid`` in it, on a day."""
     head = held.document
     unit = eid or held.provision.eid
-    return status_given(head_for(catalogue, head, unit), catalogue.relations_to(head.id), day, unit)
+    dated = head_for(head, catalogue.provisions_of(head.id), unit)
+    return status_given(dated, catalogue.relations_to(head.id), day, unit)
 
 
-def head_for(catalogue: Catalogue, head: DocumentHead, eid: str) -> DocumentHead:
-    """The head of a document with the day of effect of one of its units, which the act may set apart."""
-    provisions = (held.provision for held in catalogue.provisions_of(head.id))
-    day = effect_of_part(provisions, eid, Context(head.type, head.number))
+def head_for(head: DocumentHead, provisions: Iterable[HeldProvision], eid: str) -> DocumentHead:
+    """The head of a document with the day of effect of one of its units, which the act may set apart; ``provisions``
+    are all that it has."""
+    day = effect_of_part((held.provision for held in provisions), eid, Context(head.type, head.number))
     return replace(head, effective=day) if day else head
 
 

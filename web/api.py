@@ -172,7 +172,7 @@ def status(
     """Tình trạng hiệu lực của văn bản, hoặc của một điều khoản, vào một ngày, kèm chứng cứ."""
     incoming = served.catalogue.relations_to(head.id)
     unit = eid if eid and _unit(served, head, eid) else None
-    dated = head_for(served.catalogue, head, unit) if unit else head
+    dated = head_for(head, served.catalogue.provisions_of(head.id), unit) if unit else head
     force = status_given(dated, incoming, on or date.today(), unit)
     return force_out(head, force, [linked.source for linked in incoming], eid)
 

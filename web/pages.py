@@ -186,10 +186,11 @@ def _provision_page(request: Request, served: Library, head: DocumentHead, eid: 
     held = served.catalogue.provision_at(head.id, eid)
     if held is None:
         raise HTTPException(404, f"{head.name} trong kho không có chỗ này. Xem cả văn bản ở {head.uri}")
-    view = provision_page_view(served.catalogue, held, eid)
+    provisions = served.catalogue.provisions_of(head.id)
+    view = provision_page_view(served.catalogue, held, eid, provisions)
     incoming = served.catalogue.relations_to(head.id)
     unit = eid or held.provision.eid
-    status = standing_view(head_for(served.catalogue, head, unit), incoming, typed_day(day) or date.today(), unit)
+    status = standing_view(head_for(head, provisions, unit), incoming, typed_day(day) or date.today(), unit)
     return page(
         request,
         "provision.html",

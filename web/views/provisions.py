@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -35,8 +36,11 @@ class ProvisionPage:
     powers: tuple[FactView, ...]
 
 
-def provision_page_view(catalogue: Catalogue, held: HeldProvision, eid: str) -> ProvisionPage:
-    """The page of ``held``; ``eid`` is that of the unit asked for, which is the provision or lies in it."""
+def provision_page_view(
+    catalogue: Catalogue, held: HeldProvision, eid: str, provisions: Sequence[HeldProvision]
+) -> ProvisionPage:
+    """The page of ``held``; ``eid`` is that of the unit asked for, which is the provision or lies in it; ``provisions``
+    are all that the document has."""
     head, own = held.document, held.provision
     links = citation_links(catalogue.citations_in(head.id).get(held.id, ()), head)
     facts = [fact for fact in catalogue.power_facts(document_id=head.id) if fact.at.id == held.id]
@@ -45,7 +49,7 @@ def provision_page_view(catalogue: Catalogue, held: HeldProvision, eid: str) -> 
     ]
     unit = unit_name(eid) if eid != own.eid else ""
     place = unit or own.label or place_name(held)
-    neighbours = _neighbours(catalogue.provisions_of(head.id), held)
+    neighbours = _neighbours(provisions, held)
     return ProvisionPage(
         held,
         eid if any(is_within(line.eid, eid) for line in own.lines) else own.eid,
@@ -59,7 +63,7 @@ def provision_page_view(catalogue: Catalogue, held: HeldProvision, eid: str) -> 
     )
 
 
-def _neighbours(provisions: list[HeldProvision], held: HeldProvision) -> tuple[Reference | None, Reference | None]:
+def _neighbours(provisions: Sequence[HeldProvision], held: HeldProvision) -> tuple[Reference | None, Reference | None]:
     place = next(index for index, other in enumerate(provisions) if other.id == held.id)
     before = provisions[place - 1] if place else None
     after = provisions[place + 1] if place + 1 < len(provisions) else None
