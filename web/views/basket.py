@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from indexer.catalogue import Catalogue
 from indexer.records import DocumentHead, HeldProvision
-from indexer.standing import status_given
 from kb.dates import parse_date, short_date
 from kb.doctypes import type_of_slug
 from kb.legal_force import force_of
@@ -21,7 +20,7 @@ from web.basket import Basket, Entry
 from web.rendering import unit_name
 from web.views.citing import basis_mention
 from web.views.facts import place_name
-from web.views.status import StatusView, status_view
+from web.views.status import StatusView, standing_view
 
 #: Letters of a text that are quoted: a long article is read at its address.
 _MOST_QUOTED = 6000
@@ -154,12 +153,11 @@ def entry_view(catalogue: Catalogue, entry: Entry, day: date) -> EntryView:
     if head is None:
         return EntryView(entry, None, place=unit_name(entry.eid), trouble=_NOT_HELD)
     relations = catalogue.relations_to(head.id)
-    actors = [linked.source for linked in relations]
     held = _held(catalogue, head, entry.eid) if entry.eid else None
     if held is None:
-        status = status_view(status_given(head, relations, day), actors) if head.record != "source" else None
+        status = standing_view(head, relations, day) if head.record != "source" else None
         return EntryView(entry, head, None, status, trouble=_NOT_THERE if entry.eid else "")
-    status = status_view(status_given(head, relations, day, entry.eid), actors)
+    status = standing_view(head, relations, day, entry.eid)
     return EntryView(entry, head, held, status, _place(held, entry.eid))
 
 
