@@ -252,6 +252,10 @@ class Catalogue(HeldDocuments):
         found = [*(Fault(*row) for row in rows), *self._lost_links(), *disagreements(self._held_and_listed())]
         return sorted(found, key=lambda fault: _SEVERITIES.index(fault.severity))
 
+    def faulty(self) -> set[str]:
+        """The files of the corpus that were read with faults, or could not be read."""
+        return {path for (path,) in self._rows("SELECT DISTINCT path FROM fault")}
+
     def _held_and_listed(self) -> Iterator[Listing]:
         """The held documents whose numbers registers list, with their files."""
         rows = self._rows(

@@ -18,7 +18,7 @@ def check_sound(generation: Generation) -> Counts:
         raise _unsound(generation, f"{counts.provisions} điều khoản, {entries} mục từ")
     if strange := [path for path, digest in held.items() if known.get(path) != digest]:
         raise _unsound(generation, f"{strange[0]} không như tệp đã đọc")
-    told = {fault.file for fault in catalogue.faults()}
+    told = catalogue.faulty()
     lost = [path for path in known if path not in held and path not in told and not is_no_document(path)]
     if lost:
         raise _unsound(generation, f"thiếu {lost[0]}")
