@@ -50,16 +50,7 @@ def read_assigned(clause: Clause) -> Reading | None:
     allowed = clause.passive and agent is None
     if delegate is None and agent and clause.subject:
         return _entrusted(clause)
-    if delegate is None or is_private(tokens, delegate):
-        return None
-    named = giver is not None and not is_class(giver.text(tokens)) and not is_private(tokens, giver)
-    if (is_anyone(delegate.text(tokens)) and not (led and named)) or (giver and is_anyone(giver.text(tokens))):
-        return None
-    if giver and giver.head == "nhà nước" and _GOODS.search(clause.lower(clause.left, giver.first)):
-        return None
-    if _THINGS.search(delegate.text(tokens)):  # "giao B chỉ tiêu …"
-        return None
-    if agent and _ALLOTTED.search(clause.lower(clause.left, agent.first)):  # "trong phạm vi dự toán đã được A giao"
+    if delegate is None or _is_between_others(clause, giver, delegate, led) or _is_of_things(clause, giver, delegate):
         return None
     if allowed and tokens.words(clause.trigger.first, clause.trigger.last) == "giao":  # a thing handed over
         return None
@@ -87,6 +78,25 @@ def read_assigned(clause: Clause) -> Reading | None:
     scope = thing_before(clause, agent.first - 1) if agent else power.scope
     told = statement(clause, stance_between(tokens, giver, maybe=maybe), giver, delegate, power, scope)
     return replace(told, reported=agent is not None)
+
+
+def _is_between_others(clause: Clause, giver: Party | None, delegate: Party, led: bool) -> bool:
+    """Whether a private body is given something, or the giver or, if no named body gives, the delegate is anybody."""
+    tokens = clause.tokens
+    if is_private(tokens, delegate) or (giver and is_anyone(giver.text(tokens))):
+        return True
+    named = giver is not None and not is_class(giver.text(tokens)) and not is_private(tokens, giver)
+    return is_anyone(delegate.text(tokens)) and not (led and named)
+
+
+def _is_of_things(clause: Clause, giver: Party | None, delegate: Party) -> bool:
+    """Whether goods, money or staff are handed over, no power."""
+    agent, left = clause.agent, clause.left
+    if giver and giver.head == "nhà nước" and _GOODS.search(clause.lower(left, giver.first)):
+        return True
+    if _THINGS.search(delegate.text(clause.tokens)):  # "giao B chỉ tiêu …"
+        return True
+    return bool(agent and _ALLOTTED.search(clause.lower(left, agent.first)))  # "trong phạm vi dự toán đã được A giao"
 
 
 def _titled(clause: Clause, giver: Party | None, delegate: Party, after: int) -> Reading | None:

@@ -126,15 +126,19 @@ def read_mandate(clause: Clause) -> Reading | None:
     goes_on = tokens.lower(delegator.after) in {"và", "hoặc"} and not verb
     if joined or set_phrase or goes_on:
         return None
-    if between := _between(clause, delegator, mandate.group()):
-        return between
+    edge = clause.trigger.first - len(before[mandate.start() :].split())
+    return _between(clause, delegator, mandate.group()) or _done_before(clause, delegator, edge)
+
+
+def _done_before(clause: Clause, delegator: Party, edge: int) -> Reading | None:
+    """ "*B làm việc* theo uỷ quyền của A", where "theo" is token ``edge``; an item of duties leaves B to the line above."""
+    tokens = clause.tokens
     others = [party for party in clause.parties if party.text(tokens) != delegator.text(tokens)]
     by = [party for party in others if tokens.lower(party.first - 1) == "do" and clause.leads_clause(party)]
     leading = by[-1:] or [party for party in others if clause.leads_clause(party)]
     delegate = next(iter(leading), None) or _subject_before(clause)
     if is_private(tokens, delegator) or (is_private(tokens, delegate) if delegate else not _is_duty(clause, delegator)):
         return None
-    edge = clause.trigger.first - len(before[mandate.start() :].split())
     begin = _mandated_verb(clause, delegate, edge)
     power = read_power(clause.text, tokens[begin].start, tokens[edge].start) if begin is not None else None
     named = clause.text[power.spans[0][0] : power.spans[-1][1]].lower() if power else ""
