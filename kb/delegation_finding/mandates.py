@@ -131,7 +131,7 @@ def read_mandate(clause: Clause) -> Reading | None:
 
 
 def _done_before(clause: Clause, delegator: Party, edge: int) -> Reading | None:
-    """ "*B làm việc* theo uỷ quyền của A", where "theo" is token ``edge``; an item of duties leaves B to the line above."""
+    """ "*B làm việc* theo uỷ quyền của A", where "theo" is token ``edge``; a duty in a list leaves B to its lead-in."""
     tokens = clause.tokens
     others = [party for party in clause.parties if party.text(tokens) != delegator.text(tokens)]
     by = [party for party in others if tokens.lower(party.first - 1) == "do" and clause.leads_clause(party)]
