@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
@@ -11,11 +12,14 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
 
 from indexer.build import update
 from indexer.pointer import current_name
 from web.app import create_app
 from web.handing import Helpers, usual_count
+from web.helper import Request, Told, answer_to
 
 QUESTION = "/tim?q=thu+hồi+giấy+phép"
 
@@ -109,6 +113,23 @@ def test_a_helper_that_dies_is_replaced_and_no_reader_sees_it(served: TestClient
     wait_until(lambda: ready(served, folders[1]))
     (after,) = helpers_of(served).processes
     assert after != before
+
+
+def test_a_page_that_breaks_in_a_helper_is_left_to_the_server(folders: tuple[Path, Path]) -> None:
+    async def broken(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("…", 500)(scope, receive, send)
+        raise RuntimeError
+
+    async def silent(scope: Scope, receive: Receive, send: Send) -> None:
+        raise RuntimeError
+
+    name = current_name(folders[1])
+    assert name is not None
+    with asyncio.Runner() as runner:
+        for app in (broken, silent):
+            asked = Request(name, None, {"type": "http", "method": "GET"})
+            answer = answer_to(runner.get_loop(), app, Told(folders[1]), asked)
+            assert (answer.generation, answer.status, answer.body) == (name, 0, b"")
 
 
 def test_a_damaged_generation_is_answered_from_the_one_before(tmp_path: Path, small_corpus: Path) -> None:

@@ -201,8 +201,6 @@ class HandedOut:
         if answer is None:
             await self.app(scope, receive, send)
             return
-        if answer.doubted:
-            self._libraries.doubted.set()
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body})
 

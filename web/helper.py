@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Scope
 
@@ -20,9 +20,6 @@ from indexer.generations import Generation, NoGeneration
 from indexer.leases import Lease
 from kb.errors import KbError
 from web.library import Library, LibraryProvider, library_of, settle
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +34,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a helper answers. ``generation``: the one that it has open; ``status`` 0: it could not; ``doubted``:
-    somebody should look whether the files are whole."""
+    """What a helper answers. ``generation``: the one that it has open; ``status`` 0: it could not."""
 
     generation: str | None
     status: int = 0
     headers: list[tuple[bytes, bytes]] = field(default_factory=list)
     body: bytes = b""
-    doubted: bool = False
 
 
-class _Told(LibraryProvider):
+class Told(LibraryProvider):
     """Hands out the generation that the server names."""
 
     def __init__(self, data: Path) -> None:
@@ -78,15 +73,16 @@ def work(line: Connection, data: Path, corpus: Path, base_url: str) -> None:
         signal.signal(ending, signal.SIG_IGN)
     from web.app import create_app
 
-    libraries = _Told(data)
+    libraries = Told(data)
     app = create_app(data, corpus, base_url, libraries=libraries)
     loop = asyncio.new_event_loop()
     with suppress(EOFError, OSError):
         while True:
-            line.send(_answer(loop, app, libraries, line.recv()))
+            line.send(answer_to(loop, app, libraries, line.recv()))
 
 
-def _answer(loop: asyncio.AbstractEventLoop, app: FastAPI, libraries: _Told, request: Request) -> Answer:
+def answer_to(loop: asyncio.AbstractEventLoop, app: ASGIApp, libraries: Told, request: Request) -> Answer:
+    """The answer to one request. What breaks is left to the server, whose log then tells of it."""
     try:
         libraries.serve(request.generation)
     except KbError:
@@ -94,10 +90,12 @@ def _answer(loop: asyncio.AbstractEventLoop, app: FastAPI, libraries: _Told, req
     if request.scope is None:
         return Answer(request.generation)
     libraries.notice = request.notice
-    libraries.doubted.clear()
-    messages = loop.run_until_complete(_run(app, request.scope))
-    start, body = messages[0], b"".join(message.get("body", b"") for message in messages[1:])
-    return Answer(request.generation, start["status"], list(start["headers"]), body, libraries.doubted.is_set())
+    try:
+        start, *rest = loop.run_until_complete(_run(app, request.scope))
+    except Exception:
+        return Answer(request.generation)
+    body = b"".join(message.get("body", b"") for message in rest)
+    return Answer(request.generation, start["status"], list(start["headers"]), body)
 
 
 async def _run(app: ASGIApp, scope: Scope) -> list[Message]:
@@ -110,6 +108,5 @@ async def _run(app: ASGIApp, scope: Scope) -> list[Message]:
     async def send(message: Message) -> None:
         messages.append(message)
 
-    with suppress(Exception):  # what is raised after the answer to it was sent is for the log of a server
-        await app(scope, receive, send)
+    await app(scope, receive, send)
     return messages
