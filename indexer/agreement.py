@@ -82,9 +82,14 @@ def judge(citation: Citation, head: Listed, context: Context) -> Verdict:
     return Verdict(against, confirmed and not against, "" if against else _issuer_note(citation, head))
 
 
+def same_type(first: str, second: str) -> bool:
+    """Whether two types (slugs) are one: a code is a law too."""
+    return first == second or {first, second} <= _LAWS
+
+
 def _type_against(citation: Citation, head: Listed) -> str:
     said, held = citation.type, head.type
-    if said is None or said == held or {said, held} & _ANY_TYPE or {said, held} <= _LAWS:
+    if said is None or same_type(said, held) or {said, held} & _ANY_TYPE:
         return ""
     return f"câu ghi là {type_of_slug(said).name}, văn bản {head.listed} cùng số hiệu là {head.document_type.name}"
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from indexer.agreement import UNTITLED, bodies_differ, is_local
+from indexer.agreement import UNTITLED, bodies_differ, is_local, same_type
 from indexer.records import DocumentHead, KnownDocument
 from kb.dates import short_date
 from kb.documents import Fault
 from kb.numbers import DocumentNumber
 from kb.text import fold, words_key
 
-#: Types that say nothing, and those that share the numbers of the National Assembly.
+#: Types that say nothing.
 _ANY_TYPE = frozenset({"other", "bai-viet", "van-ban-hop-nhat"})
-_LAWS = frozenset({"luat", "bo-luat"})
 #: From this share of common words on, two titles are of one document.
 _ALIKE = 0.4
 _FEWEST_WORDS = 4
@@ -46,7 +45,7 @@ def _shares_numbers(number: DocumentNumber) -> bool:
 
 
 def _of_one_kind(first: str, second: str) -> bool:
-    return first == second or {first, second} <= _LAWS or bool({first, second} & _ANY_TYPE)
+    return same_type(first, second) or bool({first, second} & _ANY_TYPE)
 
 
 def _compared(head: DocumentHead, path: str, number: DocumentNumber, known: KnownDocument) -> Iterator[Fault]:

@@ -27,7 +27,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
-from indexer.agreement import Verdict, judge, needs_more, written_by
+from indexer.agreement import Verdict, judge, needs_more, same_type, written_by
 from indexer.catalogue import name_key, number_key, title_key
 from indexer.catalogue_names import NamedLaw
 from indexer.known import known_from
@@ -180,7 +180,7 @@ class Resolver:
             return self._ask("number", number) or self._with_lost_year(citation)
         serial, year = number_beginning(number)
         held = self._ask("serial", serial, year or citation.year)
-        return [head for head in held if citation.type is None or _same_type(citation.type, head.type)]
+        return [head for head in held if citation.type is None or same_type(citation.type, head.type)]
 
     def _with_lost_year(self, citation: Citation) -> list[DocumentHead]:
         """The symbol with the year that was left out of it and said beside it: "Nghị định 29/NĐ-CP năm 2008"."""
@@ -238,11 +238,6 @@ def _after_older(before: LinkedCitation, linked: LinkedCitation) -> LinkedCitati
         return linked
     reason = f"câu không ghi năm và nhắc tên này trong văn bản năm {year}, trước bản trong kho"
     return linked_to(citation, "ambiguous", linked.targets, reason)
-
-
-def _same_type(first: str, second: str) -> bool:
-    laws = {"luat", "bo-luat"}
-    return first == second or {first, second} <= laws
 
 
 def _decide(citation: Citation, candidates: list[DocumentHead], context: Context) -> LinkedCitation:
