@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 import click
 
@@ -39,7 +38,7 @@ def powers(
     delegator: str,
     named: str,
     place: str,
-    stance: str | None,
+    stance: Stance | None,
     on: date | None,
     form: str | None,
     out: Path | None,
@@ -56,7 +55,7 @@ def powers(
     """
     catalogue = open_current(data).catalogue
     slug = _matter(named, catalogue.vocabulary)
-    query = RegisterQuery(organ, slug, place, cast(Stance | None, stance), delegator, on)
+    query = RegisterQuery(organ, slug, place, stance, delegator, on)
     register = Register(catalogue, catalogue.power_facts(), on or date.today())
     facts = [register.reviewed(fact) for fact in register.find(query)]
     told = in_words(query, catalogue.vocabulary)

@@ -10,6 +10,7 @@ import click
 
 from indexer.asked_day import period_in
 from kb.dates import parse_date
+from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.text import fold
 
@@ -44,7 +45,7 @@ class _Stance(click.ParamType):  # type: ignore[type-arg]  # not generic before 
 
     name = "tình trạng"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Stance:
         """The slug, or a message that tells them all."""
         typed = fold(str(value)).strip()
         found = next((slug for slug, label in STANCE_LABELS.items() if typed in {slug, fold(label)}), None)
