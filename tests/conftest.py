@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
 
 from indexer.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from indexer.search import Search
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -65,3 +69,13 @@ def power_catalogue(power_data: Path) -> Catalogue:
     from indexer.generations import open_current
 
     return open_current(power_data).catalogue
+
+
+@pytest.fixture(scope="session")
+def power_search(power_data: Path) -> Search:
+    """The search over that corpus."""
+    from indexer.generations import open_current
+    from indexer.search import Search
+
+    generation = open_current(power_data)
+    return Search(generation.catalogue, generation.index)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
+from web_factory import reader_of
 
 from indexer.build import update
-from web.app import create_app
 
 DECREE = """---
 type: nghi-dinh
@@ -41,7 +41,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     (folder / "corpus" / "12-2031-nd-cp.md").write_text(DECREE, "utf-8")
     (folder / "corpus" / "_register" / "cong-bao.tsv").write_text(REGISTER, "utf-8")
     update(folder / "corpus", folder / "data")
-    return TestClient(create_app(folder / "data", folder / "corpus"))
+    return reader_of(folder / "corpus")
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from web_factory import fact, head
 
 from indexer.answers import Answer, PowersCard
-from indexer.generations import open_current
 from indexer.questions import understand
 from indexer.search import Search
 from web.views.powers_card import CardView, card_view
@@ -17,16 +15,9 @@ from web.views.powers_card import CardView, card_view
 BOARD = "Ban Quản lý các khu công nghiệp tỉnh Hưng Yên"
 
 
-@pytest.fixture(scope="module")
-def search(power_data: Path) -> Search:
-    """The search over the corpus whose powers come and go."""
-    generation = open_current(power_data)
-    return Search(generation.catalogue, generation.index)
-
-
-def view(search: Search, typed: str) -> CardView:
+def view(power_search: Search, typed: str) -> CardView:
     """The card of a question."""
-    card = card_view(search.answer(typed))
+    card = card_view(power_search.answer(typed))
     assert card is not None
     return card
 
@@ -55,37 +46,37 @@ def view(search: Search, typed: str) -> CardView:
          "đã thôi giao", "Chưa / không được giao"),
     ],
 )  # fmt: skip
-def test_the_answer_stands_first(search: Search, typed: str, title: str, label: str) -> None:
-    card = view(search, typed)
+def test_the_answer_stands_first(power_search: Search, typed: str, title: str, label: str) -> None:
+    card = view(power_search, typed)
     assert (card.title, card.label) == (title, label)
 
 
-def test_a_list_of_one_body_tells_the_powers(search: Search) -> None:
-    card = view(search, "BQL KCN Hưng Yên được ủy quyền những gì")
+def test_a_list_of_one_body_tells_the_powers(power_search: Search) -> None:
+    card = view(power_search, "BQL KCN Hưng Yên được ủy quyền những gì")
     assert [entry.words for entry in card.brief][:2] == ["cấp giấy phép xây dựng", "chứng thực chữ ký"]
     assert card.groups[0].title == f"Về {BOARD}"
 
 
-def test_the_rule_stands_before_single_bodies_where_no_place_is_asked_of(search: Search) -> None:
-    card = view(search, "ai được cấp giấy phép lao động")
+def test_the_rule_stands_before_single_bodies_where_no_place_is_asked_of(power_search: Search) -> None:
+    card = view(power_search, "ai được cấp giấy phép lao động")
     assert [group.title for group in card.groups][:2] == ["Quy định chung", "Riêng từng nơi"]
     assert {entry.words for entry in card.brief} == {BOARD, "Ủy ban nhân dân tỉnh Nghệ An → Sở Nội vụ tỉnh Nghệ An"}
 
 
-def test_what_was_told_later_is_headed_so(search: Search) -> None:
-    card = view(search, "năm 2018 Hưng Yên có được chứng thực chữ ký chưa")
+def test_what_was_told_later_is_headed_so(power_search: Search) -> None:
+    card = view(power_search, "năm 2018 Hưng Yên có được chứng thực chữ ký chưa")
     assert card.groups[0].title == "Nguồn viết sau ngày được hỏi"
     assert "Có văn bản của địa phương? Nhập vào kho" in [step.words for step in card.steps]
 
 
-def test_what_is_nearest_stands_before_the_rules(search: Search) -> None:
-    card = view(search, "Sở Nội vụ Nghệ An có được thu hồi giấy phép lao động không")
+def test_what_is_nearest_stands_before_the_rules(power_search: Search) -> None:
+    card = view(power_search, "Sở Nội vụ Nghệ An có được thu hồi giấy phép lao động không")
     assert card.groups[0].title == "Gần nhất với điều được hỏi"
     assert card.groups[0].facts[0].powers == ("cấp giấy phép lao động",)
 
 
-def test_what_to_do_next_keeps_matter_and_place(search: Search) -> None:
-    steps = {step.words: step.address for step in view(search, "BQL KCN Hưng Yên có được cấp GPLĐ không").steps}
+def test_what_to_do_next_keeps_matter_and_place(power_search: Search) -> None:
+    steps = {step.words: step.address for step in view(power_search, "BQL KCN Hưng Yên có được cấp GPLĐ không").steps}
     assert steps["Diễn biến của việc này"] == "/so-uy-quyen/viec/giay-phep-lao-dong?dia-phuong=H%C6%B0ng+Y%C3%AAn"
     assert steps["Mọi ghi nhận về việc này và Hưng Yên"].startswith("/so-uy-quyen?viec=giay-phep-lao-dong&")
 
