@@ -119,7 +119,7 @@ class Catalogue(HeldDocuments):
     ) -> list[Mention]:
         rows = self._rows(f"SELECT c.provision, c.body FROM citation c {tail}", *arguments)
         cited = [(key, citation) for key, body in rows if wanted(citation := CITATION.unpack(body))]
-        provisions = {key: self.provision(key) for key in {key for key, _ in cited}}
+        provisions = self.provisions({key for key, _ in cited})
         return [Mention(provisions[key], citation) for key, citation in cited]
 
     def gaps(self, limit: int = 200) -> list[Gap]:
