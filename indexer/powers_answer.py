@@ -14,7 +14,7 @@ from indexer.planning import Plan
 from indexer.power_changes import seen_on, was_told
 from indexer.powers import Bearing, PowerQuery, bearing, by_instrument, find_powers, names
 from indexer.powers_card import card_of, ended
-from indexer.powers_scoring import Scored, is_told, scored_facts
+from indexer.powers_scoring import Scored, describes_power, is_told, scored_facts
 from indexer.questions import Question, dayless
 from indexer.rarity import Rarity
 from indexer.records import HeldProvision
@@ -45,21 +45,23 @@ def answer_powers(finder: Finder, plan: Plan, limit: int, offset: int, on: date)
     Without any statement about that power, and no place, there is no card: the provisions by words may hold a rule.
     None where not even near statements are known, and where a question that is open is about no power that is told.
     """
-    instruments = tuple(key for named in plan.named for key in (named.keys or (named.shown,)))
     question = plan.question
+    power = asked_power(dayless(question.words), question.place)
+    if question.wish.open and not describes_power(question, power):
+        return None
+    instruments = tuple(key for named in plan.named for key in (named.keys or (named.shown,)))
     query = PowerQuery.of(question, instruments, on)
     page = finder.find(plan.words, question.filters, _LOOKED_THROUGH, snippets=False)
     documents = dict.fromkeys([*(head.id for head in plan.heads), *(hit.at.document.id for hit in page.hits)])
     known = [seen_on(fact, on) for fact in find_powers(finder.catalogue, query, documents)]
-    power = asked_power(dayless(question.words), question.place)
     if power.words:  # what is about the power may be grouped under another matter
         query = replace(query, matters=())
     facts = scored_facts(finder, query, plan, known, power)
+    if question.wish.open and not is_told(facts, query):
+        return None
     card = card_of(question, query, facts, power, finder.catalogue.vocabulary)
     if plan.named and not plan.heads and not card.local:
         return replace(not_held_answer(finder.catalogue, plan), powers=card)
-    if question.wish.open and not is_told(facts, query, power, question):
-        return None
     unknown = not (question.wish.delegating or power.acts or question.body)
     if (unknown or not question.place) and not any(scored.close for scored in facts):
         speaks = facts and question.wish.delegating

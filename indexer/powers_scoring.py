@@ -57,12 +57,15 @@ def denies(question: Question) -> bool:
     return _DENIES.search(fold(question.text)) is not None
 
 
-def is_told(facts: Iterable[Scored], query: PowerQuery, power: AskedPower, question: Question) -> bool:
-    """Whether the register tells of the very power that a question describes, act and object, for the body and place
-    that it names. Who speaks of delegating or of competence need name no act."""
+def describes_power(question: Question, power: AskedPower) -> bool:
+    """Whether a question describes a power, act and object. Who speaks of delegating or of competence need name no
+    act."""
     speaks = question.wish.delegating or _COMPETENCE.search(fold(question.text)) is not None
-    if not power.words or not (speaks or power.acts or holds_all(power.words)):
-        return False
+    return bool(power.words) and (speaks or bool(power.acts) or holds_all(power.words))
+
+
+def is_told(facts: Iterable[Scored], query: PowerQuery) -> bool:
+    """Whether the register tells of the very power that is asked for, for the body and place that are named."""
     bearings = {"local"} if query.place else {"local", "general"}
     return any(
         one.of_power >= _TOLD and bearing(one.fact, query) in bearings and same_kind(one.fact, query.body)
