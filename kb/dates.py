@@ -66,6 +66,18 @@ def parse_date(text: str) -> date | None:
     return next((found.value for found in find_dates(text)), None)
 
 
+def typed_day(text: str) -> date | None:
+    """A day as officers write it, or as addresses do; None for anything else.
+
+    >>> typed_day("31/12/2012"), typed_day("2012-12-31"), typed_day("hôm qua")
+    (datetime.date(2012, 12, 31), datetime.date(2012, 12, 31), None)
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return parse_date(text)
+
+
 def long_date(value: date) -> str:
     """As NĐ 30/2020/NĐ-CP, Phụ lục I writes it: days below 10 and months 1 and 2 padded.
 

@@ -15,13 +15,14 @@ from indexer.question_checks import expected_in_words, expected_of
 from indexer.questions import LONGEST_QUESTION, Filters
 from indexer.records import DocumentHead
 from indexer.standing import head_for
+from kb.dates import typed_day
 from kb.numbers import DocumentNumber
 from web.addresses import cited_address, own_address, provision_page
 from web.diagram import diagram_svg, stacked_svg
 from web.library import Library, LibraryProvider
 from web.paper import THEME_COOKIE, base_address, grouped, page
 from web.rendering import asked_lines, provision_html
-from web.typed import typed_day, unread_day, whole_number
+from web.typed import unread_day, whole_number
 from web.views.answers import AnswerView, answer_view
 from web.views.branches import Branches, branches
 from web.views.citations import citation_links

@@ -15,7 +15,7 @@ from indexer.power_matrix import Cell, Unit, matrix_of, timeline_of
 from indexer.power_register import Register, RegisterQuery, in_words
 from indexer.powers_export import FILES, register_table
 from indexer.records import PowerFact
-from kb.dates import short_date
+from kb.dates import short_date, typed_day
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.matters import Matter
@@ -24,7 +24,7 @@ from web.downloads import download
 from web.library import Library
 from web.pages import Served
 from web.paper import base_address, page
-from web.typed import typed_day, unread_day, whole_number
+from web.typed import unread_day, whole_number
 from web.views.facts import FactView, views
 from web.views.paging import pages_of
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from kb.dates import parse_date
+from kb.dates import typed_day
 
 
 def whole_number(text: str | None, least: int = 1, most: int = 9999) -> int | None:
@@ -17,18 +15,6 @@ def whole_number(text: str | None, least: int = 1, most: int = 9999) -> int | No
         return None
     number = int(text)
     return number if least <= number <= most else None
-
-
-def typed_day(text: str) -> date | None:
-    """A day as officers write it, or as addresses do; None for anything else.
-
-    >>> typed_day("31/12/2012"), typed_day("2012-12-31"), typed_day("hôm qua")
-    (datetime.date(2012, 12, 31), datetime.date(2012, 12, 31), None)
-    """
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return parse_date(text)
 
 
 def unread_day(text: str) -> str:

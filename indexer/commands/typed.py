@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from indexer.asked_day import period_in
-from kb.dates import parse_date
+from kb.dates import typed_day
 from kb.delegation_finding.words import Stance
 from kb.delegations import STANCE_LABELS
 from kb.text import fold
@@ -33,11 +33,8 @@ class _Day(click.ParamType):  # type: ignore[type-arg]  # not generic before cli
 
 
 def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        period = period_in(f"{'tháng' if '/' in typed else 'năm'} {typed}") if _PERIOD.fullmatch(typed) else None
-        return period[0] if period else parse_date(typed)
+    period = period_in(f"{'tháng' if '/' in typed else 'năm'} {typed}") if _PERIOD.fullmatch(typed) else None
+    return period[0] if period else typed_day(typed)
 
 
 class _Stance(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.5
