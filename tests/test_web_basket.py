@@ -5,17 +5,20 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
-from web_factory import DECISION_URI, DECREE_URI
+from web_factory import DECISION_URI, DECREE_URI, indexed
 
+from indexer.generations import open_current
 from kb.errors import KbError
 from web.app import create_app
 from web.basket import MOST_ENTRIES, MOST_LETTERS, Basket, Entry, file_of, from_file, parse_place, read, written
+from web.views.basket import entry_view
 
 DECREE, POINT = Entry(DECREE_URI), Entry(DECREE_URI, "art_2__para_1__point_a", "nêu ở phần II")
 DECISION, GONE = Entry(DECISION_URI), Entry("/akn/vn/act/nghi-dinh/chinh-phu/2030-01-02/12-2030-nd-cp", "art_3")
@@ -172,6 +175,19 @@ def test_the_page_tells_each_entry_with_its_force_and_note(reader: TestClient) -
     assert point.select_one(".nhan") and decision.select_one(".nhan")
     assert gone.h2.text == "Điều 3 của Nghị định ngày 02/01/2030 (12-2030-nd-cp)" and "không còn trong kho" in gone.text
     assert "không có trong khối căn cứ: Nghị định ngày 02/01/2030" in shown.text
+
+
+def test_a_provision_with_a_day_of_its_own_has_not_the_force_of_its_document(tmp_path: Path) -> None:
+    text = (
+        "---\ntype: luat\nnumber: 55/2030/QH15\nissuer: Quốc hội\nissued: 2030-06-17\neffective: 2031-01-01\n"
+        "title: Luật Chợ\n---\n\n### Điều 1. Điểm bán\n\nĐiểm bán.\n\n### Điều 2. Hiệu lực thi hành\n\n"
+        "Điều 1 của Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2033.\n"
+    )
+    catalogue = open_current(indexed(tmp_path, "luat.md", text).parent / "data").catalogue
+    head = catalogue.by_stem("luat")
+    assert head is not None
+    told = [entry_view(catalogue, Entry(head.uri, eid), date(2032, 1, 1)).status for eid in ("art_1", "art_2")]
+    assert [status and status.label for status in told] == ["Chưa có hiệu lực", "Chưa rõ"]
 
 
 def test_a_place_that_is_gone_says_so_and_leaves_its_document(reader: TestClient) -> None:

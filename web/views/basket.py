@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from indexer.catalogue import Catalogue
 from indexer.records import DocumentHead, HeldProvision
+from indexer.standing import head_for
 from kb.dates import parse_date, short_date
 from kb.doctypes import type_of_slug
 from kb.legal_force import force_of
@@ -157,7 +158,8 @@ def entry_view(catalogue: Catalogue, entry: Entry, day: date) -> EntryView:
     if held is None:
         status = standing_view(head, relations, day) if head.record != "source" else None
         return EntryView(entry, head, None, status, trouble=_NOT_THERE if entry.eid else "")
-    status = standing_view(head, relations, day, entry.eid)
+    dated = head_for(head, catalogue.provisions_of(head.id), entry.eid)
+    status = standing_view(dated, relations, day, entry.eid)
     return EntryView(entry, head, held, status, _place(held, entry.eid))
 
 
