@@ -160,3 +160,9 @@ def test_a_document_shows_its_powers_with_what_was_said_later(reader: TestClient
 def test_an_answer_says_what_was_said_later(reader: TestClient) -> None:
     card = soup(reader, "/tim?q=BQL+KCN+Hưng+Yên+có+được+cấp+giấy+phép+xây+dựng+không").select_one("main")
     assert "ghi “Đã thôi giao”" in words(card)
+
+
+def test_a_card_leaves_out_no_reason_to_review(reader: TestClient) -> None:
+    page = soup(reader, "/tim?q=ban quản lý KCN có được cấp giấy phép lao động không")
+    reasons = [item.get_text() for item in page.select(".can-ra-soat li")]
+    assert "Nghị định 11/2019/NĐ-CP đã được thay thế bởi 52/2024/NĐ-CP từ 01/07/2024." in reasons

@@ -37,7 +37,8 @@ class Step:
 
 @dataclass(frozen=True)
 class CardView:
-    """The card to print. ``alone``: one statement answers, so that its doubts stand on top and not again below."""
+    """The card to print. ``alone``: one statement answers, so that its doubts stand on top; where they are the same they
+    are not said again below."""
 
     title: str
     label: str
@@ -52,10 +53,8 @@ def card_view(answer: Answer) -> CardView | None:
     card = answer.powers
     if card is None:
         return None
-    lead = card.local or card.later
-    return CardView(
-        card.title, label(answer), _brief(lead), _groups(answer, card), _steps(answer, card), len(lead) == 1
-    )
+    brief = _brief(card.local or card.later)
+    return CardView(card.title, label(answer), brief, _groups(answer, card), _steps(answer, card), len(card.local) == 1)
 
 
 def label(answer: Answer) -> str:
