@@ -37,8 +37,8 @@ class Step:
 
 @dataclass(frozen=True)
 class CardView:
-    """The card to print. ``alone``: one statement answers, so that its doubts stand on top; where they are the same they
-    are not said again below."""
+    """The card to print. ``alone``: one statement answers, so that its doubts stand on top; the same are not said again
+    below."""
 
     title: str
     label: str
